@@ -1,0 +1,129 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/leren-unknown-record-private.h"
+
+#include "core/leren-json-compact-private.h"
+#include "core/leren-record-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * LerenUnknownRecord:
+ *
+ * A record of a type that this program does not know: of a later version of the library, or of
+ * another program's own. It is kept, and written back as it was.
+ *
+ * Since: 0.1
+ */
+struct _LerenUnknownRecord {
+  LerenRecord parent_instance;
+
+  const char *type_name;
+  char *json;
+};
+
+G_DEFINE_FINAL_TYPE (LerenUnknownRecord, leren_unknown_record, LEREN_TYPE_RECORD)
+
+static void
+leren_unknown_record_finalize (GObject *object)
+{
+  LerenUnknownRecord *self = LEREN_UNKNOWN_RECORD (object);
+
+  g_free (self->json);
+  G_OBJECT_CLASS (leren_unknown_record_parent_class)->finalize (object);
+}
+
+static gboolean
+leren_unknown_record_validate (LerenRecord *record, GError **error)
+{
+  g_set_error (error, LEREN_ERROR, LEREN_ERROR_UNSUPPORTED,
+               _("record type “%s” is not known here; register it to use its records"),
+               LEREN_UNKNOWN_RECORD (record)->type_name);
+  return FALSE;
+}
+
+static void
+leren_unknown_record_class_init (LerenUnknownRecordClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = leren_unknown_record_finalize;
+  LEREN_RECORD_CLASS (class)->validate = leren_unknown_record_validate;
+}
+
+static void
+leren_unknown_record_init (LerenUnknownRecord *self)
+{
+  self->type_name = "";
+  self->json = g_strdup ("{}");
+}
+
+LerenRecord *
+_leren_unknown_record_new (const char *type_name, const LerenJsonToken *tokens, GError **error)
+{
+  g_autofree char *shown_type = _leren_field_shown (type_name, strlen (type_name), 128);
+  LerenUnknownRecord *self;
+  const LerenJsonToken *as_given;
+  LerenCell id = { 0 };
+  gsize length;
+
+  for (guint32 i = 1; i < tokens[0].end; i = tokens[i + 1].end)
+    if (tokens[i].length == 2 && memcmp (tokens[i].text, "id", 2) == 0 &&
+        !_leren_field_read (&_leren_record_fields[LEREN_RECORD_ID], tokens, i + 1, NULL, &id,
+                            &as_given, error))
+      {
+        g_prefix_error (error, "%s: ", shown_type);
+        return NULL;
+      }
+  if (id.kind == LEREN_CELL_ABSENT)
+    {
+      g_set_error (error, LEREN_ERROR, LEREN_ERROR_MISSING,
+                   _("%s: member “id” is missing; it is required"), shown_type);
+      return NULL;
+    }
+
+  self = g_object_new (LEREN_TYPE_UNKNOWN_RECORD, NULL);
+  self->type_name = g_intern_string (type_name);
+  length = _leren_json_compact_length (tokens[0].text, tokens[0].length);
+  g_free (self->json);
+  self->json = g_malloc0 (length + 1);
+  _leren_json_compact (tokens[0].text, tokens[0].length, self->json);
+  {
+    g_autofree char *text = _leren_cell_dup_text (&id);
+    leren_record_set_id (LEREN_RECORD (self), text);
+  }
+  return LEREN_RECORD (self);
+}
+
+LerenRecord *
+_leren_unknown_record_from_json (const char *type_name, const char *json, gsize length,
+                                 GError **error)
+{
+  g_autoptr (LerenJsonReader) reader = _leren_json_reader_new ();
+  const LerenJsonToken *tokens;
+  guint32 n_tokens;
+
+  tokens = _leren_json_reader_parse (reader, json, length, 1, &n_tokens, error);
+  return tokens != NULL ? _leren_unknown_record_new (type_name, tokens, error) : NULL;
+}
+
+const char *
+_leren_unknown_record_get_type_name (LerenUnknownRecord *self)
+{
+  return self->type_name;
+}
+
+/**
+ * leren_unknown_record_get_json:
+ * @self: a record of an unknown type
+ *
+ * All there is of the record.
+ *
+ * Returns: (transfer none): a JSON object
+ *
+ * Since: 0.1
+ */
+const char *
+leren_unknown_record_get_json (LerenUnknownRecord *self)
+{
+  g_return_val_if_fail (LEREN_IS_UNKNOWN_RECORD (self), NULL);
+  return self->json;
+}

@@ -1,0 +1,24 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#if !defined(LEREN_INSIDE) && !defined(LEREN_COMPILATION)
+#error "Only <leren.h> can be included directly."
+#endif
+
+#include "exchange/leren-format.h"
+#include "store/leren-store.h"
+
+G_BEGIN_DECLS
+
+LEREN_AVAILABLE_IN_0_1
+gboolean leren_store_export (LerenStore *self, GOutputStream *stream, LerenFormat format,
+                             GCancellable *cancellable, GError **error);
+LEREN_AVAILABLE_IN_0_1
+void leren_store_export_async (LerenStore *self, GOutputStream *stream, LerenFormat format,
+                               GCancellable *cancellable, GAsyncReadyCallback callback,
+                               gpointer user_data);
+LEREN_AVAILABLE_IN_0_1
+gboolean leren_store_export_finish (LerenStore *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,34 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#define LEREN_INSIDE
+
+#include "core/leren-declaration.h"
+#include "core/leren-enums.h"
+#include "core/leren-error.h"
+#include "core/leren-field.h"
+#include "core/leren-record-members.h"
+#include "core/leren-record.h"
+#include "core/leren-unknown-record.h"
+#include "core/leren-version.h"
+
+#include "theory/leren-concept.h"
+#include "theory/leren-framework.h"
+#include "theory/leren-theory.h"
+
+#include "model/leren-action-cycle.h"
+#include "model/leren-record-types.h"
+#include "model/leren-schema.h"
+
+#include "store/leren-query.h"
+#include "store/leren-store.h"
+#include "store/leren-transaction.h"
+
+#include "exchange/leren-exporter.h"
+#include "exchange/leren-format.h"
+#include "exchange/leren-importer.h"
+
+#include "leren-enum-types.h"
+
+#undef LEREN_INSIDE

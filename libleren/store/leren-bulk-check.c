@@ -1,0 +1,418 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "store/leren-bulk-internal-private.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+set_used_twice (const char *type, const char *id, const char *other, GError **error)
+{
+  g_set_error (error, LEREN_ERROR, LEREN_ERROR_DUPLICATE,
+               _("%s “%s”: member “id” is used by another record (a %s) already; choose another"),
+               type, id, other);
+}
+
+/* The index could not be made: which record has an id that an earlier one has? */
+static gboolean
+find_twin (LerenBulk *self, const LerenStoreTable *table, gint64 *number, GError **error)
+{
+  const char *type = table->declaration->name;
+  g_autofree char *name = _leren_quote_identifier (type);
+  g_autofree char *sql = g_strdup_printf (
+    "SELECT max(rowid), \"id\" FROM %s GROUP BY \"id\" HAVING count(*) > 1 ORDER BY 1 LIMIT 1",
+    name);
+  sqlite3_stmt *statement =
+    _leren_store_prepare (self->store, _("import records"), sql, error);
+  gboolean found = FALSE;
+
+  if (statement != NULL && sqlite3_step (statement) == SQLITE_ROW)
+    {
+      *number = sqlite3_column_int64 (statement, 0);
+      set_used_twice (type, (const char *) sqlite3_column_text (statement, 1), type, error);
+      found = TRUE;
+    }
+  sqlite3_finalize (statement);
+  return found;
+}
+
+static gboolean
+build_indexes (LerenBulk *self, gint64 *number, GError **error)
+{
+  sqlite3_exec (self->store->db, "PRAGMA threads = 2", NULL, NULL, NULL);
+  for (guint i = 0; i < self->deferred->len; i++)
+    {
+      const LerenStoreTable *table = g_ptr_array_index (self->deferred, i);
+      g_autofree char *sql = _leren_store_create_index_sql (table->declaration);
+      int result = sqlite3_exec (self->store->db, sql, NULL, NULL, NULL);
+
+      if (result == SQLITE_OK)
+        continue;
+      if ((result & 0xff) != SQLITE_CONSTRAINT || !find_twin (self, table, number, error))
+        _leren_store_set_error (self->store, self->store->db, _("import records"), error);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+typedef struct {
+  const char *type;
+  sqlite3_stmt *statement;
+  const char *id;
+} Cursor;
+
+static void
+advance (Cursor *cursor)
+{
+  cursor->id = sqlite3_step (cursor->statement) == SQLITE_ROW
+                 ? (const char *) sqlite3_column_text (cursor->statement, 0)
+                 : NULL;
+}
+
+/* The indexes of all tables side by side, in the order of ids: where two stand at one id, it is
+ * used twice. */
+static gboolean
+check_by_merging (LerenBulk *self, gint64 *number, GError **error)
+{
+  LerenStore *store = self->store;
+  g_autofree Cursor *cursors = g_new0 (Cursor, store->tables->len + 1);
+  guint n = 0;
+  gboolean unique = TRUE;
+
+  for (guint i = 0; i <= store->tables->len; i++)
+    {
+      const char *type =
+        i == store->tables->len
+          ? "unknown_record"
+          : ((LerenStoreTable *) g_ptr_array_index (store->tables, i))->declaration->name;
+      g_autofree char *name = _leren_quote_identifier (type);
+      g_autofree char *index = g_strdup_printf ("%s_id", type);
+      g_autofree char *quoted = _leren_quote_identifier (index);
+      g_autofree char *sql = g_strdup_printf (
+        "SELECT \"id\", rowid FROM %s INDEXED BY %s ORDER BY \"id\"", name, quoted);
+
+      cursors[n].type = type;
+      cursors[n].statement = _leren_store_prepare (store, _("import records"), sql, error);
+      if (cursors[n].statement == NULL)
+        {
+          unique = FALSE;
+          break;
+        }
+      advance (&cursors[n]);
+      if (cursors[n].id == NULL)
+        sqlite3_finalize (cursors[n].statement);
+      else
+        n++;
+    }
+
+  while (unique && n > 1)
+    {
+      guint least = 0;
+
+      for (guint i = 1; unique && i < n; i++)
+        {
+          int order = strcmp (cursors[i].id, cursors[least].id);
+
+          if (order < 0)
+            least = i;
+          else if (order == 0)
+            {
+              gint64 a = sqlite3_column_int64 (cursors[i].statement, 1);
+              gint64 b = sqlite3_column_int64 (cursors[least].statement, 1);
+              guint later = a > b ? i : least, earlier = a > b ? least : i;
+
+              *number = MAX (a, b);
+              set_used_twice (cursors[later].type, cursors[later].id, cursors[earlier].type,
+                              error);
+              unique = FALSE;
+            }
+        }
+      if (!unique)
+        break;
+      advance (&cursors[least]);
+      if (cursors[least].id == NULL)
+        {
+          sqlite3_finalize (cursors[least].statement);
+          cursors[least] = cursors[--n];
+        }
+    }
+  for (guint i = 0; i < n; i++)
+    sqlite3_finalize (cursors[i].statement);
+  return unique;
+}
+
+/* A few records more in a large store: each is looked up among the others. */
+static gboolean
+check_by_looking_up (LerenBulk *self, gint64 *number, GError **error)
+{
+  LerenStore *store = self->store;
+  gboolean unique = TRUE;
+
+  for (guint i = 0; unique && i < store->tables->len; i++)
+    {
+      const char *type =
+        ((LerenStoreTable *) g_ptr_array_index (store->tables, i))->declaration->name;
+      g_autofree char *name = _leren_quote_identifier (type);
+      g_autoptr (GString) sql = g_string_new (NULL);
+      sqlite3_stmt *statement;
+
+      g_string_append_printf (sql, "SELECT n.rowid, n.\"id\", o.type FROM %s AS n JOIN (", name);
+      g_string_append (sql, "SELECT id, 'unknown_record' AS type FROM unknown_record");
+      for (guint j = 0; j < store->tables->len; j++)
+        {
+          const char *other =
+            ((LerenStoreTable *) g_ptr_array_index (store->tables, j))->declaration->name;
+          g_autofree char *other_name = _leren_quote_identifier (other);
+
+          if (j != i)
+            g_string_append_printf (sql, " UNION ALL SELECT \"id\", '%s' FROM %s", other,
+                                    other_name);
+        }
+      g_string_append (sql, ") AS o ON o.id = n.\"id\" WHERE n.rowid >= ?1 LIMIT 1");
+      statement = _leren_store_prepare (store, _("import records"), sql->str, error);
+      if (statement == NULL)
+        return FALSE;
+      sqlite3_bind_int64 (statement, 1, self->first);
+      if (sqlite3_step (statement) == SQLITE_ROW)
+        {
+          *number = sqlite3_column_int64 (statement, 0);
+          set_used_twice (type, (const char *) sqlite3_column_text (statement, 1),
+                          (const char *) sqlite3_column_text (statement, 2), error);
+          unique = FALSE;
+        }
+      sqlite3_finalize (statement);
+    }
+  return unique;
+}
+
+gboolean
+_leren_bulk_check_ids (LerenBulk *self, gint64 *number, GError **error)
+{
+  if (!build_indexes (self, number, error))
+    return FALSE;
+  return (self->next - self->first) * 16 >= self->rows_before
+           ? check_by_merging (self, number, error)
+           : check_by_looking_up (self, number, error);
+}
+
+/* NOT EXISTS in the table it must be in, or in any */
+static void
+append_absent (GString *sql, LerenStore *store, const char *target)
+{
+  for (guint i = 0; i < store->tables->len; i++)
+    {
+      const char *type =
+        ((LerenStoreTable *) g_ptr_array_index (store->tables, i))->declaration->name;
+      g_autofree char *name = _leren_quote_identifier (type);
+
+      if (target == NULL || g_str_equal (target, type))
+        g_string_append_printf (
+          sql, " AND NOT EXISTS (SELECT 1 FROM %s AS t WHERE t.\"id\" = r.id)", name);
+    }
+  if (target == NULL)
+    g_string_append (
+      sql, " AND NOT EXISTS (SELECT 1 FROM unknown_record AS t WHERE t.id = r.id)");
+}
+
+static void
+set_dangling (LerenBulk *self, gint64 number, const char *type, const char *member,
+              const char *target, const char *id, GError **error)
+{
+  g_autofree char *own = _leren_store_id_at (self->store, type, number);
+  const char *found = _leren_store_find_type (self->store, id, -1, NULL);
+
+  if (found != NULL)
+    g_set_error (error, LEREN_ERROR, LEREN_ERROR_REFERENCE,
+                 _("%s “%s”: member “%s” names “%s”, which is a %s; it must be a %s"), type, own,
+                 member, id, found, target);
+  else
+    g_set_error (error, LEREN_ERROR, LEREN_ERROR_REFERENCE,
+                 _("%s “%s”: member “%s” names “%s”, which is nowhere; add that record, or leave "
+                   "the member out"),
+                 type, own, member, id);
+}
+
+gboolean
+_leren_bulk_check_pending (LerenBulk *self, gint64 *number, GError **error)
+{
+  gboolean resolved = TRUE;
+  sqlite3_stmt *targets;
+  gint64 least = G_MAXINT64;
+
+  if (!self->has_pending)
+    return TRUE;
+  targets = _leren_store_prepare (self->store, _("check references"),
+                                  "SELECT DISTINCT target FROM temp.bulk_reference", error);
+  if (targets == NULL)
+    return FALSE;
+  while (sqlite3_step (targets) == SQLITE_ROW)
+    {
+      const char *target = (const char *) sqlite3_column_text (targets, 0);
+      g_autoptr (GString) sql = g_string_new (
+        "SELECT r.number, r.type, r.member, r.id FROM temp.bulk_reference AS r"
+        " WHERE r.target IS ?1");
+      sqlite3_stmt *statement;
+
+      append_absent (sql, self->store, target);
+      g_string_append (sql, " ORDER BY r.number LIMIT 1");
+      statement = _leren_store_prepare (self->store, _("check references"), sql->str, error);
+      if (statement == NULL)
+        {
+          sqlite3_finalize (targets);
+          return FALSE;
+        }
+      sqlite3_bind_text (statement, 1, target, -1, SQLITE_STATIC);
+      if (sqlite3_step (statement) == SQLITE_ROW && sqlite3_column_int64 (statement, 0) < least)
+        {
+          /* the first in the file is the one to tell of */
+          least = *number = sqlite3_column_int64 (statement, 0);
+          g_clear_error (error);
+          set_dangling (self, least, (const char *) sqlite3_column_text (statement, 1),
+                        (const char *) sqlite3_column_text (statement, 2), target,
+                        (const char *) sqlite3_column_text (statement, 3), error);
+          resolved = FALSE;
+        }
+      sqlite3_finalize (statement);
+    }
+  sqlite3_finalize (targets);
+  return resolved;
+}
+
+/* Follows one chain by Brent's method, which needs no memory of where it was; FALSE at a circle. */
+static gboolean
+follow (sqlite3_stmt *step, sqlite3_stmt *mark, gint64 start)
+{
+  gint64 slow = start, fast = start;
+  guint64 power = 1, length = 0;
+  gboolean ends = TRUE;
+
+  for (;;)
+    {
+      gboolean more;
+
+      sqlite3_bind_int64 (step, 1, fast);
+      more = sqlite3_step (step) == SQLITE_ROW;
+      if (more)
+        fast = sqlite3_column_int64 (step, 0);
+      sqlite3_reset (step);
+      if (!more)
+        break;
+      if (fast == slow)
+        {
+          ends = FALSE;
+          break;
+        }
+      if (++length == power)
+        {
+          slow = fast;
+          power *= 2;
+          length = 0;
+        }
+    }
+
+  /* what was followed to its end need not be followed again */
+  for (gint64 at = start; ends;)
+    {
+      gboolean more;
+
+      sqlite3_bind_int64 (mark, 1, at);
+      sqlite3_step (mark);
+      sqlite3_reset (mark);
+      sqlite3_bind_int64 (step, 1, at);
+      more = sqlite3_step (step) == SQLITE_ROW;
+      if (more)
+        at = sqlite3_column_int64 (step, 0);
+      sqlite3_reset (step);
+      if (!more)
+        break;
+    }
+  return ends;
+}
+
+/* A circle needs at least one reference to a later record, and all of those are pending. */
+static gboolean
+check_chain (LerenBulk *self, const LerenStoreTable *table, const LerenField *field,
+             gint64 *number, GError **error)
+{
+  LerenStore *store = self->store;
+  g_autofree char *name = _leren_quote_identifier (table->declaration->name);
+  g_autofree char *column = _leren_quote_identifier (field->name);
+  g_autofree char *sql = g_strdup_printf (
+    "SELECT p.rowid FROM %s AS c JOIN %s AS p ON p.\"id\" = c.%s WHERE c.rowid = ?1"
+    " AND NOT EXISTS (SELECT 1 FROM temp.bulk_followed AS f WHERE f.number = p.rowid)",
+    name, name, column);
+  sqlite3_stmt *starts, *step = NULL, *mark = NULL;
+  gboolean ends = TRUE;
+
+  if (!_leren_store_execute (store, _("check references"),
+                             "CREATE TABLE temp.bulk_followed (number INTEGER PRIMARY KEY)",
+                             error))
+    return FALSE;
+  starts = _leren_store_prepare (
+    store, _("check references"),
+    "SELECT number FROM temp.bulk_reference WHERE type = ?1 AND member = ?2 ORDER BY number",
+    error);
+  step = _leren_store_prepare (store, _("check references"), sql, error);
+  mark = _leren_store_prepare (store, _("check references"),
+                               "INSERT OR IGNORE INTO temp.bulk_followed VALUES (?1)", error);
+  if (starts != NULL && step != NULL && mark != NULL)
+    {
+      sqlite3_bind_text (starts, 1, table->declaration->name, -1, SQLITE_STATIC);
+      sqlite3_bind_text (starts, 2, field->name, -1, SQLITE_STATIC);
+      while (ends && sqlite3_step (starts) == SQLITE_ROW)
+        {
+          *number = sqlite3_column_int64 (starts, 0);
+          ends = follow (step, mark, *number);
+        }
+    }
+  if (!ends)
+    {
+      g_autofree char *id = _leren_store_id_at (store, table->declaration->name, *number);
+
+      _leren_field_set_error (field, error, LEREN_ERROR_REFERENCE,
+                              _("closes a circle: followed on, it comes back to the same record"));
+      g_prefix_error (error, "%s “%s”: ", table->declaration->name, id);
+    }
+  sqlite3_finalize (starts);
+  sqlite3_finalize (step);
+  sqlite3_finalize (mark);
+  sqlite3_exec (store->db, "DROP TABLE temp.bulk_followed", NULL, NULL, NULL);
+  return ends;
+}
+
+gboolean
+_leren_bulk_check_chains (LerenBulk *self, gint64 *number, GError **error)
+{
+  if (!self->has_pending)
+    return TRUE;
+  for (guint i = 0; i < self->store->tables->len; i++)
+    {
+      const LerenStoreTable *table = g_ptr_array_index (self->store->tables, i);
+
+      for (guint j = 0; j < table->declaration->n_fields; j++)
+        {
+          const LerenField *field = table->declaration->fields[j];
+
+          if ((field->flags & LEREN_FIELD_CHAIN) != 0 &&
+              !check_chain (self, table, field, number, error))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+gboolean
+_leren_bulk_check_meaning (LerenBulk *self, gint64 *number, GError **error)
+{
+  const LerenDeclaration *declaration = NULL;
+  g_autofree char *id = NULL;
+
+  if (_leren_store_check_meaning (self->store, self->first, self->next, number, &declaration,
+                                  error))
+    return TRUE;
+  if (declaration != NULL)
+    {
+      id = _leren_store_id_at (self->store, declaration->name, *number);
+      g_prefix_error (error, "%s “%s”: ", declaration->name, id);
+    }
+  return FALSE;
+}

@@ -1,0 +1,274 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "store/leren-bulk-internal-private.h"
+
+#include "store/leren-transaction-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Pages that are kept in memory while importing, in KiB: enough for the inner nodes of the indexes
+ * of millions of records, and flat whatever the length of the file. */
+#define CACHE_KIB 24576
+#define USUAL_CACHE_KIB 2000
+
+static gboolean
+is_empty (LerenStore *store, const LerenStoreTable *table)
+{
+  g_autofree char *name = _leren_quote_identifier (table->declaration->name);
+  g_autofree char *sql = g_strdup_printf ("SELECT EXISTS (SELECT 1 FROM %s)", name);
+
+  return _leren_store_query_integer (store, sql) == 0;
+}
+
+static gboolean
+drop_index (LerenStore *store, const LerenStoreTable *table, GError **error)
+{
+  g_autofree char *name = g_strconcat (table->declaration->name, "_id", NULL);
+  g_autofree char *quoted = _leren_quote_identifier (name);
+  g_autofree char *sql = g_strdup_printf ("DROP INDEX IF EXISTS %s", quoted);
+
+  return _leren_store_execute (store, _("import records"), sql, error);
+}
+
+static gboolean
+prepare (LerenBulk *self, GError **error)
+{
+  LerenStore *store = self->store;
+
+  if (!_leren_text_index_drop_all (store, error) ||
+      !_leren_store_execute (store, _("import records"),
+                             "CREATE TABLE temp.bulk_reference (number INTEGER, type TEXT,"
+                             " member TEXT, target TEXT, id TEXT)",
+                             error))
+    return FALSE;
+
+  self->first = self->next = _leren_store_next_rowid (store);
+  self->rows_before = self->first - 1;
+  /* sorting an index once is much cheaper than growing it row by row */
+  for (guint i = 0; !self->lenient && i < store->tables->len; i++)
+    {
+      LerenStoreTable *table = g_ptr_array_index (store->tables, i);
+
+      if (!is_empty (store, table))
+        continue;
+      if (!drop_index (store, table, error))
+        return FALSE;
+      g_ptr_array_add (self->deferred, table);
+    }
+  return TRUE;
+}
+
+LerenBulk *
+_leren_bulk_begin (LerenStore *store, gboolean lenient, GError **error)
+{
+  g_autoptr (LerenBulk) self = NULL;
+  g_autofree char *cache = g_strdup_printf ("PRAGMA cache_size = -%d", CACHE_KIB);
+
+  if (_leren_store_lock (store, error) == NULL)
+    return NULL;
+  if (store->transaction != NULL)
+    {
+      g_set_error (error, LEREN_ERROR, LEREN_ERROR_STATE,
+                   _("the store %s has a transaction under way; commit it or roll it back first"),
+                   store->location);
+      _leren_store_unlock (store);
+      return NULL;
+    }
+  if (!_leren_store_execute (store, _("import records"), "BEGIN IMMEDIATE", error))
+    {
+      _leren_store_unlock (store);
+      return NULL;
+    }
+
+  self = g_new0 (LerenBulk, 1);
+  self->store = g_object_ref (store);
+  self->lenient = lenient;
+  self->deferred = g_ptr_array_new ();
+  sqlite3_exec (store->db, cache, NULL, NULL, NULL);
+  if (!prepare (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+_leren_bulk_free (LerenBulk *self)
+{
+  g_autofree char *cache = g_strdup_printf ("PRAGMA cache_size = -%d", USUAL_CACHE_KIB);
+
+  sqlite3_finalize (self->add_pending);
+  if (!self->done)
+    {
+      /* tables of own types that came with this import go with it */
+      self->store->schema_touched = TRUE;
+      _leren_store_roll_back (self->store);
+    }
+  sqlite3_exec (self->store->db, "DROP TABLE IF EXISTS temp.bulk_reference", NULL, NULL, NULL);
+  sqlite3_exec (self->store->db, cache, NULL, NULL, NULL);
+  sqlite3_db_release_memory (self->store->db);
+  if (self->done)
+    _leren_store_unlock_and_emit (self->store);
+  else
+    _leren_store_unlock (self->store);
+  g_object_unref (self->store);
+  g_ptr_array_unref (self->deferred);
+  g_free (self);
+}
+
+gint64
+_leren_bulk_get_next (LerenBulk *self)
+{
+  return self->next;
+}
+
+static void
+set_duplicate (LerenBulk *self, const LerenRow *row, const char *type, GError **error)
+{
+  g_set_error (error, LEREN_ERROR, LEREN_ERROR_DUPLICATE,
+               type != NULL
+                 ? _("member “id” is used by another record (a %s) already; choose another")
+                 : _("member “id” is used by another record already; choose another"),
+               type);
+  if (row != NULL)
+    _leren_row_prefix_error (row, error);
+}
+
+gboolean
+_leren_bulk_add_row (LerenBulk *self, const LerenRow *row, GError **error)
+{
+  LerenStoreTable *table = _leren_store_find_table (self->store, row->declaration->name);
+  guint n_fields = row->declaration->n_fields;
+  sqlite3_stmt *statement;
+  int result;
+
+  /* an own type's first record makes its table */
+  if (table == NULL || table->declaration != row->declaration)
+    table = _leren_store_ensure_table (self->store, row->declaration, error);
+  statement = table != NULL ? _leren_store_insert_statement (self->store, table, error) : NULL;
+  if (statement == NULL)
+    return FALSE;
+
+  if (self->lenient)
+    {
+      const LerenCell *id = &row->cells[LEREN_RECORD_ID];
+      const char *type = _leren_store_find_type (self->store, id->text, id->length, NULL);
+
+      if (type != NULL)
+        {
+          self->next++;
+          set_duplicate (self, row, type, error);
+          return FALSE;
+        }
+    }
+
+  sqlite3_bind_int64 (statement, 1, self->next++);
+  for (guint i = 0; i < n_fields; i++)
+    _leren_bind_cell (statement, i + 2, &row->cells[i]);
+  _leren_bind_cell (statement, n_fields + 2, &row->unknown_members);
+  _leren_bind_cell (statement, n_fields + 3, &row->numbers_as_given);
+  result = sqlite3_step (statement);
+  sqlite3_reset (statement);
+  if (result == SQLITE_DONE)
+    return TRUE;
+  if ((result & 0xff) == SQLITE_CONSTRAINT)
+    set_duplicate (self, row, row->declaration->name, error);
+  else
+    _leren_store_set_error (self->store, self->store->db, _("import records"), error);
+  return FALSE;
+}
+
+gboolean
+_leren_bulk_add_unknown (LerenBulk *self, const char *type, const char *id, gsize id_length,
+                         const char *json, gsize length, GError **error)
+{
+  sqlite3_stmt *statement;
+  int result;
+
+  if (self->lenient && _leren_store_find_type (self->store, id, id_length, NULL) != NULL)
+    {
+      self->next++;
+      set_duplicate (self, NULL, NULL, error);
+      return FALSE;
+    }
+  statement = _leren_store_prepare (
+    self->store, _("import records"),
+    "INSERT INTO unknown_record (rowid, id, type, json) VALUES (?1, ?2, ?3, ?4)", error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, self->next++);
+  sqlite3_bind_text64 (statement, 2, id, id_length, SQLITE_STATIC, SQLITE_UTF8);
+  sqlite3_bind_text (statement, 3, type, -1, SQLITE_STATIC);
+  sqlite3_bind_text64 (statement, 4, json, length, SQLITE_STATIC, SQLITE_UTF8);
+  result = sqlite3_step (statement);
+  sqlite3_finalize (statement);
+  if (result == SQLITE_DONE)
+    return TRUE;
+  if ((result & 0xff) == SQLITE_CONSTRAINT)
+    set_duplicate (self, NULL, type, error);
+  else
+    _leren_store_set_error (self->store, self->store->db, _("import records"), error);
+  return FALSE;
+}
+
+gboolean
+_leren_bulk_add_pending (LerenBulk *self, const LerenPendingReference *reference, GError **error)
+{
+  int result;
+
+  /* a lenient import looks at all references at its end */
+  if (self->lenient)
+    return TRUE;
+  if (self->add_pending == NULL)
+    self->add_pending = _leren_store_prepare (
+      self->store, _("import records"),
+      "INSERT INTO temp.bulk_reference VALUES (?1, ?2, ?3, ?4, ?5)", error);
+  if (self->add_pending == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (self->add_pending, 1, reference->number);
+  sqlite3_bind_text (self->add_pending, 2, reference->declaration->name, -1, SQLITE_STATIC);
+  sqlite3_bind_text (self->add_pending, 3, reference->field->name, -1, SQLITE_STATIC);
+  sqlite3_bind_text (self->add_pending, 4, reference->field->target, -1, SQLITE_STATIC);
+  sqlite3_bind_text64 (self->add_pending, 5, reference->id, reference->length, SQLITE_STATIC,
+                       SQLITE_UTF8);
+  result = sqlite3_step (self->add_pending);
+  sqlite3_reset (self->add_pending);
+  self->has_pending = TRUE;
+  if (result != SQLITE_DONE)
+    _leren_store_set_error (self->store, self->store->db, _("import records"), error);
+  return result == SQLITE_DONE;
+}
+
+gboolean
+_leren_bulk_add_framework (LerenBulk *self, LerenFramework *framework, GError **error)
+{
+  return _leren_store_put_framework (self->store, framework, error);
+}
+
+static gboolean
+check (LerenBulk *self, gint64 *number, GError **error)
+{
+  return _leren_bulk_check_ids (self, number, error) &&
+         _leren_bulk_check_pending (self, number, error) &&
+         _leren_bulk_check_chains (self, number, error) &&
+         _leren_bulk_check_meaning (self, number, error);
+}
+
+gboolean
+_leren_bulk_finish (LerenBulk *self, LerenBulkLeftOut left_out, gpointer data,
+                    GCancellable *cancellable, gint64 *number, GError **error)
+{
+  gboolean checked;
+
+  *number = -1;
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  checked = self->lenient ? _leren_bulk_take_out (self, left_out, data, error)
+                          : check (self, number, error);
+  if (!checked || g_cancellable_set_error_if_cancelled (cancellable, error) ||
+      !_leren_store_execute (self->store, _("import records"), "COMMIT", error))
+    return FALSE;
+  self->store->schema_touched = FALSE;
+  self->done = TRUE;
+  if (self->next > self->first)
+    _leren_store_note_change (self->store, LEREN_CHANGE_IMPORTED, NULL, NULL);
+  return TRUE;
+}

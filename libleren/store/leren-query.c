@@ -1,0 +1,457 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "store/leren-query.h"
+
+#include "core/leren-json-reader-private.h"
+#include "store/leren-store-internal-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * LerenQuery:
+ *
+ * A question to a store: records of one type, filtered, ordered, a page at a time. Made with
+ * leren_store_query().
+ *
+ * Since: 0.1
+ */
+struct _LerenQuery {
+  GObject parent_instance;
+
+  LerenStore *store;
+  char *record_type;
+  GString *where;
+  GString *order;
+  GPtrArray *values; /* of QueryValue, bound in order */
+  char *search;
+  guint offset, limit;
+};
+
+/* A value as it is bound: numbers as numbers, so that they compare as such. */
+typedef struct {
+  LerenCell cell;
+  char *text;
+} QueryValue;
+
+G_DEFINE_FINAL_TYPE (LerenQuery, leren_query, G_TYPE_OBJECT)
+
+static void
+query_value_free (QueryValue *value)
+{
+  g_free (value->text);
+  g_free (value);
+}
+
+static void
+leren_query_finalize (GObject *object)
+{
+  LerenQuery *self = LEREN_QUERY (object);
+
+  g_clear_object (&self->store);
+  g_free (self->record_type);
+  g_free (self->search);
+  g_string_free (self->where, TRUE);
+  g_string_free (self->order, TRUE);
+  g_ptr_array_unref (self->values);
+
+  G_OBJECT_CLASS (leren_query_parent_class)->finalize (object);
+}
+
+static void
+leren_query_class_init (LerenQueryClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = leren_query_finalize;
+}
+
+static void
+leren_query_init (LerenQuery *self)
+{
+  self->where = g_string_new (NULL);
+  self->order = g_string_new (NULL);
+  self->values = g_ptr_array_new_with_free_func ((GDestroyNotify) query_value_free);
+}
+
+/**
+ * leren_store_query:
+ * @self: a store
+ * @record_type: the name of a record type, such as `action`
+ * @error: return location for a #GError
+ *
+ * Asks for records of one type. Without filters it finds them all, in the order in which they came.
+ *
+ * Returns: (transfer full): the query, or %NULL with #LEREN_ERROR_NOT_FOUND where there is no such type
+ *
+ * Since: 0.1
+ */
+LerenQuery *
+leren_store_query (LerenStore *self, const char *record_type, GError **error)
+{
+  const LerenDeclaration *declaration;
+  LerenQuery *query;
+
+  g_return_val_if_fail (LEREN_IS_STORE (self), NULL);
+  g_return_val_if_fail (record_type != NULL, NULL);
+
+  if (_leren_store_lock (self, error) == NULL)
+    return NULL;
+  declaration = _leren_store_find_table (self, record_type) != NULL
+                  ? _leren_store_find_table (self, record_type)->declaration
+                  : leren_declaration_lookup (record_type);
+  _leren_store_unlock (self);
+  if (declaration == NULL)
+    {
+      g_set_error (error, LEREN_ERROR, LEREN_ERROR_NOT_FOUND,
+                   _("record type “%s” does not exist; look at the types that are there"),
+                   record_type);
+      return NULL;
+    }
+  query = g_object_new (LEREN_TYPE_QUERY, NULL);
+  query->store = g_object_ref (self);
+  query->record_type = g_strdup (record_type);
+  return query;
+}
+
+static const LerenField *
+find_field (LerenQuery *self, const char *member, GError **error)
+{
+  LerenStoreTable *table = _leren_store_find_table (self->store, self->record_type);
+  const LerenDeclaration *declaration =
+    table != NULL ? table->declaration : leren_declaration_lookup (self->record_type);
+  const LerenField *field = leren_declaration_find_field (declaration, member);
+
+  if (field == NULL)
+    g_set_error (error, LEREN_ERROR, LEREN_ERROR_NOT_FOUND,
+                 _("%s: there is no member “%s”; look at its schema"), self->record_type, member);
+  return field;
+}
+
+static gboolean
+read_value (const LerenField *field, const char *text, LerenComparison comparison,
+            QueryValue *value, GError **error)
+{
+  gsize length = strlen (text);
+
+  value->text = g_strdup (text);
+  value->cell = _leren_cell_text (value->text, length);
+  switch (field->kind)
+    {
+    case LEREN_FIELD_KIND_INTEGER:
+    case LEREN_FIELD_KIND_NUMBER:
+      value->cell.kind = LEREN_CELL_REAL;
+      if (_leren_json_number_to_double (text, length, &value->cell.real))
+        return TRUE;
+      _leren_field_set_error (field, error, LEREN_ERROR_INVALID,
+                              _("cannot be compared with “%s”; give a number"), text);
+      return FALSE;
+    case LEREN_FIELD_KIND_BOOLEAN:
+      value->cell.kind = LEREN_CELL_INTEGER;
+      value->cell.integer = g_str_equal (text, "true");
+      if (g_str_equal (text, "true") || g_str_equal (text, "false"))
+        return TRUE;
+      _leren_field_set_error (field, error, LEREN_ERROR_INVALID,
+                              _("cannot be compared with “%s”; give true or false"), text);
+      return FALSE;
+    case LEREN_FIELD_KIND_ENUM:
+    case LEREN_FIELD_KIND_CONCEPT:
+      return _leren_field_check (field, &value->cell, error);
+    default:
+      return TRUE;
+    }
+}
+
+/* Words of an ordered list (levels, states) compare by their place in it, not by the alphabet. */
+static char *
+rank_of (const LerenField *field, const char *operand)
+{
+  GString *sql;
+
+  if (field->kind != LEREN_FIELD_KIND_ENUM || field->words == NULL)
+    return g_strdup (operand);
+  sql = g_string_new (NULL);
+  g_string_append_printf (sql, "(CASE %s", operand);
+  for (guint i = 0; i < field->n_words; i++)
+    g_string_append_printf (sql, " WHEN '%s' THEN %u", field->words[i], i);
+  g_string_append (sql, " END)");
+  return g_string_free (sql, FALSE);
+}
+
+/**
+ * leren_query_filter:
+ * @self: a query
+ * @member: the name of a member (`effect_rating`) or of its property
+ * @comparison: how it compares
+ * @value: (nullable): with what: as it stands in JSON, without quotes; %NULL where the comparison takes none
+ * @error: return location for a #GError
+ *
+ * Adds a filter; records must pass all of them. Numbers compare as numbers, words of an ordered
+ * list (levels, states) by their order, times as moments, the rest as text.
+ *
+ * Returns: %TRUE if it is added; otherwise %FALSE with #LEREN_ERROR_NOT_FOUND (no such member) or #LEREN_ERROR_INVALID
+ *
+ * Since: 0.1
+ */
+gboolean
+leren_query_filter (LerenQuery *self, const char *member, LerenComparison comparison,
+                    const char *value, GError **error)
+{
+  static const char *const operators[] = { "=", "IS NOT", "<", "<=", ">", ">=" };
+  const LerenField *field;
+  g_autofree char *column = NULL;
+  g_autofree char *quoted = NULL;
+  g_autofree char *mark = NULL;
+  QueryValue *bound;
+
+  g_return_val_if_fail (LEREN_IS_QUERY (self), FALSE);
+  g_return_val_if_fail (member != NULL, FALSE);
+
+  field = find_field (self, member, error);
+  if (field == NULL)
+    return FALSE;
+  quoted = _leren_quote_identifier (field->name);
+  column = g_strconcat ("t.", quoted, NULL);
+  if (comparison == LEREN_COMPARISON_ABSENT || comparison == LEREN_COMPARISON_PRESENT)
+    {
+      g_string_append_printf (self->where, " AND %s IS %sNULL", column,
+                              comparison == LEREN_COMPARISON_PRESENT ? "NOT " : "");
+      return TRUE;
+    }
+  if (value == NULL || (guint) comparison > LEREN_COMPARISON_PRESENT)
+    {
+      _leren_field_set_error (field, error, LEREN_ERROR_INVALID,
+                              _("needs a value to be compared with"));
+      return FALSE;
+    }
+  if ((comparison == LEREN_COMPARISON_CONTAINS) != LEREN_FIELD_IS_LIST (field))
+    {
+      _leren_field_set_error (field, error, LEREN_ERROR_INVALID,
+                              comparison == LEREN_COMPARISON_CONTAINS
+                                ? _("is no list; compare it as a value")
+                                : _("is a list; ask what it contains"));
+      return FALSE;
+    }
+
+  bound = g_new0 (QueryValue, 1);
+  if (!read_value (field, value, comparison, bound, error))
+    {
+      query_value_free (bound);
+      return FALSE;
+    }
+  g_ptr_array_add (self->values, bound);
+  mark = g_strdup_printf ("?%u", self->values->len);
+  if (comparison == LEREN_COMPARISON_CONTAINS)
+    g_string_append_printf (
+      self->where, " AND EXISTS (SELECT 1 FROM json_each(%s) AS e WHERE e.value = %s)", column,
+      mark);
+  else if (field->kind == LEREN_FIELD_KIND_TIME)
+    g_string_append_printf (self->where, " AND julianday(%s) %s julianday(%s)", column,
+                            operators[comparison], mark);
+  else if (comparison >= LEREN_COMPARISON_LESS)
+    {
+      g_autofree char *left = rank_of (field, column);
+      g_autofree char *right = rank_of (field, mark);
+      g_string_append_printf (self->where, " AND %s %s %s", left, operators[comparison], right);
+    }
+  else
+    g_string_append_printf (self->where, " AND %s %s %s", column, operators[comparison], mark);
+  return TRUE;
+}
+
+/**
+ * leren_query_search:
+ * @self: a query
+ * @words: what to look for in titles, narratives and texts; each word must occur
+ * @error: return location for a #GError
+ *
+ * Keeps only records that hold all the words. Without an order, the most relevant come first.
+ *
+ * Returns: %TRUE if it is added; otherwise %FALSE with #LEREN_ERROR_INVALID where there is no word
+ *   in @words, or #LEREN_ERROR_UNSUPPORTED where the type has no texts
+ *
+ * Since: 0.1
+ */
+gboolean
+leren_query_search (LerenQuery *self, const char *words, GError **error)
+{
+  LerenStoreTable *table;
+  g_autofree char *expression = NULL;
+
+  g_return_val_if_fail (LEREN_IS_QUERY (self), FALSE);
+  g_return_val_if_fail (words != NULL, FALSE);
+
+  table = _leren_store_find_table (self->store, self->record_type);
+  if (table == NULL || !table->has_text)
+    {
+      g_set_error (error, LEREN_ERROR, LEREN_ERROR_UNSUPPORTED,
+                   _("%s: records of this type have no text to search; filter them instead"),
+                   self->record_type);
+      return FALSE;
+    }
+  expression = g_utf8_validate (words, -1, NULL) ? _leren_text_index_expression (words) : NULL;
+  if (expression == NULL)
+    {
+      g_set_error (error, LEREN_ERROR, LEREN_ERROR_INVALID,
+                   _("there is no word to search for in “%s”; give at least one"), words);
+      return FALSE;
+    }
+  g_free (self->search);
+  self->search = g_steal_pointer (&expression);
+  return TRUE;
+}
+
+/**
+ * leren_query_order:
+ * @self: a query
+ * @member: the name of a member or of its property
+ * @descending: whether the highest comes first
+ * @error: return location for a #GError
+ *
+ * Orders by a member; a second call orders those that are equal by the first. Records without the member come last.
+ *
+ * Returns: %TRUE if it is added; otherwise %FALSE with #LEREN_ERROR_NOT_FOUND
+ *
+ * Since: 0.1
+ */
+gboolean
+leren_query_order (LerenQuery *self, const char *member, gboolean descending, GError **error)
+{
+  const LerenField *field;
+  g_autofree char *quoted = NULL;
+  g_autofree char *column = NULL;
+  g_autofree char *key = NULL;
+
+  g_return_val_if_fail (LEREN_IS_QUERY (self), FALSE);
+  g_return_val_if_fail (member != NULL, FALSE);
+
+  field = find_field (self, member, error);
+  if (field == NULL)
+    return FALSE;
+  quoted = _leren_quote_identifier (field->name);
+  column = g_strconcat ("t.", quoted, NULL);
+  key = field->kind == LEREN_FIELD_KIND_TIME ? g_strdup_printf ("julianday(%s)", column)
+                                             : rank_of (field, column);
+  g_string_append_printf (self->order, "%s%s %s NULLS LAST", self->order->len > 0 ? ", " : "", key,
+                          descending ? "DESC" : "ASC");
+  return TRUE;
+}
+
+/**
+ * leren_query_page:
+ * @self: a query
+ * @offset: how many records to pass over
+ * @limit: how many to give at most, or 0 for all
+ *
+ * Takes a part of what is found.
+ *
+ * Since: 0.1
+ */
+void
+leren_query_page (LerenQuery *self, guint offset, guint limit)
+{
+  g_return_if_fail (LEREN_IS_QUERY (self));
+
+  self->offset = offset;
+  self->limit = limit;
+}
+
+static char *
+write_sql (LerenQuery *self, LerenStoreTable *table)
+{
+  g_autofree char *name = _leren_quote_identifier (self->record_type);
+  g_auto (GStrv) columns = g_strsplit (table->columns, ", ", -1);
+  g_autofree char *selected = g_strjoinv (", t.", columns);
+  GString *sql = g_string_new (NULL);
+
+  g_string_append_printf (sql, "SELECT t.%s FROM %s AS t", selected, name);
+  if (self->search != NULL)
+    {
+      g_autofree char *index = _leren_text_index_name (self->store, table);
+      g_string_append_printf (sql, " JOIN %s AS x ON x.rowid = t.rowid WHERE x.%s MATCH ?%u", index,
+                              index, self->values->len + 1);
+    }
+  else
+    g_string_append (sql, " WHERE 1");
+  g_string_append (sql, self->where->str);
+  if (self->order->len > 0)
+    g_string_append_printf (sql, " ORDER BY %s, t.rowid", self->order->str);
+  else
+    g_string_append (sql, self->search != NULL ? " ORDER BY x.rank, t.rowid" : " ORDER BY t.rowid");
+  g_string_append_printf (sql, " LIMIT %d OFFSET %u", self->limit == 0 ? -1 : (int) self->limit,
+                          self->offset);
+  return g_string_free (sql, FALSE);
+}
+
+static gboolean
+collect (LerenQuery *self, LerenStoreTable *table, sqlite3_stmt *statement, GListStore *list,
+         GCancellable *cancellable, GError **error)
+{
+  g_autofree LerenCell *cells = g_new (LerenCell, table->declaration->n_fields);
+  LerenRow row = { .cells = cells };
+  int result;
+
+  while ((result = sqlite3_step (statement)) == SQLITE_ROW)
+    {
+      g_autoptr (LerenRecord) record = NULL;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      _leren_store_row_from_statement (statement, 0, table->declaration, &row);
+      record = _leren_store_record_from_row (&row, error);
+      if (record == NULL)
+        return FALSE;
+      g_list_store_append (list, record);
+    }
+  if (result == SQLITE_DONE)
+    return TRUE;
+  _leren_store_set_error (self->store, self->store->db, _("query"), error);
+  return FALSE;
+}
+
+/**
+ * leren_query_run:
+ * @self: a query
+ * @cancellable: (nullable): a #GCancellable, or %NULL
+ * @error: return location for a #GError
+ *
+ * Finds the records, as they are now. The list does not follow later changes.
+ *
+ * Returns: (transfer full): a list of #LerenRecord, or %NULL with an error of the store
+ *
+ * Since: 0.1
+ */
+GListModel *
+leren_query_run (LerenQuery *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GListStore) list = NULL;
+  LerenStoreTable *table;
+  gboolean found = FALSE;
+
+  g_return_val_if_fail (LEREN_IS_QUERY (self), NULL);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+      _leren_store_lock (self->store, error) == NULL)
+    return NULL;
+  list = g_list_store_new (LEREN_TYPE_RECORD);
+  table = _leren_store_find_table (self->store, self->record_type);
+  /* an own type of which nothing was saved yet has no table */
+  if (table == NULL)
+    found = TRUE;
+  else if (self->search == NULL || _leren_text_index_exists (self->store, table) ||
+           _leren_text_index_build (self->store, table, error))
+    {
+      g_autofree char *sql = write_sql (self, table);
+      sqlite3_stmt *statement = _leren_store_prepare (self->store, _("query"), sql, error);
+
+      if (statement != NULL)
+        {
+          for (guint i = 0; i < self->values->len; i++)
+            _leren_bind_cell (statement, i + 1,
+                              &((QueryValue *) g_ptr_array_index (self->values, i))->cell);
+          if (self->search != NULL)
+            sqlite3_bind_text (statement, self->values->len + 1, self->search, -1, SQLITE_STATIC);
+          found = collect (self, table, statement, list, cancellable, error);
+          sqlite3_finalize (statement);
+        }
+    }
+  _leren_store_unlock (self->store);
+  return found ? G_LIST_MODEL (g_steal_pointer (&list)) : NULL;
+}

@@ -1,0 +1,453 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "store/leren-query.h"
+#include "store/leren-transaction-private.h"
+
+/* The twins of what can block: the same work on a thread of GTask's pool. */
+
+typedef struct {
+  char *text; /* a location or an id */
+  LerenStoreFlags flags;
+  LerenPreparedSave *save;
+} Job;
+
+static void
+job_free (Job *job)
+{
+  g_free (job->text);
+  g_clear_pointer (&job->save, _leren_prepared_save_free);
+  g_free (job);
+}
+
+static GTask *
+task_new (gpointer source, GCancellable *cancellable, GAsyncReadyCallback callback,
+          gpointer user_data, gpointer tag)
+{
+  GTask *task = g_task_new (source, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, g_new0 (Job, 1), (GDestroyNotify) job_free);
+  return task;
+}
+
+static void
+return_object (GTask *task, gpointer object, GError *error)
+{
+  if (object != NULL)
+    g_task_return_pointer (task, object, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+return_boolean (GTask *task, gboolean done, GError *error)
+{
+  if (done)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  GError *error = NULL;
+  LerenStore *store = leren_store_open (job->text, job->flags, cancellable, &error);
+
+  /* changes are told where the caller asked for the store, not on this thread */
+  if (store != NULL)
+    {
+      g_main_context_unref (store->context);
+      store->context = g_main_context_ref (g_task_get_context (task));
+    }
+  return_object (task, store, error);
+}
+
+/**
+ * leren_store_open_async:
+ * @location: the path of a file, or `:memory:`
+ * @flags: how to open it
+ * @cancellable: (nullable): a #GCancellable, or %NULL
+ * @callback: (scope async): called when it is done
+ * @user_data: data for @callback
+ *
+ * Opens a store without blocking, as leren_store_open() does.
+ *
+ * Since: 0.1
+ */
+void
+leren_store_open_async (const char *location, LerenStoreFlags flags, GCancellable *cancellable,
+                        GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Job *job;
+
+  g_return_if_fail (location != NULL);
+
+  task = task_new (NULL, cancellable, callback, user_data, leren_store_open_async);
+  job = g_task_get_task_data (task);
+  job->text = g_strdup (location);
+  job->flags = flags;
+  g_task_run_in_thread (task, open_in_thread);
+}
+
+/**
+ * leren_store_open_finish:
+ * @result: what the callback was given
+ * @error: return location for a #GError
+ *
+ * Ends leren_store_open_async().
+ *
+ * Returns: (transfer full): the store, or %NULL with an error
+ *
+ * Since: 0.1
+ */
+LerenStore *
+leren_store_open_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+save_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  GError *error = NULL;
+  gboolean saved = _leren_store_save_row (source, &job->save->row, &error);
+
+  return_boolean (task, saved, error);
+}
+
+/**
+ * leren_store_save_async:
+ * @self: a store
+ * @record: the record to save
+ * @cancellable: (nullable): a #GCancellable, or %NULL
+ * @callback: (scope async): called when it is done
+ * @user_data: data for @callback
+ *
+ * Saves a record without blocking, as leren_store_save() does. The record is read before this returns: what is
+ * changed in it afterwards is not saved.
+ *
+ * Since: 0.1
+ */
+void
+leren_store_save_async (LerenStore *self, LerenRecord *record, GCancellable *cancellable,
+                        GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  GError *error = NULL;
+  Job *job;
+
+  g_return_if_fail (LEREN_IS_STORE (self));
+  g_return_if_fail (LEREN_IS_RECORD (record));
+
+  task = task_new (self, cancellable, callback, user_data, leren_store_save_async);
+  job = g_task_get_task_data (task);
+  job->save = _leren_prepared_save_new (self, record, &error);
+  if (job->save == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_run_in_thread (task, save_in_thread);
+}
+
+/**
+ * leren_store_save_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: return location for a #GError
+ *
+ * Ends leren_store_save_async().
+ *
+ * Returns: %TRUE if it is saved; otherwise %FALSE with an error
+ *
+ * Since: 0.1
+ */
+gboolean
+leren_store_save_finish (LerenStore *self, GAsyncResult *result, GError **error)
+{
+  Job *job;
+
+  g_return_val_if_fail (LEREN_IS_STORE (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  job = g_task_get_task_data (G_TASK (result));
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+  _leren_prepared_save_apply (job->save);
+  return TRUE;
+}
+
+static void
+get_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  GError *error = NULL;
+  LerenRecord *record = leren_store_get (source, job->text, cancellable, &error);
+
+  return_object (task, record, error);
+}
+
+/**
+ * leren_store_get_async:
+ * @self: a store
+ * @id: the id of a record
+ * @cancellable: (nullable): a #GCancellable, or %NULL
+ * @callback: (scope async): called when it is done
+ * @user_data: data for @callback
+ *
+ * Reads a record without blocking, as leren_store_get() does.
+ *
+ * Since: 0.1
+ */
+void
+leren_store_get_async (LerenStore *self, const char *id, GCancellable *cancellable,
+                       GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (LEREN_IS_STORE (self));
+  g_return_if_fail (id != NULL);
+
+  task = task_new (self, cancellable, callback, user_data, leren_store_get_async);
+  ((Job *) g_task_get_task_data (task))->text = g_strdup (id);
+  g_task_run_in_thread (task, get_in_thread);
+}
+
+/**
+ * leren_store_get_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: return location for a #GError
+ *
+ * Ends leren_store_get_async().
+ *
+ * Returns: (transfer full): the record, or %NULL with an error
+ *
+ * Since: 0.1
+ */
+LerenRecord *
+leren_store_get_finish (LerenStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (LEREN_IS_STORE (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+delete_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  GError *error = NULL;
+  gboolean deleted = leren_store_delete (source, job->text, cancellable, &error);
+
+  return_boolean (task, deleted, error);
+}
+
+/**
+ * leren_store_delete_async:
+ * @self: a store
+ * @id: the id of a record
+ * @cancellable: (nullable): a #GCancellable, or %NULL
+ * @callback: (scope async): called when it is done
+ * @user_data: data for @callback
+ *
+ * Deletes a record without blocking, as leren_store_delete() does.
+ *
+ * Since: 0.1
+ */
+void
+leren_store_delete_async (LerenStore *self, const char *id, GCancellable *cancellable,
+                          GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (LEREN_IS_STORE (self));
+  g_return_if_fail (id != NULL);
+
+  task = task_new (self, cancellable, callback, user_data, leren_store_delete_async);
+  ((Job *) g_task_get_task_data (task))->text = g_strdup (id);
+  g_task_run_in_thread (task, delete_in_thread);
+}
+
+/**
+ * leren_store_delete_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: return location for a #GError
+ *
+ * Ends leren_store_delete_async().
+ *
+ * Returns: %TRUE if it is gone; otherwise %FALSE with an error
+ *
+ * Since: 0.1
+ */
+gboolean
+leren_store_delete_finish (LerenStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (LEREN_IS_STORE (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+check_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  char **problems = leren_store_check (source, cancellable, &error);
+
+  if (problems != NULL)
+    g_task_return_pointer (task, problems, (GDestroyNotify) g_strfreev);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * leren_store_check_async:
+ * @self: a store
+ * @cancellable: (nullable): a #GCancellable, or %NULL
+ * @callback: (scope async): called when it is done
+ * @user_data: data for @callback
+ *
+ * Checks a store without blocking, as leren_store_check() does.
+ *
+ * Since: 0.1
+ */
+void
+leren_store_check_async (LerenStore *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (LEREN_IS_STORE (self));
+
+  task = task_new (self, cancellable, callback, user_data, leren_store_check_async);
+  g_task_run_in_thread (task, check_in_thread);
+}
+
+/**
+ * leren_store_check_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: return location for a #GError
+ *
+ * Ends leren_store_check_async().
+ *
+ * Returns: (array zero-terminated=1) (transfer full): what is wrong, empty where nothing is, or %NULL with an error
+ *
+ * Since: 0.1
+ */
+char **
+leren_store_check_finish (LerenStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (LEREN_IS_STORE (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+commit_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  gboolean committed = leren_transaction_commit (source, &error);
+
+  return_boolean (task, committed, error);
+}
+
+/**
+ * leren_transaction_commit_async:
+ * @self: a transaction
+ * @cancellable: (nullable): a #GCancellable, or %NULL; cancelled before it begins, nothing is committed
+ * @callback: (scope async): called when it is done
+ * @user_data: data for @callback
+ *
+ * Keeps all changes without blocking, as leren_transaction_commit() does.
+ *
+ * Since: 0.1
+ */
+void
+leren_transaction_commit_async (LerenTransaction *self, GCancellable *cancellable,
+                                GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (LEREN_IS_TRANSACTION (self));
+
+  task = task_new (self, cancellable, callback, user_data, leren_transaction_commit_async);
+  if (!g_task_return_error_if_cancelled (task))
+    g_task_run_in_thread (task, commit_in_thread);
+}
+
+/**
+ * leren_transaction_commit_finish:
+ * @self: a transaction
+ * @result: what the callback was given
+ * @error: return location for a #GError
+ *
+ * Ends leren_transaction_commit_async().
+ *
+ * Returns: %TRUE if everything is safely kept; otherwise %FALSE with an error
+ *
+ * Since: 0.1
+ */
+gboolean
+leren_transaction_commit_finish (LerenTransaction *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (LEREN_IS_TRANSACTION (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+query_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GListModel *list = leren_query_run (source, cancellable, &error);
+
+  return_object (task, list, error);
+}
+
+/**
+ * leren_query_run_async:
+ * @self: a query
+ * @cancellable: (nullable): a #GCancellable, or %NULL
+ * @callback: (scope async): called when it is done
+ * @user_data: data for @callback
+ *
+ * Finds the records without blocking, as leren_query_run() does. Leave the query as it is meanwhile.
+ *
+ * Since: 0.1
+ */
+void
+leren_query_run_async (LerenQuery *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (LEREN_IS_QUERY (self));
+
+  task = task_new (self, cancellable, callback, user_data, leren_query_run_async);
+  g_task_run_in_thread (task, query_in_thread);
+}
+
+/**
+ * leren_query_run_finish:
+ * @self: a query
+ * @result: what the callback was given
+ * @error: return location for a #GError
+ *
+ * Ends leren_query_run_async().
+ *
+ * Returns: (transfer full): a list of #LerenRecord, or %NULL with an error
+ *
+ * Since: 0.1
+ */
+GListModel *
+leren_query_run_finish (LerenQuery *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (LEREN_IS_QUERY (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

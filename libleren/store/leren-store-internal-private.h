@@ -1,0 +1,123 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "core/leren-record-private.h"
+#include "store/leren-store-private.h"
+
+G_BEGIN_DECLS
+
+/* What the files of this room share. */
+
+/* One record type's table, with the statements that are used again and again. */
+typedef struct {
+  const LerenDeclaration *declaration;
+  char *columns; /* "id", "created", ... "numbers_as_given" */
+  sqlite3_stmt *insert;
+  sqlite3_stmt *update;
+  sqlite3_stmt *select;
+  sqlite3_stmt *delete;
+  gboolean has_text;
+} LerenStoreTable;
+
+struct _LerenStore {
+  GObject parent_instance;
+
+  char *location;
+  GMainContext *context; /* where the change signal is emitted */
+  GRecMutex lock;
+  sqlite3 *db; /* NULL once closed */
+  gboolean read_only;
+  gboolean in_memory;
+  LerenTheory *theory;
+  GPtrArray *tables; /* of LerenStoreTable */
+  GHashTable *tables_by_name;
+  sqlite3_stmt *find_id;   /* which table has this id: rebuilt when a table is added */
+  sqlite3_stmt *last_row;  /* the highest rowid of all tables */
+  struct _LerenTransaction *transaction; /* weak; NULL outside of one */
+  GPtrArray *pending_changes; /* of LerenPendingChange, until the transaction ends */
+  gboolean has_pending_references;
+  gboolean schema_touched; /* since the last commit: a roll-back must read the schema anew */
+};
+
+#define LEREN_COLUMN_UNKNOWN "unknown_members"
+#define LEREN_COLUMN_AS_GIVEN "numbers_as_given"
+
+void _leren_store_table_free (LerenStoreTable *table);
+
+/* leren-store-schema.c */
+gboolean _leren_store_make_schema (LerenStore *self, GError **error);
+gboolean _leren_store_load_schema (LerenStore *self, GError **error);
+/* NULL without an error where the type has no table and @make is FALSE */
+LerenStoreTable *_leren_store_ensure_table (LerenStore *self, const LerenDeclaration *declaration,
+                                            GError **error);
+LerenStoreTable *_leren_store_find_table (LerenStore *self, const char *record_type);
+/* after a roll-back: tables and frameworks are as the file has them */
+void _leren_store_reload_schema (LerenStore *self);
+void _leren_store_forget_statements (LerenStore *self);
+char *_leren_store_create_table_sql (const LerenDeclaration *declaration);
+char *_leren_store_create_index_sql (const LerenDeclaration *declaration);
+char *_leren_quote_identifier (const char *name);
+
+/* leren-store-sql.c */
+gboolean _leren_store_execute (LerenStore *self, const char *doing, const char *sql,
+                               GError **error);
+sqlite3_stmt *_leren_store_prepare (LerenStore *self, const char *doing, const char *sql,
+                                    GError **error);
+gint64 _leren_store_query_integer (LerenStore *self, const char *sql);
+gboolean _leren_store_begin_step (LerenStore *self, GError **error);
+gboolean _leren_store_end_step (LerenStore *self, gboolean done, GError **error);
+void _leren_store_roll_back (LerenStore *self);
+void _leren_bind_cell (sqlite3_stmt *statement, int at, const LerenCell *cell);
+void _leren_column_to_cell (sqlite3_stmt *statement, int at, LerenCell *cell);
+
+/* leren-store-rows.c */
+gboolean _leren_store_put_row (LerenStore *self, LerenStoreTable *table, LerenRow *row,
+                               LerenChange *change, GError **error);
+/* The row a select over table->columns stands on; cells point into the statement. */
+void _leren_store_row_from_statement (sqlite3_stmt *statement, int first,
+                                      const LerenDeclaration *declaration, LerenRow *row);
+LerenRecord *_leren_store_record_from_row (const LerenRow *row, GError **error);
+/* "case", or NULL where nothing has this id; "unknown_record" for those */
+const char *_leren_store_find_type (LerenStore *self, const char *id, gssize length,
+                                    gint64 *rowid);
+sqlite3_stmt *_leren_store_insert_statement (LerenStore *self, LerenStoreTable *table,
+                                             GError **error);
+char *_leren_store_id_at (LerenStore *self, const char *record_type, gint64 rowid);
+gint64 _leren_store_next_rowid (LerenStore *self);
+
+/* leren-store-references.c */
+gboolean _leren_store_check_references (LerenStore *self, const LerenRow *row, gboolean deferred,
+                                        GError **error);
+gboolean _leren_store_check_chain (LerenStore *self, const LerenDeclaration *declaration,
+                                   const LerenField *field, const char *id, gssize length,
+                                   GError **error);
+gboolean _leren_store_check_pending_references (LerenStore *self, GError **error);
+gboolean _leren_store_check_not_referenced (LerenStore *self, const char *type, const char *id,
+                                            GError **error);
+/* What a record says must fit what it refers to: forms and mode, stage and protocol, frameworks. */
+gboolean _leren_store_check_meaning (LerenStore *self, gint64 first_rowid, gint64 last_rowid,
+                                       gint64 *rowid, const LerenDeclaration **declaration,
+                                       GError **error);
+
+/* leren-text-index.c */
+gboolean _leren_text_index_exists (LerenStore *self, const LerenStoreTable *table);
+gboolean _leren_text_index_build (LerenStore *self, const LerenStoreTable *table, GError **error);
+gboolean _leren_text_index_add (LerenStore *self, const LerenStoreTable *table, gint64 rowid,
+                                GError **error);
+gboolean _leren_text_index_remove (LerenStore *self, const LerenStoreTable *table, gint64 rowid,
+                                   GError **error);
+gboolean _leren_text_index_drop_all (LerenStore *self, GError **error);
+/* the table to match against, quoted */
+char *_leren_text_index_name (LerenStore *self, const LerenStoreTable *table);
+/* each word as an FTS5 string, so that nothing in it is an operator; NULL where there is none */
+char *_leren_text_index_expression (const char *words);
+
+/* leren-store-changes.c */
+void _leren_store_note_change (LerenStore *self, LerenChange change, const char *record_type,
+                               const char *id);
+/* gives the connection back, and tells what was committed */
+void _leren_store_unlock_and_emit (LerenStore *self);
+void _leren_store_drop_changes (LerenStore *self);
+
+G_END_DECLS

@@ -1,0 +1,13 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "store/leren-store-internal-private.h"
+
+G_BEGIN_DECLS
+
+/* Opens self->location, or makes it, and reads its schema. */
+gboolean _leren_store_open_file (LerenStore *self, LerenStoreFlags flags, GError **error);
+sqlite3 *_leren_store_connect (LerenStore *self, gboolean read_only, GError **error);
+
+G_END_DECLS

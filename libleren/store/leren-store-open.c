@@ -1,0 +1,257 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "store/leren-store-open-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define BUSY_MILLISECONDS 10000
+
+static gboolean
+is_memory (const char *location)
+{
+  return g_str_equal (location, ":memory:");
+}
+
+/* What is there, before SQLite touches it: it would take any empty file for its own. */
+static gboolean
+look (const char *location, LerenStoreFlags flags, gboolean *exists, GError **error)
+{
+  struct stat status;
+
+  *exists = FALSE;
+  if (is_memory (location))
+    return TRUE;
+  if (stat (location, &status) != 0)
+    {
+      if (errno != ENOENT)
+        {
+          g_set_error (error, LEREN_ERROR, LEREN_ERROR_NOT_FOUND, _("cannot open %s: %s"), location,
+                       g_strerror (errno));
+          return FALSE;
+        }
+      if ((flags & (LEREN_STORE_FLAGS_EXISTING | LEREN_STORE_FLAGS_READ_ONLY)) == 0)
+        return TRUE;
+      g_set_error (error, LEREN_ERROR, LEREN_ERROR_NOT_FOUND,
+                   _("cannot open %s: there is no such file; name a store, or make one first"),
+                   location);
+      return FALSE;
+    }
+
+  *exists = TRUE;
+  if ((flags & LEREN_STORE_FLAGS_NEW) != 0)
+    {
+      g_set_error (error, LEREN_ERROR, LEREN_ERROR_EXISTS,
+                   _("cannot make %s: it exists already; choose another name"), location);
+      return FALSE;
+    }
+  if (!S_ISREG (status.st_mode))
+    {
+      g_set_error (error, LEREN_ERROR, LEREN_ERROR_NOT_A_STORE,
+                   _("cannot open %s: it is no file; name a file that leren made"), location);
+      return FALSE;
+    }
+  if (status.st_size == 0)
+    {
+      g_set_error (error, LEREN_ERROR, LEREN_ERROR_NOT_A_STORE,
+                   _("cannot open %s: it is empty; remove it, or name a file that leren made"),
+                   location);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* Case records are nobody else's business: a new file can be read by its owner alone. */
+static gboolean
+make_file (const char *location, GError **error)
+{
+  int descriptor = g_open (location, O_CREAT | O_EXCL | O_NOFOLLOW | O_RDWR | O_CLOEXEC, 0600);
+
+  if (descriptor >= 0)
+    {
+      close (descriptor);
+      return TRUE;
+    }
+  g_set_error (error, LEREN_ERROR,
+               errno == EROFS || errno == EACCES ? LEREN_ERROR_READ_ONLY
+               : errno == ENOSPC                 ? LEREN_ERROR_FULL
+               : errno == EEXIST                 ? LEREN_ERROR_EXISTS
+                                                 : LEREN_ERROR_NOT_FOUND,
+               _("cannot make %s: %s"), location, g_strerror (errno));
+  return FALSE;
+}
+
+/* Committed writes can be lost in WAL mode by SQLite 3.7.0 to 3.51.2, save where the fix was
+ * carried back (https://sqlite.org/wal.html, "the WAL-reset bug"). */
+static gboolean
+wal_is_safe (void)
+{
+  int version = sqlite3_libversion_number ();
+
+  return version >= 3051003 || (version >= 3050007 && version < 3051000) ||
+         (version >= 3044006 && version < 3045000);
+}
+
+static void
+harden (sqlite3 *db)
+{
+  /* a file may come from anybody: its schema gets no say in what is run */
+  sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+  sqlite3_busy_timeout (db, BUSY_MILLISECONDS);
+}
+
+sqlite3 *
+_leren_store_connect (LerenStore *self, gboolean read_only, GError **error)
+{
+  sqlite3 *db = NULL;
+  int flags = SQLITE_OPEN_NOMUTEX | (read_only ? SQLITE_OPEN_READONLY
+                                               : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  /* a path is a path, also where it begins with "file:" or ":" */
+  g_autofree char *path = is_memory (self->location) || g_path_is_absolute (self->location)
+                            ? g_strdup (self->location)
+                            : g_strconcat ("./", self->location, NULL);
+
+  if (sqlite3_open_v2 (path, &db, flags, NULL) != SQLITE_OK)
+    {
+      _leren_store_set_error (self, db, _("open a store"), error);
+      sqlite3_close (db);
+      return NULL;
+    }
+  sqlite3_extended_result_codes (db, 1);
+  harden (db);
+  return db;
+}
+
+/* Is it ours, and not of a later version than this library? */
+static gboolean
+identify (LerenStore *self, GError **error)
+{
+  sqlite3_stmt *statement;
+  gint64 application, version;
+
+  /* the first read tells whether it is a database at all, and whether it is whole */
+  statement = _leren_store_prepare (self, _("open a store"), "SELECT count(*) FROM sqlite_master",
+                                    error);
+  if (statement == NULL)
+    return FALSE;
+  if (sqlite3_step (statement) != SQLITE_ROW)
+    {
+      _leren_store_set_error (self, self->db, _("open a store"), error);
+      sqlite3_finalize (statement);
+      return FALSE;
+    }
+  sqlite3_finalize (statement);
+
+  application = _leren_store_query_integer (self, "PRAGMA application_id");
+  version = _leren_store_query_integer (self, "PRAGMA user_version");
+  if (application != LEREN_APPLICATION_ID)
+    {
+      g_set_error (error, LEREN_ERROR, LEREN_ERROR_NOT_A_STORE,
+                   _("cannot open %s: it is a database, but no store; name a file that leren made"),
+                   self->location);
+      return FALSE;
+    }
+  if (version > LEREN_SCHEMA_VERSION)
+    {
+      g_set_error (error, LEREN_ERROR, LEREN_ERROR_NEWER,
+                   _("cannot open %s: it has the form of version %" G_GINT64_FORMAT
+                     ", and this leren knows up to %d; use a newer leren"),
+                   self->location, version, LEREN_SCHEMA_VERSION);
+      return FALSE;
+    }
+  if (version < 1)
+    {
+      g_set_error (error, LEREN_ERROR, LEREN_ERROR_CORRUPT,
+                   _("cannot open %s: it says to be of version %" G_GINT64_FORMAT
+                     ", which never was; restore it from a backup"),
+                   self->location, version);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+make_new (LerenStore *self, GError **error)
+{
+  if (!_leren_store_execute (self, _("make a store"), "BEGIN IMMEDIATE", error))
+    return FALSE;
+  if (_leren_store_make_schema (self, error) &&
+      _leren_store_execute (self, _("make a store"), "COMMIT", error))
+    return TRUE;
+  if (!sqlite3_get_autocommit (self->db))
+    sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
+  return FALSE;
+}
+
+/* All built-in tables must be there: without one, every later question would fail half-way. */
+static gboolean
+check_tables (LerenStore *self, GError **error)
+{
+  for (guint i = 0; i < self->tables->len; i++)
+    {
+      const LerenStoreTable *table = g_ptr_array_index (self->tables, i);
+      g_autofree char *name = _leren_quote_identifier (table->declaration->name);
+      g_autofree char *sql = g_strdup_printf ("SELECT %s FROM %s", table->columns, name);
+      sqlite3_stmt *statement = NULL;
+      int result = sqlite3_prepare_v2 (self->db, sql, -1, &statement, NULL);
+
+      sqlite3_finalize (statement);
+      if (result == SQLITE_OK)
+        continue;
+      g_set_error (error, LEREN_ERROR, LEREN_ERROR_CORRUPT,
+                   _("cannot open %s: its table “%s” is not as a store has it (%s); restore it "
+                     "from a backup"),
+                   self->location, table->declaration->name, sqlite3_errmsg (self->db));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+_leren_store_open_file (LerenStore *self, LerenStoreFlags flags, GError **error)
+{
+  gboolean exists, made = FALSE, ready;
+
+  if (g_str_has_prefix (self->location, "postgresql://") ||
+      g_str_has_prefix (self->location, "postgres://"))
+    {
+      g_set_error (error, LEREN_ERROR, LEREN_ERROR_UNSUPPORTED,
+                   _("cannot open %s: this leren keeps stores in files; name a path"),
+                   self->location);
+      return FALSE;
+    }
+  if (!look (self->location, flags, &exists, error))
+    return FALSE;
+
+  self->in_memory = is_memory (self->location);
+  self->read_only = (flags & LEREN_STORE_FLAGS_READ_ONLY) != 0 && !self->in_memory;
+  if (!exists && !self->in_memory)
+    {
+      if (!make_file (self->location, error))
+        return FALSE;
+      made = TRUE;
+    }
+
+  self->db = _leren_store_connect (self, self->read_only, error);
+  ready = self->db != NULL;
+  if (ready && !self->read_only)
+    {
+      sqlite3_exec (self->db, wal_is_safe () ? "PRAGMA journal_mode = WAL" : "", NULL, NULL, NULL);
+      sqlite3_exec (self->db, "PRAGMA synchronous = FULL", NULL, NULL, NULL);
+    }
+  if (ready)
+    ready = exists ? identify (self, error) : make_new (self, error);
+  if (ready)
+    ready = _leren_store_load_schema (self, error) && check_tables (self, error);
+  if (!ready && made)
+    g_unlink (self->location);
+  return ready;
+}

@@ -1,0 +1,40 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "core/leren-declaration-private.h"
+#include "store/leren-store.h"
+
+#include <sqlite3.h>
+
+G_BEGIN_DECLS
+
+/* What other rooms may ask of a store.
+ *
+ * Layout of a store (schema version 1): one STRICT table per record type, named after it, with one
+ * column per field in the order of the declaration and under its member's name, then
+ * "unknown_members" and "numbers_as_given" (JSON objects as text, or NULL). Absent is NULL. Text,
+ * words, concepts, references, times and dates are TEXT as given in JSON; booleans INTEGER 0 or 1;
+ * integers INTEGER; numbers REAL; lists and JSON members compact JSON TEXT. Ids are unique in
+ * each table by an index. Records of types without a declaration are in "unknown_record" (id, type, json). A
+ * user's frameworks are in "framework" (id, json). */
+#define LEREN_SCHEMA_VERSION 1
+#define LEREN_APPLICATION_ID 0x4C6572E1
+
+/* The connection, for as long as it takes: NULL with LEREN_ERROR_CLOSED, otherwise to be given
+ * back with _leren_store_unlock(). The lock is recursive on one thread. */
+sqlite3 *_leren_store_lock (LerenStore *self, GError **error);
+void _leren_store_unlock (LerenStore *self);
+
+/* A connection of one's own that can only read, to use on another thread; closed by the caller with
+ * sqlite3_close(). NULL without an error where there can be none (:memory:). */
+sqlite3 *_leren_store_open_reader (LerenStore *self, GError **error);
+
+/* The declarations of all types that have a table in this store, in a stable order; with the
+ * connection locked. */
+GPtrArray *_leren_store_list_declarations (LerenStore *self, GError **error);
+
+/* Turns what SQLite says into an error of LEREN_ERROR that says what to do. @doing: "save a record" */
+void _leren_store_set_error (LerenStore *self, sqlite3 *db, const char *doing, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,261 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "store/leren-store-internal-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Does what @target (or any type) is asked for have this id? */
+static gboolean
+resolves (LerenStore *self, const LerenField *field, const char *id, gsize length,
+          const char **found)
+{
+  *found = _leren_store_find_type (self, id, length, NULL);
+  return *found != NULL && (field->target == NULL || g_str_equal (*found, field->target));
+}
+
+static void
+set_dangling (const LerenField *field, const char *id, gsize length, const char *found,
+              GError **error)
+{
+  g_autofree char *text = g_strndup (id, length);
+
+  if (found == NULL && field->target != NULL)
+    _leren_field_set_error (field, error, LEREN_ERROR_REFERENCE,
+                            _("names “%s”, which is no %s in this store; save that first"), text,
+                            field->target);
+  else if (found == NULL)
+    _leren_field_set_error (field, error, LEREN_ERROR_REFERENCE,
+                            _("names “%s”, which is no record in this store; save that first"),
+                            text);
+  else
+    _leren_field_set_error (field, error, LEREN_ERROR_REFERENCE,
+                            _("names “%s”, which is a %s; it must be a %s"), text, found,
+                            field->target);
+}
+
+static gboolean
+remember (LerenStore *self, const LerenRow *row, const LerenField *field, const char *id,
+          gsize length, GError **error)
+{
+  const LerenCell *own = &row->cells[LEREN_RECORD_ID];
+  sqlite3_stmt *statement;
+  int result;
+
+  if (!self->has_pending_references &&
+      !_leren_store_execute (self, "note a reference",
+                             "CREATE TABLE IF NOT EXISTS temp.pending_reference"
+                             " (type TEXT, id TEXT, member TEXT, reference TEXT)",
+                             error))
+    return FALSE;
+  self->has_pending_references = TRUE;
+  statement = _leren_store_prepare (
+    self, "note a reference", "INSERT INTO temp.pending_reference VALUES (?1, ?2, ?3, ?4)", error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, row->declaration->name, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 2, own->text, own->length, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 3, field->name, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 4, id, length, SQLITE_STATIC);
+  result = sqlite3_step (statement);
+  sqlite3_finalize (statement);
+  if (result != SQLITE_DONE)
+    _leren_store_set_error (self, self->db, "note a reference", error);
+  return result == SQLITE_DONE;
+}
+
+static gboolean
+check_one (LerenStore *self, const LerenRow *row, const LerenField *field, const char *id,
+           gsize length, gboolean deferred, GError **error)
+{
+  const char *found;
+
+  if (resolves (self, field, id, length, &found))
+    return TRUE;
+  if (deferred && found == NULL)
+    return remember (self, row, field, id, length, error);
+  set_dangling (field, id, length, found, error);
+  _leren_row_prefix_error (row, error);
+  return FALSE;
+}
+
+static gboolean
+check_list (LerenStore *self, const LerenRow *row, const LerenField *field, gboolean deferred,
+            GError **error)
+{
+  g_autoptr (LerenJsonReader) reader = _leren_json_reader_new ();
+  const LerenCell *cell = &row->cells[field->index];
+  const LerenJsonToken *tokens;
+  guint32 n_tokens;
+
+  tokens = _leren_json_reader_parse (reader, cell->text, cell->length, 1, &n_tokens, error);
+  if (tokens == NULL)
+    return FALSE;
+  for (guint32 i = 1; i < n_tokens; i = tokens[i].end)
+    if (!check_one (self, row, field, tokens[i].text, tokens[i].length, deferred, error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+_leren_store_check_references (LerenStore *self, const LerenRow *row, gboolean deferred,
+                               GError **error)
+{
+  for (guint i = 0; i < row->declaration->n_fields; i++)
+    {
+      const LerenField *field = row->declaration->fields[i];
+      const LerenCell *cell = &row->cells[i];
+      const LerenCell *id = &row->cells[LEREN_RECORD_ID];
+
+      if (cell->kind == LEREN_CELL_ABSENT)
+        continue;
+      if (field->kind == LEREN_FIELD_KIND_REFERENCE &&
+          !check_one (self, row, field, cell->text, cell->length, deferred, error))
+        return FALSE;
+      if (field->kind == LEREN_FIELD_KIND_REFERENCES &&
+          !check_list (self, row, field, deferred, error))
+        return FALSE;
+      if ((field->flags & LEREN_FIELD_CHAIN) != 0 &&
+          !_leren_store_check_chain (self, row->declaration, field, id->text, id->length, error))
+        {
+          _leren_row_prefix_error (row, error);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+gboolean
+_leren_store_check_chain (LerenStore *self, const LerenDeclaration *declaration,
+                          const LerenField *field, const char *id, gssize length, GError **error)
+{
+  g_autofree char *table = _leren_quote_identifier (declaration->name);
+  g_autofree char *column = _leren_quote_identifier (field->name);
+  g_autofree char *sql = g_strdup_printf (
+    "WITH RECURSIVE chain (id) AS (SELECT %s FROM %s WHERE \"id\" = ?1"
+    " UNION SELECT t.%s FROM %s AS t JOIN chain ON t.\"id\" = chain.id)"
+    " SELECT 1 FROM chain WHERE id = ?1",
+    column, table, column, table);
+  sqlite3_stmt *statement = _leren_store_prepare (self, "follow a chain", sql, error);
+  gboolean circle;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, id, length, SQLITE_STATIC);
+  circle = sqlite3_step (statement) == SQLITE_ROW;
+  sqlite3_finalize (statement);
+  if (circle)
+    _leren_field_set_error (field, error, LEREN_ERROR_REFERENCE,
+                            _("closes a circle: followed on, it comes back to the same record"));
+  return !circle;
+}
+
+/* References that a transaction left open must be closed when it ends. */
+gboolean
+_leren_store_check_pending_references (LerenStore *self, GError **error)
+{
+  sqlite3_stmt *statement;
+  gboolean closed = TRUE;
+
+  if (!self->has_pending_references)
+    return TRUE;
+  statement = _leren_store_prepare (
+    self, "check references", "SELECT type, id, member, reference FROM temp.pending_reference",
+    error);
+  if (statement == NULL)
+    return FALSE;
+  while (closed && sqlite3_step (statement) == SQLITE_ROW)
+    {
+      const char *type = (const char *) sqlite3_column_text (statement, 0);
+      const char *id = (const char *) sqlite3_column_text (statement, 1);
+      const char *member = (const char *) sqlite3_column_text (statement, 2);
+      const char *reference = (const char *) sqlite3_column_text (statement, 3);
+      LerenStoreTable *table = _leren_store_find_table (self, type);
+      const LerenField *field =
+        _leren_declaration_find (table->declaration, member, strlen (member));
+      g_autofree char *sql = NULL;
+      g_autofree char *name = _leren_quote_identifier (type);
+      const char *found;
+      sqlite3_stmt *still;
+
+      if (resolves (self, field, reference, strlen (reference), &found))
+        continue;
+      /* the record may have been changed or deleted since: what counts is what it says now */
+      sql = g_strdup_printf (field->kind == LEREN_FIELD_KIND_REFERENCES
+                               ? "SELECT 1 FROM %s, json_each(%s.\"%s\") AS e"
+                                 " WHERE \"id\" = ?1 AND e.value = ?2"
+                               : "SELECT 1 FROM %s WHERE \"id\" = ?1 AND %s.\"%s\" = ?2",
+                             name, name, member);
+      still = _leren_store_prepare (self, "check references", sql, error);
+      sqlite3_bind_text (still, 1, id, -1, SQLITE_STATIC);
+      sqlite3_bind_text (still, 2, reference, -1, SQLITE_STATIC);
+      if (sqlite3_step (still) == SQLITE_ROW)
+        {
+          set_dangling (field, reference, strlen (reference), found, error);
+          g_prefix_error (error, "%s “%s”: ", type, id);
+          closed = FALSE;
+        }
+      sqlite3_finalize (still);
+    }
+  sqlite3_finalize (statement);
+  if (closed)
+    {
+      sqlite3_exec (self->db, "DELETE FROM temp.pending_reference", NULL, NULL, NULL);
+      self->has_pending_references = FALSE;
+    }
+  return closed;
+}
+
+static gboolean
+check_column_free (LerenStore *self, const LerenStoreTable *table, const LerenField *field,
+                   const char *type, const char *id, GError **error)
+{
+  g_autofree char *name = _leren_quote_identifier (table->declaration->name);
+  g_autofree char *column = _leren_quote_identifier (field->name);
+  g_autofree char *sql = NULL;
+  sqlite3_stmt *statement;
+  gboolean is_free;
+
+  /* a record may name itself and go */
+  if (field->kind == LEREN_FIELD_KIND_REFERENCES)
+    sql = g_strdup_printf ("SELECT \"id\" FROM %s, json_each(%s.%s) AS e"
+                           " WHERE e.value = ?1 AND \"id\" <> ?1",
+                           name, name, column);
+  else
+    sql = g_strdup_printf ("SELECT \"id\" FROM %s WHERE %s = ?1 AND \"id\" <> ?1", name, column);
+  statement = _leren_store_prepare (self, "look for references", sql, error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, id, -1, SQLITE_STATIC);
+  is_free = sqlite3_step (statement) != SQLITE_ROW;
+  if (!is_free)
+    g_set_error (error, LEREN_ERROR, LEREN_ERROR_REFERENCE,
+                 _("%s “%s”: cannot be deleted: %s “%s” names it as its “%s”; change that first"),
+                 type, id, table->declaration->name, sqlite3_column_text (statement, 0),
+                 field->name);
+  sqlite3_finalize (statement);
+  return is_free;
+}
+
+gboolean
+_leren_store_check_not_referenced (LerenStore *self, const char *type, const char *id,
+                                   GError **error)
+{
+  for (guint i = 0; i < self->tables->len; i++)
+    {
+      const LerenStoreTable *table = g_ptr_array_index (self->tables, i);
+
+      for (guint j = 0; j < table->declaration->n_fields; j++)
+        {
+          const LerenField *field = table->declaration->fields[j];
+
+          if (field->kind != LEREN_FIELD_KIND_REFERENCE &&
+              field->kind != LEREN_FIELD_KIND_REFERENCES)
+            continue;
+          if (field->target != NULL && !g_str_equal (field->target, type))
+            continue;
+          if (!check_column_free (self, table, field, type, id, error))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}

@@ -1,0 +1,19 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "store/leren-store-private.h"
+
+G_BEGIN_DECLS
+
+/* Every record in the order in which it came, as of one moment. A record of an unknown type has no
+ * row, and comes as JSON. Return FALSE with an error to stop. */
+typedef gboolean (*LerenStoreScan) (const LerenRow *row, const char *json, gsize length,
+                                    gpointer data, GError **error);
+gboolean _leren_store_scan (LerenStore *self, LerenStoreScan scan, gpointer data,
+                            GCancellable *cancellable, GError **error);
+
+/* the user's own frameworks, as JSON texts */
+GPtrArray *_leren_store_list_frameworks (LerenStore *self, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,439 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/leren-unknown-record-private.h"
+#include "leren-enum-types.h"
+#include "store/leren-store-open-private.h"
+#include "store/leren-transaction-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * LerenStore:
+ *
+ * Where records are kept: a file that other programs can read with SQLite, or memory. All that is
+ * saved is checked, references included, and saved whole or not at all. A store can be used from
+ * several threads; its calls wait for each other.
+ *
+ * Since: 0.1
+ */
+
+enum { SIGNAL_CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (LerenStore, leren_store, G_TYPE_OBJECT)
+
+static void
+close_connection (LerenStore *self)
+{
+  if (self->db == NULL)
+    return;
+  if (self->transaction != NULL)
+    {
+      _leren_transaction_forget_store (self->transaction);
+      self->transaction = NULL;
+    }
+  _leren_store_drop_changes (self);
+  _leren_store_forget_statements (self);
+  if (!sqlite3_get_autocommit (self->db))
+    sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
+  sqlite3_close (self->db);
+  self->db = NULL;
+}
+
+static void
+leren_store_finalize (GObject *object)
+{
+  LerenStore *self = LEREN_STORE (object);
+
+  close_connection (self);
+  g_clear_pointer (&self->tables_by_name, g_hash_table_unref);
+  g_clear_pointer (&self->tables, g_ptr_array_unref);
+  g_clear_object (&self->theory);
+  g_clear_pointer (&self->context, g_main_context_unref);
+  g_rec_mutex_clear (&self->lock);
+  g_free (self->location);
+
+  G_OBJECT_CLASS (leren_store_parent_class)->finalize (object);
+}
+
+static void
+leren_store_class_init (LerenStoreClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = leren_store_finalize;
+
+  /**
+   * LerenStore::changed:
+   * @self: the store
+   * @change: what happened
+   * @record_type: (nullable): the type of the record, or %NULL after a bulk import
+   * @id: (nullable): the id of the record, or %NULL after a bulk import
+   *
+   * Something was changed through this store and is safely kept: after the transaction that did it
+   * has been committed. It is emitted in the thread-default main context in which the store was
+   * opened.
+   *
+   * Since: 0.1
+   */
+  signals[SIGNAL_CHANGED] =
+    g_signal_new ("changed", LEREN_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                  3, LEREN_TYPE_CHANGE, G_TYPE_STRING, G_TYPE_STRING);
+}
+
+static void
+leren_store_init (LerenStore *self)
+{
+  g_rec_mutex_init (&self->lock);
+  self->context = g_main_context_ref_thread_default ();
+  self->theory = leren_theory_new ();
+  self->tables = g_ptr_array_new_with_free_func ((GDestroyNotify) _leren_store_table_free);
+  self->tables_by_name = g_hash_table_new (g_str_hash, g_str_equal);
+}
+
+sqlite3 *
+_leren_store_lock (LerenStore *self, GError **error)
+{
+  g_rec_mutex_lock (&self->lock);
+  if (self->db != NULL)
+    return self->db;
+  g_rec_mutex_unlock (&self->lock);
+  g_set_error (error, LEREN_ERROR, LEREN_ERROR_CLOSED, _("the store %s is closed; open it again"),
+               self->location != NULL ? self->location : "");
+  return NULL;
+}
+
+void
+_leren_store_unlock (LerenStore *self)
+{
+  g_rec_mutex_unlock (&self->lock);
+}
+
+sqlite3 *
+_leren_store_open_reader (LerenStore *self, GError **error)
+{
+  return self->in_memory ? NULL : _leren_store_connect (self, TRUE, error);
+}
+
+GPtrArray *
+_leren_store_list_declarations (LerenStore *self, GError **error)
+{
+  GPtrArray *declarations = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->tables->len; i++)
+    {
+      LerenStoreTable *table = g_ptr_array_index (self->tables, i);
+      g_ptr_array_add (declarations, (gpointer) table->declaration);
+    }
+  return declarations;
+}
+
+/**
+ * leren_store_open:
+ * @location: the path of a file, or `:memory:` for a store that is gone when it is closed
+ * @flags: how to open it
+ * @cancellable: (nullable): a #GCancellable, or %NULL
+ * @error: return location for a #GError
+ *
+ * Opens a store, or makes a new one where there is none yet. A new file can be read by its owner alone.
+ *
+ * Returns: (transfer full): the store, or %NULL with an error: #LEREN_ERROR_NOT_A_STORE,
+ *   #LEREN_ERROR_NEWER, #LEREN_ERROR_EXISTS, #LEREN_ERROR_NOT_FOUND, #LEREN_ERROR_READ_ONLY, #LEREN_ERROR_CORRUPT
+ *
+ * Since: 0.1
+ */
+LerenStore *
+leren_store_open (const char *location, LerenStoreFlags flags, GCancellable *cancellable,
+                  GError **error)
+{
+  g_autoptr (LerenStore) self = NULL;
+
+  g_return_val_if_fail (location != NULL, NULL);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  self = g_object_new (LEREN_TYPE_STORE, NULL);
+  self->location = g_strdup (location);
+  if (!_leren_store_open_file (self, flags, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * leren_store_close:
+ * @self: a store
+ * @error: return location for a #GError
+ *
+ * Closes the store; it cannot be used after that. A store that nobody holds any more closes itself.
+ *
+ * Returns: %TRUE if it is closed; %FALSE with #LEREN_ERROR_STATE where a transaction is under way
+ *
+ * Since: 0.1
+ */
+gboolean
+leren_store_close (LerenStore *self, GError **error)
+{
+  gboolean closed;
+
+  g_return_val_if_fail (LEREN_IS_STORE (self), FALSE);
+
+  g_rec_mutex_lock (&self->lock);
+  closed = self->transaction == NULL;
+  if (closed)
+    close_connection (self);
+  else
+    g_set_error (error, LEREN_ERROR, LEREN_ERROR_STATE,
+                 _("the store %s has a transaction under way; commit it or roll it back first"),
+                 self->location);
+  g_rec_mutex_unlock (&self->lock);
+  return closed;
+}
+
+/**
+ * leren_store_is_open:
+ * @self: a store
+ *
+ * Whether the store can be used.
+ *
+ * Returns: %TRUE until it is closed
+ *
+ * Since: 0.1
+ */
+gboolean
+leren_store_is_open (LerenStore *self)
+{
+  g_return_val_if_fail (LEREN_IS_STORE (self), FALSE);
+  return self->db != NULL;
+}
+
+/**
+ * leren_store_get_location:
+ * @self: a store
+ *
+ * Where the store is: as given to leren_store_open().
+ *
+ * Returns: (transfer none): the path, or `:memory:`
+ *
+ * Since: 0.1
+ */
+const char *
+leren_store_get_location (LerenStore *self)
+{
+  g_return_val_if_fail (LEREN_IS_STORE (self), NULL);
+  return self->location;
+}
+
+/**
+ * leren_store_get_theory:
+ * @self: a store
+ *
+ * The frameworks that records in this store can name: the built-in ones, and those that were added to the store.
+ *
+ * Returns: (transfer none): the theory
+ *
+ * Since: 0.1
+ */
+LerenTheory *
+leren_store_get_theory (LerenStore *self)
+{
+  g_return_val_if_fail (LEREN_IS_STORE (self), NULL);
+  return self->theory;
+}
+
+gboolean
+_leren_store_save_row (LerenStore *self, LerenRow *row, GError **error)
+{
+  LerenStoreTable *table;
+  LerenChange change = LEREN_CHANGE_ADDED;
+  gboolean saved = FALSE;
+
+  if (_leren_store_lock (self, error) == NULL)
+    return FALSE;
+  if (_leren_store_begin_step (self, error))
+    {
+      table = _leren_store_ensure_table (self, row->declaration, error);
+      saved = table != NULL && _leren_store_put_row (self, table, row, &change, error);
+      saved = _leren_store_end_step (self, saved, error);
+      if (saved)
+        {
+          g_autofree char *id = _leren_cell_dup_text (&row->cells[LEREN_RECORD_ID]);
+          _leren_store_note_change (self, change, row->declaration->name, id);
+        }
+    }
+  _leren_store_unlock_and_emit (self);
+  return saved;
+}
+
+/**
+ * leren_store_save:
+ * @self: a store
+ * @record: the record to save
+ * @cancellable: (nullable): a #GCancellable, or %NULL
+ * @error: return location for a #GError
+ *
+ * Saves a record: adds it, or changes the one with its id. It is checked first, and so are its
+ * references; within a transaction a reference may come before what it names, and is checked when that is committed. A record that is
+ * new gets the time it was `created`, one that was there the time it was `modified`.
+ *
+ * Returns: %TRUE if it is saved; otherwise %FALSE with an error that names the record and the
+ *   member, and nothing is changed
+ *
+ * Since: 0.1
+ */
+gboolean
+leren_store_save (LerenStore *self, LerenRecord *record, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (LerenPreparedSave) prepared = NULL;
+
+  g_return_val_if_fail (LEREN_IS_STORE (self), FALSE);
+  g_return_val_if_fail (LEREN_IS_RECORD (record), FALSE);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  prepared = _leren_prepared_save_new (self, record, error);
+  if (prepared == NULL || !_leren_store_save_row (self, &prepared->row, error))
+    return FALSE;
+  _leren_prepared_save_apply (prepared);
+  return TRUE;
+}
+
+/**
+ * leren_store_get:
+ * @self: a store
+ * @id: the id of a record
+ * @cancellable: (nullable): a #GCancellable, or %NULL
+ * @error: return location for a #GError
+ *
+ * Reads a record, of whatever type. Each call makes a new object.
+ *
+ * Returns: (transfer full): the record, or %NULL with #LEREN_ERROR_NOT_FOUND
+ *
+ * Since: 0.1
+ */
+LerenRecord *
+leren_store_get (LerenStore *self, const char *id, GCancellable *cancellable, GError **error)
+{
+  LerenRecord *record = NULL;
+  const char *type;
+  gint64 rowid;
+
+  g_return_val_if_fail (LEREN_IS_STORE (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+      _leren_store_lock (self, error) == NULL)
+    return NULL;
+  type = _leren_store_find_type (self, id, -1, &rowid);
+  if (type == NULL)
+    g_set_error (error, LEREN_ERROR, LEREN_ERROR_NOT_FOUND,
+                 _("there is no record “%s” in %s; look at the ids that are there"), id,
+                 self->location);
+  else
+    record = _leren_store_read_record (self, type, rowid, error);
+  _leren_store_unlock (self);
+  return record;
+}
+
+/**
+ * leren_store_delete:
+ * @self: a store
+ * @id: the id of a record
+ * @cancellable: (nullable): a #GCancellable, or %NULL
+ * @error: return location for a #GError
+ *
+ * Deletes a record that no other record refers to.
+ *
+ * Returns: %TRUE if it is gone; otherwise %FALSE with #LEREN_ERROR_NOT_FOUND, or with
+ *   #LEREN_ERROR_REFERENCE where another record names it
+ *
+ * Since: 0.1
+ */
+gboolean
+leren_store_delete (LerenStore *self, const char *id, GCancellable *cancellable, GError **error)
+{
+  gboolean deleted = FALSE;
+
+  g_return_val_if_fail (LEREN_IS_STORE (self), FALSE);
+  g_return_val_if_fail (id != NULL, FALSE);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+      _leren_store_lock (self, error) == NULL)
+    return FALSE;
+  if (_leren_store_begin_step (self, error))
+    {
+      deleted = _leren_store_delete_record (self, id, error);
+      deleted = _leren_store_end_step (self, deleted, error);
+    }
+  _leren_store_unlock_and_emit (self);
+  return deleted;
+}
+
+/**
+ * leren_store_count:
+ * @self: a store
+ * @record_type: (nullable): the name of a record type, or %NULL to count all records
+ * @error: return location for a #GError
+ *
+ * Counts records.
+ *
+ * Returns: how many there are, or -1 with an error: #LEREN_ERROR_NOT_FOUND where there is no such type
+ *
+ * Since: 0.1
+ */
+gint64
+leren_store_count (LerenStore *self, const char *record_type, GError **error)
+{
+  gint64 count = 0;
+
+  g_return_val_if_fail (LEREN_IS_STORE (self), -1);
+
+  if (_leren_store_lock (self, error) == NULL)
+    return -1;
+  if (record_type != NULL && _leren_store_find_table (self, record_type) == NULL &&
+      leren_declaration_lookup (record_type) == NULL)
+    {
+      g_set_error (error, LEREN_ERROR, LEREN_ERROR_NOT_FOUND,
+                   _("record type “%s” does not exist; look at the types that are there"),
+                   record_type);
+      count = -1;
+    }
+  for (guint i = 0; count >= 0 && i < self->tables->len; i++)
+    {
+      LerenStoreTable *table = g_ptr_array_index (self->tables, i);
+      g_autofree char *name = _leren_quote_identifier (table->declaration->name);
+      g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM %s", name);
+
+      if (record_type == NULL || g_str_equal (record_type, table->declaration->name))
+        count += _leren_store_query_integer (self, sql);
+    }
+  if (record_type == NULL && count >= 0)
+    count += _leren_store_query_integer (self, "SELECT count(*) FROM unknown_record");
+  _leren_store_unlock (self);
+  return count;
+}
+
+/**
+ * leren_store_add_framework:
+ * @self: a store
+ * @framework: a framework of the user's own
+ * @error: return location for a #GError
+ *
+ * Adds a framework to the store, so that its records can name it.
+ *
+ * Returns: %TRUE if it is there now; otherwise %FALSE with #LEREN_ERROR_EXISTS where another framework has its id
+ *
+ * Since: 0.1
+ */
+gboolean
+leren_store_add_framework (LerenStore *self, LerenFramework *framework, GError **error)
+{
+  gboolean added;
+
+  g_return_val_if_fail (LEREN_IS_STORE (self), FALSE);
+  g_return_val_if_fail (LEREN_IS_FRAMEWORK (framework), FALSE);
+
+  if (_leren_store_lock (self, error) == NULL)
+    return FALSE;
+  added = _leren_store_begin_step (self, error) &&
+          _leren_store_end_step (self, _leren_store_put_framework (self, framework, error), error);
+  _leren_store_unlock (self);
+  return added;
+}

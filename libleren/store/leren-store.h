@@ -1,0 +1,116 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#if !defined(LEREN_INSIDE) && !defined(LEREN_COMPILATION)
+#error "Only <leren.h> can be included directly."
+#endif
+
+#include "core/leren-record-members.h"
+#include "theory/leren-theory.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * LerenStoreFlags:
+ * @LEREN_STORE_FLAGS_NONE: open what is there, or make a new store. Since: 0.1
+ * @LEREN_STORE_FLAGS_EXISTING: refuse where there is nothing yet. Since: 0.1
+ * @LEREN_STORE_FLAGS_NEW: refuse where there is something already. Since: 0.1
+ * @LEREN_STORE_FLAGS_READ_ONLY: change nothing; implies that it exists. Since: 0.1
+ *
+ * How a store is opened.
+ *
+ * Since: 0.1
+ */
+typedef enum { /*< flags >*/
+  LEREN_STORE_FLAGS_NONE = 0,
+  LEREN_STORE_FLAGS_EXISTING = 1 << 0,
+  LEREN_STORE_FLAGS_NEW = 1 << 1,
+  LEREN_STORE_FLAGS_READ_ONLY = 1 << 2,
+} LerenStoreFlags;
+
+/**
+ * LerenChange:
+ * @LEREN_CHANGE_ADDED: a record was added. Since: 0.1
+ * @LEREN_CHANGE_CHANGED: a record was changed. Since: 0.1
+ * @LEREN_CHANGE_DELETED: a record was deleted. Since: 0.1
+ * @LEREN_CHANGE_IMPORTED: records were imported in bulk; look anew. Since: 0.1
+ *
+ * What happened to a store.
+ *
+ * Since: 0.1
+ */
+typedef enum {
+  LEREN_CHANGE_ADDED,
+  LEREN_CHANGE_CHANGED,
+  LEREN_CHANGE_DELETED,
+  LEREN_CHANGE_IMPORTED,
+} LerenChange;
+
+#define LEREN_TYPE_STORE (leren_store_get_type ())
+
+LEREN_AVAILABLE_IN_0_1
+G_DECLARE_FINAL_TYPE (LerenStore, leren_store, LEREN, STORE, GObject)
+
+LEREN_AVAILABLE_IN_0_1
+LerenStore *leren_store_open (const char *location, LerenStoreFlags flags,
+                              GCancellable *cancellable, GError **error);
+LEREN_AVAILABLE_IN_0_1
+void leren_store_open_async (const char *location, LerenStoreFlags flags, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data);
+LEREN_AVAILABLE_IN_0_1
+LerenStore *leren_store_open_finish (GAsyncResult *result, GError **error);
+
+LEREN_AVAILABLE_IN_0_1
+gboolean leren_store_close (LerenStore *self, GError **error);
+LEREN_AVAILABLE_IN_0_1
+gboolean leren_store_is_open (LerenStore *self);
+LEREN_AVAILABLE_IN_0_1
+const char *leren_store_get_location (LerenStore *self);
+LEREN_AVAILABLE_IN_0_1
+LerenTheory *leren_store_get_theory (LerenStore *self);
+
+LEREN_AVAILABLE_IN_0_1
+gboolean leren_store_save (LerenStore *self, LerenRecord *record, GCancellable *cancellable,
+                           GError **error);
+LEREN_AVAILABLE_IN_0_1
+void leren_store_save_async (LerenStore *self, LerenRecord *record, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data);
+LEREN_AVAILABLE_IN_0_1
+gboolean leren_store_save_finish (LerenStore *self, GAsyncResult *result, GError **error);
+
+LEREN_AVAILABLE_IN_0_1
+LerenRecord *leren_store_get (LerenStore *self, const char *id, GCancellable *cancellable,
+                              GError **error);
+LEREN_AVAILABLE_IN_0_1
+void leren_store_get_async (LerenStore *self, const char *id, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data);
+LEREN_AVAILABLE_IN_0_1
+LerenRecord *leren_store_get_finish (LerenStore *self, GAsyncResult *result, GError **error);
+
+LEREN_AVAILABLE_IN_0_1
+gboolean leren_store_delete (LerenStore *self, const char *id, GCancellable *cancellable,
+                             GError **error);
+LEREN_AVAILABLE_IN_0_1
+void leren_store_delete_async (LerenStore *self, const char *id, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data);
+LEREN_AVAILABLE_IN_0_1
+gboolean leren_store_delete_finish (LerenStore *self, GAsyncResult *result, GError **error);
+
+LEREN_AVAILABLE_IN_0_1
+gint64 leren_store_count (LerenStore *self, const char *record_type, GError **error);
+
+LEREN_AVAILABLE_IN_0_1
+gboolean leren_store_add_framework (LerenStore *self, LerenFramework *framework, GError **error);
+
+LEREN_AVAILABLE_IN_0_1
+char **leren_store_check (LerenStore *self, GCancellable *cancellable, GError **error);
+LEREN_AVAILABLE_IN_0_1
+void leren_store_check_async (LerenStore *self, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data);
+LEREN_AVAILABLE_IN_0_1
+char **leren_store_check_finish (LerenStore *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS

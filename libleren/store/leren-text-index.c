@@ -1,0 +1,175 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "store/leren-store-internal-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Full text with FTS5, one index per record type over its titles, narratives and texts. The index
+ * holds no copy of the texts. It is built when it is first searched, kept up by every save after
+ * that, and dropped by a bulk import, after which the next search builds it anew. */
+
+static char *
+index_name (const LerenStoreTable *table)
+{
+  return g_strconcat (table->declaration->name, "_text", NULL);
+}
+
+char *
+_leren_text_index_name (LerenStore *self, const LerenStoreTable *table)
+{
+  g_autofree char *name = index_name (table);
+  return _leren_quote_identifier (name);
+}
+
+gboolean
+_leren_text_index_exists (LerenStore *self, const LerenStoreTable *table)
+{
+  g_autofree char *name = index_name (table);
+  sqlite3_stmt *statement;
+  gboolean exists;
+
+  statement = _leren_store_prepare (
+    self, "look for the text index",
+    "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?1"
+    " UNION ALL SELECT 1 FROM sqlite_temp_master WHERE type = 'table' AND name = ?1",
+    NULL);
+  sqlite3_bind_text (statement, 1, name, -1, SQLITE_STATIC);
+  exists = sqlite3_step (statement) == SQLITE_ROW;
+  sqlite3_finalize (statement);
+  return exists;
+}
+
+/* "title", "narrative", each with @before in front */
+static char *
+text_columns (const LerenStoreTable *table, const char *before)
+{
+  GString *columns = g_string_new (NULL);
+
+  for (guint i = 0; i < table->declaration->n_fields; i++)
+    {
+      const LerenField *field = table->declaration->fields[i];
+
+      if ((field->flags & LEREN_FIELD_FULLTEXT) != 0)
+        g_string_append_printf (columns, "%s%s\"%s\"", columns->len > 0 ? ", " : "", before,
+                                field->name);
+    }
+  return g_string_free (columns, FALSE);
+}
+
+gboolean
+_leren_text_index_build (LerenStore *self, const LerenStoreTable *table, GError **error)
+{
+  g_autofree char *index = _leren_text_index_name (self, table);
+  g_autofree char *name = _leren_quote_identifier (table->declaration->name);
+  g_autofree char *columns = text_columns (table, "");
+  g_autofree char *sql = NULL;
+
+  /* a store that cannot be written gets an index of its own in memory, with a copy of the texts */
+  if (self->read_only)
+    sql = g_strdup_printf ("CREATE VIRTUAL TABLE temp.%s USING fts5(%s,"
+                           " tokenize = 'unicode61 remove_diacritics 2');"
+                           "INSERT INTO temp.%s (rowid, %s) SELECT rowid, %s FROM main.%s",
+                           index, columns, index, columns, columns, name);
+  else
+    sql = g_strdup_printf ("CREATE VIRTUAL TABLE %s USING fts5(%s, content = '%s',"
+                           " tokenize = 'unicode61 remove_diacritics 2');"
+                           "INSERT INTO %s (%s) VALUES ('rebuild')",
+                           index, columns, table->declaration->name, index, index);
+  if (!self->read_only && !_leren_store_begin_step (self, error))
+    return FALSE;
+  if (!_leren_store_execute (self, "build the text index", sql, error))
+    return self->read_only ? FALSE : _leren_store_end_step (self, FALSE, error);
+  return self->read_only || _leren_store_end_step (self, TRUE, error);
+}
+
+static gboolean
+change_index (LerenStore *self, const char *sql, gint64 rowid, GError **error)
+{
+  sqlite3_stmt *statement = _leren_store_prepare (self, "keep the text index", sql, error);
+  int result;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, rowid);
+  result = sqlite3_step (statement);
+  sqlite3_finalize (statement);
+  if (result != SQLITE_DONE)
+    _leren_store_set_error (self, self->db, "keep the text index", error);
+  return result == SQLITE_DONE;
+}
+
+gboolean
+_leren_text_index_add (LerenStore *self, const LerenStoreTable *table, gint64 rowid, GError **error)
+{
+  g_autofree char *index = _leren_text_index_name (self, table);
+  g_autofree char *name = _leren_quote_identifier (table->declaration->name);
+  g_autofree char *columns = text_columns (table, "");
+  g_autofree char *sql = g_strdup_printf (
+    "INSERT INTO %s (rowid, %s) SELECT rowid, %s FROM %s WHERE rowid = ?1", index, columns, columns,
+    name);
+
+  return change_index (self, sql, rowid, error);
+}
+
+gboolean
+_leren_text_index_remove (LerenStore *self, const LerenStoreTable *table, gint64 rowid,
+                          GError **error)
+{
+  g_autofree char *index = _leren_text_index_name (self, table);
+  g_autofree char *name = _leren_quote_identifier (table->declaration->name);
+  g_autofree char *columns = text_columns (table, "");
+  g_autofree char *sql = g_strdup_printf (
+    "INSERT INTO %s (%s, rowid, %s) SELECT 'delete', rowid, %s FROM %s WHERE rowid = ?1", index,
+    index, columns, columns, name);
+
+  return change_index (self, sql, rowid, error);
+}
+
+gboolean
+_leren_text_index_drop_all (LerenStore *self, GError **error)
+{
+  for (guint i = 0; i < self->tables->len; i++)
+    {
+      const LerenStoreTable *table = g_ptr_array_index (self->tables, i);
+      g_autofree char *index = _leren_text_index_name (self, table);
+      g_autofree char *sql = g_strdup_printf ("DROP TABLE IF EXISTS %s", index);
+
+      if (table->has_text && _leren_text_index_exists (self, table) &&
+          !_leren_store_execute (self, "drop the text index", sql, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+char *
+_leren_text_index_expression (const char *words)
+{
+  g_auto (GStrv) parts = g_regex_split_simple ("\\s+", words, G_REGEX_OPTIMIZE, 0);
+  GString *expression = g_string_new (NULL);
+
+  for (gsize i = 0; parts[i] != NULL; i++)
+    {
+      gboolean has_word = FALSE;
+
+      for (const char *at = parts[i]; *at != '\0'; at = g_utf8_next_char (at))
+        has_word = has_word || g_unichar_isalnum (g_utf8_get_char (at));
+      if (!has_word)
+        continue;
+      if (expression->len > 0)
+        g_string_append_c (expression, ' ');
+      g_string_append_c (expression, '"');
+      for (const char *at = parts[i]; *at != '\0'; at++)
+        {
+          if (*at == '"')
+            g_string_append_c (expression, '"');
+          g_string_append_c (expression, *at);
+        }
+      g_string_append_c (expression, '"');
+    }
+  if (expression->len == 0)
+    {
+      g_string_free (expression, TRUE);
+      return NULL;
+    }
+  return g_string_free (expression, FALSE);
+}

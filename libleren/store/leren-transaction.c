@@ -1,0 +1,167 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "store/leren-transaction-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * LerenTransaction:
+ *
+ * Several changes to a store that are kept together, or not at all. Begun with
+ * leren_store_begin(); one that is let go without a commit is rolled back. All that is done with the
+ * store meanwhile, from whichever thread, belongs to it.
+ *
+ * Since: 0.1
+ */
+struct _LerenTransaction {
+  GObject parent_instance;
+
+  LerenStore *store; /* NULL once it has ended */
+};
+
+G_DEFINE_FINAL_TYPE (LerenTransaction, leren_transaction, G_TYPE_OBJECT)
+
+/* The store's lock is held. */
+static void
+end (LerenTransaction *self)
+{
+  self->store->transaction = NULL;
+  self->store->has_pending_references = FALSE;
+  sqlite3_exec (self->store->db, "DROP TABLE IF EXISTS temp.pending_reference", NULL, NULL, NULL);
+}
+
+static gboolean
+is_under_way (LerenTransaction *self, GError **error)
+{
+  if (self->store != NULL)
+    return TRUE;
+  g_set_error (error, LEREN_ERROR, LEREN_ERROR_STATE,
+               _("the transaction has ended already; begin another"));
+  return FALSE;
+}
+
+static void
+leren_transaction_finalize (GObject *object)
+{
+  LerenTransaction *self = LEREN_TRANSACTION (object);
+
+  if (self->store != NULL)
+    leren_transaction_roll_back (self, NULL);
+  G_OBJECT_CLASS (leren_transaction_parent_class)->finalize (object);
+}
+
+static void
+leren_transaction_class_init (LerenTransactionClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = leren_transaction_finalize;
+}
+
+static void
+leren_transaction_init (LerenTransaction *self)
+{
+}
+
+void
+_leren_transaction_forget_store (LerenTransaction *self)
+{
+  self->store = NULL;
+}
+
+/**
+ * leren_store_begin:
+ * @self: a store
+ * @error: return location for a #GError
+ *
+ * Begins a transaction. There is one at a time.
+ *
+ * Returns: (transfer full): the transaction, or %NULL with #LEREN_ERROR_STATE where one is under
+ *   way already, or #LEREN_ERROR_BUSY where another program writes to the store
+ *
+ * Since: 0.1
+ */
+LerenTransaction *
+leren_store_begin (LerenStore *self, GError **error)
+{
+  LerenTransaction *transaction = NULL;
+
+  g_return_val_if_fail (LEREN_IS_STORE (self), NULL);
+
+  if (_leren_store_lock (self, error) == NULL)
+    return NULL;
+  if (self->transaction != NULL)
+    g_set_error (error, LEREN_ERROR, LEREN_ERROR_STATE,
+                 _("the store %s has a transaction under way; commit it or roll it back first"),
+                 self->location);
+  else if (_leren_store_execute (self, _("begin a transaction"), "BEGIN IMMEDIATE", error))
+    {
+      transaction = g_object_new (LEREN_TYPE_TRANSACTION, NULL);
+      transaction->store = g_object_ref (self);
+      self->transaction = transaction;
+    }
+  _leren_store_unlock (self);
+  return transaction;
+}
+
+/**
+ * leren_transaction_commit:
+ * @self: a transaction
+ * @error: return location for a #GError
+ *
+ * Keeps all changes. References that were left open are checked now; where one names nothing, the
+ * transaction stays under way, so that what is missing can be saved, or all of it rolled back.
+ *
+ * Returns: %TRUE if everything is safely kept; otherwise %FALSE with #LEREN_ERROR_REFERENCE, #LEREN_ERROR_STATE
+ *   or an error of the store
+ *
+ * Since: 0.1
+ */
+gboolean
+leren_transaction_commit (LerenTransaction *self, GError **error)
+{
+  g_autoptr (LerenStore) store = NULL;
+  gboolean committed;
+
+  g_return_val_if_fail (LEREN_IS_TRANSACTION (self), FALSE);
+
+  if (!is_under_way (self, error) || _leren_store_lock (self->store, error) == NULL)
+    return FALSE;
+  store = g_object_ref (self->store);
+  committed = _leren_store_check_pending_references (store, error) &&
+              _leren_store_execute (store, _("commit a transaction"), "COMMIT", error);
+  if (committed)
+    {
+      store->schema_touched = FALSE;
+      end (self);
+      g_clear_object (&self->store);
+    }
+  _leren_store_unlock_and_emit (store);
+  return committed;
+}
+
+/**
+ * leren_transaction_roll_back:
+ * @self: a transaction
+ * @error: return location for a #GError
+ *
+ * Undoes all changes. Objects that were saved keep what they say.
+ *
+ * Returns: %TRUE if the store is as it was; %FALSE with #LEREN_ERROR_STATE where the transaction has ended already
+ *
+ * Since: 0.1
+ */
+gboolean
+leren_transaction_roll_back (LerenTransaction *self, GError **error)
+{
+  g_autoptr (LerenStore) store = NULL;
+
+  g_return_val_if_fail (LEREN_IS_TRANSACTION (self), FALSE);
+
+  if (!is_under_way (self, error) || _leren_store_lock (self->store, error) == NULL)
+    return FALSE;
+  store = g_object_ref (self->store);
+  end (self);
+  g_clear_object (&self->store);
+  _leren_store_roll_back (store);
+  _leren_store_unlock (store);
+  return TRUE;
+}
