@@ -41,10 +41,19 @@ _leren_field_shown (const char *text, gsize length, gsize at_most)
 }
 
 static gboolean
+holds_control_character (const char *text, gsize length)
+{
+  for (const char *at = text; at < text + length; at = g_utf8_next_char (at))
+    if ((guint8) *at < 0x80 ? g_ascii_iscntrl (*at) : g_unichar_iscntrl (g_utf8_get_char (at)))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
 check_id (const LerenField *self, const LerenCell *cell, GError **error)
 {
   glong characters = g_utf8_strlen (cell->text, cell->length);
-  g_autofree char *text = _leren_field_shown (cell->text, cell->length, SHOWN_BYTES);
+  g_autofree char *text = NULL;
 
   if (characters < 1 || characters > MAX_ID_CHARACTERS)
     {
@@ -53,14 +62,12 @@ check_id (const LerenField *self, const LerenCell *cell, GError **error)
                               MAX_ID_CHARACTERS);
       return FALSE;
     }
-  for (const char *at = cell->text; at < cell->text + cell->length; at = g_utf8_next_char (at))
-    if (g_unichar_iscntrl (g_utf8_get_char (at)))
-      {
-        _leren_field_set_error (self, error, LEREN_ERROR_INVALID,
-                                _("is “%s”, which holds a control character; leave it out"), text);
-        return FALSE;
-      }
-  return TRUE;
+  if (!holds_control_character (cell->text, cell->length))
+    return TRUE;
+  text = _leren_field_shown (cell->text, cell->length, SHOWN_BYTES);
+  _leren_field_set_error (self, error, LEREN_ERROR_INVALID,
+                          _("is “%s”, which holds a control character; leave it out"), text);
+  return FALSE;
 }
 
 static gboolean

@@ -41,6 +41,11 @@ struct _LerenField {
 #define LEREN_FIELD_IS_LIST(field)                                                                 \
   ((field)->kind >= LEREN_FIELD_KIND_TEXTS && (field)->kind <= LEREN_FIELD_KIND_REFERENCES)
 
+#define LEREN_FIELD_IS_TEXT(field)                                                                 \
+  ((field)->kind == LEREN_FIELD_KIND_TEXT ||                                                       \
+   ((field)->kind >= LEREN_FIELD_KIND_CONCEPT && (field)->kind <= LEREN_FIELD_KIND_REFERENCE) ||   \
+   (field)->kind == LEREN_FIELD_KIND_JSON)
+
 /* Gives the ids of the concepts of a built-in framework. The theory is a room above this one, so
  * it hands in its lookup when it is first needed. */
 typedef const char *const *(*LerenConceptLookup) (const char *framework);

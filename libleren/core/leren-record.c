@@ -42,12 +42,19 @@ private_of (LerenRecord *self)
   return G_STRUCT_MEMBER_P (self, private_offset);
 }
 
+/* unchecked: every public function has checked its argument before it comes here */
+static inline LerenRecordClass *
+class_of (LerenRecord *self)
+{
+  return (LerenRecordClass *) ((GTypeInstance *) self)->g_class;
+}
+
 static inline LerenSlot *
 slot_at (LerenRecord *self, guint index)
 {
   if (index < LEREN_RECORD_N_FIELDS)
     return &private_of (self)->common[index];
-  return (LerenSlot *) ((char *) self + LEREN_RECORD_GET_CLASS (self)->slots_offset) +
+  return (LerenSlot *) ((char *) self + class_of (self)->slots_offset) +
          (index - LEREN_RECORD_N_FIELDS);
 }
 
@@ -56,7 +63,7 @@ field_at (LerenRecord *self, guint index)
 {
   if (index < LEREN_RECORD_N_FIELDS)
     return &_leren_record_fields[index];
-  return LEREN_RECORD_GET_CLASS (self)->declaration->fields[index];
+  return class_of (self)->declaration->fields[index];
 }
 
 static inline gboolean
@@ -92,16 +99,13 @@ forget_as_given (LerenRecord *self, const LerenField *field)
     priv->numbers_as_given = g_string_free (g_steal_pointer (&kept), FALSE);
 }
 
-static void
-changed (LerenRecord *self, guint index, gboolean present)
+static inline void
+changed (LerenRecord *self, const LerenField *field, gboolean present)
 {
   LerenRecordPrivate *priv = private_of (self);
-  const LerenField *field = field_at (self, index);
+  guint64 bit = G_GUINT64_CONSTANT (1) << field->index;
 
-  if (present)
-    priv->set |= G_GUINT64_CONSTANT (1) << index;
-  else
-    priv->set &= ~(G_GUINT64_CONSTANT (1) << index);
+  priv->set = present ? priv->set | bit : priv->set & ~bit;
   if (G_UNLIKELY (priv->numbers_as_given != NULL))
     forget_as_given (self, field);
   g_object_notify_by_pspec (G_OBJECT (self), field->pspec);
@@ -113,18 +117,43 @@ _leren_record_get_text (LerenRecord *self, guint index)
   return is_set (self, index) ? slot_at (self, index)->text : field_at (self, index)->fallback;
 }
 
-void
-_leren_record_set_text (LerenRecord *self, guint index, const char *value)
+/* The setters come in two layers, because g_object_new() sets many properties in a row and the
+ * lower one is inlined there. */
+static inline void
+put_text (LerenRecord *self, const LerenField *field, LerenSlot *slot, const char *value)
 {
-  LerenSlot *slot = slot_at (self, index);
   char *copy;
 
-  if (g_strcmp0 (slot->text, value) == 0 && is_set (self, index) == (value != NULL))
+  if (g_strcmp0 (slot->text, value) == 0)
     return;
   copy = g_strdup (value);
   g_free (slot->text);
   slot->text = copy;
-  changed (self, index, value != NULL);
+  changed (self, field, value != NULL);
+}
+
+static inline void
+put_integer (LerenRecord *self, const LerenField *field, LerenSlot *slot, gint64 value)
+{
+  if (slot->integer == value && is_set (self, field->index))
+    return;
+  slot->integer = value;
+  changed (self, field, TRUE);
+}
+
+static inline void
+put_enum (LerenRecord *self, const LerenField *field, LerenSlot *slot, int value)
+{
+  if (slot->integer == value)
+    return;
+  slot->integer = value;
+  changed (self, field, value != 0);
+}
+
+void
+_leren_record_set_text (LerenRecord *self, guint index, const char *value)
+{
+  put_text (self, field_at (self, index), slot_at (self, index), value);
 }
 
 gint64
@@ -140,12 +169,7 @@ _leren_record_get_integer (LerenRecord *self, guint index)
 void
 _leren_record_set_integer (LerenRecord *self, guint index, gint64 value)
 {
-  LerenSlot *slot = slot_at (self, index);
-
-  if (is_set (self, index) && slot->integer == value)
-    return;
-  slot->integer = value;
-  changed (self, index, TRUE);
+  put_integer (self, field_at (self, index), slot_at (self, index), value);
 }
 
 int
@@ -161,12 +185,7 @@ _leren_record_get_enum (LerenRecord *self, guint index)
 void
 _leren_record_set_enum (LerenRecord *self, guint index, int value)
 {
-  LerenSlot *slot = slot_at (self, index);
-
-  if (slot->integer == value)
-    return;
-  slot->integer = value;
-  changed (self, index, value != 0);
+  put_enum (self, field_at (self, index), slot_at (self, index), value);
 }
 
 double
@@ -187,7 +206,7 @@ _leren_record_set_number (LerenRecord *self, guint index, double value)
   if (is_set (self, index) && slot->number == value)
     return;
   slot->number = value;
-  changed (self, index, TRUE);
+  changed (self, field_at (self, index), TRUE);
 }
 
 gboolean
@@ -224,7 +243,7 @@ _leren_record_set_time (LerenRecord *self, guint index, GDateTime *value)
     }
   _leren_slot_clear (field_at (self, index), slot);
   slot->time = time;
-  changed (self, index, value != NULL);
+  changed (self, field_at (self, index), value != NULL);
 }
 
 const GDate *
@@ -244,7 +263,7 @@ _leren_record_set_date (LerenRecord *self, guint index, const GDate *value)
   copy = value != NULL ? g_date_copy (value) : NULL;
   g_clear_pointer (&slot->date, g_date_free);
   slot->date = copy;
-  changed (self, index, value != NULL);
+  changed (self, field_at (self, index), value != NULL);
 }
 
 const char *const *
@@ -264,7 +283,7 @@ _leren_record_set_texts (LerenRecord *self, guint index, const char *const *valu
   copy = g_strdupv ((char **) value);
   g_strfreev (slot->texts);
   slot->texts = copy;
-  changed (self, index, value != NULL);
+  changed (self, field_at (self, index), value != NULL);
 }
 
 gboolean
@@ -276,8 +295,10 @@ _leren_record_is_set_at (LerenRecord *self, guint index)
 static void
 leren_record_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  LerenRecord *self = LEREN_RECORD (object);
+  LerenRecord *self = (LerenRecord *) object;
   guint index = id - 1;
+  const LerenField *field;
+  LerenSlot *slot;
 
   if (id == PROP_RECORD_TYPE || index >= LEREN_MAX_FIELDS)
     {
@@ -285,19 +306,21 @@ leren_record_set_property (GObject *object, guint id, const GValue *value, GPara
       return;
     }
 
-  switch (field_at (self, index)->kind)
+  field = field_at (self, index);
+  slot = slot_at (self, index);
+  switch (field->kind)
     {
     case LEREN_FIELD_KIND_INTEGER:
-      _leren_record_set_integer (self, index, g_value_get_int64 (value));
+      put_integer (self, field, slot, g_value_get_int64 (value));
       break;
     case LEREN_FIELD_KIND_NUMBER:
       _leren_record_set_number (self, index, g_value_get_double (value));
       break;
     case LEREN_FIELD_KIND_BOOLEAN:
-      _leren_record_set_boolean (self, index, g_value_get_boolean (value));
+      put_integer (self, field, slot, g_value_get_boolean (value));
       break;
     case LEREN_FIELD_KIND_ENUM:
-      _leren_record_set_enum (self, index, g_value_get_enum (value));
+      put_enum (self, field, slot, g_value_get_enum (value));
       break;
     case LEREN_FIELD_KIND_TIME:
       _leren_record_set_time (self, index, g_value_get_boxed (value));
@@ -316,7 +339,7 @@ leren_record_set_property (GObject *object, guint id, const GValue *value, GPara
     case LEREN_FIELD_KIND_FRAMEWORK:
     case LEREN_FIELD_KIND_REFERENCE:
     case LEREN_FIELD_KIND_JSON:
-      _leren_record_set_text (self, index, g_value_get_string (value));
+      put_text (self, field, slot, g_value_get_string (value));
       break;
     }
 }
@@ -426,14 +449,23 @@ leren_record_finalize (GObject *object)
 {
   LerenRecord *self = LEREN_RECORD (object);
   LerenRecordPrivate *priv = private_of (self);
-  LerenRecordClass *class = LEREN_RECORD_GET_CLASS (self);
+  LerenRecordClass *class = class_of (self);
   guint n_fields = class->slots_offset != 0 ? class->declaration->n_fields : LEREN_RECORD_N_FIELDS;
 
   for (guint64 left = priv->set; left != 0; left &= left - 1)
     {
       guint index = __builtin_ctzll (left);
+
       if (index < n_fields)
-        _leren_slot_clear (field_at (self, index), slot_at (self, index));
+        {
+          const LerenField *field = field_at (self, index);
+          LerenSlot *slot = slot_at (self, index);
+
+          if (LEREN_FIELD_IS_TEXT (field))
+            g_free (slot->text);
+          else
+            _leren_slot_clear (field, slot);
+        }
     }
   g_free (priv->unknown_members);
   g_free (priv->numbers_as_given);
@@ -772,7 +804,7 @@ leren_record_unset (LerenRecord *self, const char *member)
   else
     {
       _leren_slot_clear (field, slot_at (self, field->index));
-      changed (self, field->index, FALSE);
+      changed (self, field, FALSE);
     }
 }
 

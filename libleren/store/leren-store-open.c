@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "store/leren-store-open-private.h"
 
+#include "store/leren-store-migration-private.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
@@ -175,7 +177,8 @@ identify (LerenStore *self, GError **error)
                    self->location, version);
       return FALSE;
     }
-  return TRUE;
+  return _leren_store_migrate (self, &_leren_store_migrations[version - 1], version,
+                               LEREN_SCHEMA_VERSION, error);
 }
 
 static gboolean
