@@ -25,6 +25,17 @@
 #include "store/leren-store.h"
 #include "store/leren-transaction.h"
 
+#include "snapshot/leren-scope.h"
+#include "snapshot/leren-snapshot.h"
+#include "snapshot/leren-table.h"
+
+#include "analysis/leren-cycles.h"
+#include "analysis/leren-diagnosis.h"
+#include "analysis/leren-finding.h"
+#include "analysis/leren-findings.h"
+#include "analysis/leren-profile.h"
+#include "analysis/leren-rule.h"
+
 #include "exchange/leren-exporter.h"
 #include "exchange/leren-format.h"
 #include "exchange/leren-importer.h"

@@ -1,6 +1,6 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/leren-field-private.h"
+#include "core/leren-declaration-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -89,6 +89,16 @@ bounds_of_pspec (GParamSpec *pspec, double *minimum, double *maximum)
     *maximum = NAN;
 }
 
+/* Every record has these members already; "type" says which type it is. */
+static gboolean
+is_taken (const char *name)
+{
+  for (guint i = 0; i < LEREN_RECORD_N_FIELDS; i++)
+    if (g_str_equal (_leren_record_fields[i].name, name))
+      return TRUE;
+  return g_str_equal (name, "type");
+}
+
 gboolean
 _leren_field_from_pspec (LerenField *self, GParamSpec *pspec, GError **error)
 {
@@ -104,9 +114,20 @@ _leren_field_from_pspec (LerenField *self, GParamSpec *pspec, GError **error)
     }
   name = g_strdup (pspec->name);
   g_strdelimit (name, "-", '_');
+  if (is_taken (name))
+    {
+      g_set_error (error, LEREN_ERROR, LEREN_ERROR_UNSUPPORTED,
+                   _("property “%s” has the name of a member that every record has; give it "
+                     "another"),
+                   pspec->name);
+      g_free (name);
+      return FALSE;
+    }
   self->name = name;
   self->property = g_strdup (pspec->name);
   self->doc = g_param_spec_get_blurb (pspec);
+  if (self->doc != NULL && *self->doc == '\0')
+    self->doc = NULL;
   self->pspec = pspec;
   self->minimum = self->maximum = NAN;
   bounds_of_pspec (pspec, &self->minimum, &self->maximum);

@@ -23,6 +23,7 @@ typedef struct {
   guint64 heard_of;       /* the members of an own type that were notified */
   char *unknown_members;  /* a JSON object */
   char *numbers_as_given; /* a JSON object */
+  char **times_as_given;  /* of an own type, which keeps moments only: by index; mostly NULL */
   LerenSlot common[LEREN_RECORD_N_FIELDS];
 } LerenRecordPrivate;
 
@@ -439,6 +440,8 @@ own_type_notify (GObject *object, GParamSpec *pspec)
         else
           priv->set &= ~bit;
         priv->heard_of |= bit;
+        if (priv->times_as_given != NULL)
+          g_clear_pointer (&priv->times_as_given[i], g_free);
         if (priv->numbers_as_given != NULL)
           forget_as_given (self, declaration->fields[i]);
       }
@@ -469,6 +472,10 @@ leren_record_finalize (GObject *object)
     }
   g_free (priv->unknown_members);
   g_free (priv->numbers_as_given);
+  if (priv->times_as_given != NULL)
+    for (guint i = 0; i < LEREN_MAX_FIELDS; i++)
+      g_free (priv->times_as_given[i]);
+  g_free (priv->times_as_given);
 
   G_OBJECT_CLASS (leren_record_parent_class)->finalize (object);
 }
@@ -604,6 +611,11 @@ _leren_record_to_row (LerenRecord *self, LerenRow *row, LerenArena *arena, GErro
         continue;
       if (slots || i < LEREN_RECORD_N_FIELDS)
         read = _leren_slot_to_cell (field, slot_at (self, i), arena, cell, error);
+      else if (priv->times_as_given != NULL && priv->times_as_given[i] != NULL)
+        {
+          *cell = _leren_cell_text (priv->times_as_given[i], -1);
+          read = TRUE;
+        }
       else
         {
           g_auto (GValue) value = G_VALUE_INIT;
@@ -644,6 +656,12 @@ _leren_record_new_from_row (const LerenRow *row)
           g_value_init (&value, G_PARAM_SPEC_VALUE_TYPE (field->pspec));
           _leren_value_from_cell (field, &value, cell);
           g_object_set_property (G_OBJECT (self), field->property, &value);
+          if (field->kind == LEREN_FIELD_KIND_TIME)
+            {
+              if (priv->times_as_given == NULL)
+                priv->times_as_given = g_new0 (char *, LEREN_MAX_FIELDS);
+              priv->times_as_given[i] = _leren_cell_dup_text (cell);
+            }
         }
       priv->set |= G_GUINT64_CONSTANT (1) << i;
     }

@@ -83,6 +83,23 @@ write_frameworks (Export *self, LerenStore *store, GError **error)
   return TRUE;
 }
 
+static gboolean
+write_all (Export *self, LerenStore *store, GError **error)
+{
+  if (self->format == LEREN_FORMAT_JSON)
+    g_string_append (self->text, "{\"format\":\"leren\",\"version\":1,\n");
+  if (!write_frameworks (self, store, error))
+    return FALSE;
+  if (self->format == LEREN_FORMAT_JSON)
+    g_string_append (self->text, "\"records\":[");
+  self->first = TRUE;
+  if (!_leren_store_scan (store, write_row, self, self->cancellable, error))
+    return FALSE;
+  if (self->format == LEREN_FORMAT_JSON)
+    g_string_append (self->text, "\n]}\n");
+  return TRUE;
+}
+
 /**
  * leren_store_export:
  * @self: a store
@@ -104,6 +121,7 @@ leren_store_export (LerenStore *self, GOutputStream *stream, LerenFormat format,
 {
   g_autoptr (GString) text = NULL;
   Export export = { 0 };
+  gboolean written;
 
   g_return_val_if_fail (LEREN_IS_STORE (self), FALSE);
   g_return_val_if_fail (G_IS_OUTPUT_STREAM (stream), FALSE);
@@ -120,18 +138,11 @@ leren_store_export (LerenStore *self, GOutputStream *stream, LerenFormat format,
   export.cancellable = cancellable;
   export.text = text;
   export.format = format;
-  if (format == LEREN_FORMAT_JSON)
-    g_string_append (text, "{\"format\":\"leren\",\"version\":1,\n");
-  if (!write_frameworks (&export, self, error))
+  if (!_leren_store_begin_reading (self, error))
     return FALSE;
-  if (format == LEREN_FORMAT_JSON)
-    g_string_append (text, "\"records\":[");
-  export.first = TRUE;
-  if (!_leren_store_scan (self, write_row, &export, cancellable, error))
-    return FALSE;
-  if (format == LEREN_FORMAT_JSON)
-    g_string_append (text, "\n]}\n");
-  return flush (&export, 0, error) && g_output_stream_flush (stream, cancellable, error);
+  written = write_all (&export, self, error);
+  _leren_store_end_reading (self);
+  return written && flush (&export, 0, error) && g_output_stream_flush (stream, cancellable, error);
 }
 
 typedef struct {
@@ -184,6 +195,7 @@ leren_store_export_async (LerenStore *self, GOutputStream *stream, LerenFormat f
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, leren_store_export_async);
+  g_task_set_check_cancellable (task, FALSE);
   job = g_new0 (Job, 1);
   job->stream = g_object_ref (stream);
   job->format = format;

@@ -11,6 +11,16 @@
 
 G_BEGIN_DECLS
 
+/**
+ * SECTION:leren-exporter
+ * @title: Export
+ * @short_description: writes a store for others to read
+ *
+ * All records of a store, and the frameworks its users added, in a format for files. What was
+ * absent stays absent, unknown members and types come out as they came in, and so do numbers and
+ * the offsets of times: what is imported again is the same.
+ */
+
 LEREN_AVAILABLE_IN_0_1
 gboolean leren_store_export (LerenStore *self, GOutputStream *stream, LerenFormat format,
                              GCancellable *cancellable, GError **error);

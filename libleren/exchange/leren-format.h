@@ -11,6 +11,14 @@
 G_BEGIN_DECLS
 
 /**
+ * SECTION:leren-format
+ * @title: Formats
+ * @short_description: how records are written in files
+ *
+ * The formats in which records are read and written.
+ */
+
+/**
  * LerenFormat:
  * @LEREN_FORMAT_DETECT: what the text looks like; only for reading. Since: 0.1
  * @LEREN_FORMAT_JSON: one JSON document. Since: 0.1

@@ -1,9 +1,11 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/leren-json-compact-private.h"
 #include "core/leren-json-reader-private.h"
 #include "exchange/leren-import-batch-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #define MOST_ITEMS 512
 #define MOST_BYTES (1024 * 1024)
@@ -52,8 +54,8 @@ char *
 _leren_import_place (const char *source, guint64 line, gint64 index, gboolean framework)
 {
   if (index < 0)
-    return g_strdup_printf (_("%s: line %" G_GUINT64_FORMAT ": "), source, line);
-  return g_strdup_printf (_("%s: %s[%" G_GINT64_FORMAT "] (line %" G_GUINT64_FORMAT "): "), source,
+    return g_strdup_printf (_("%s: line %" PRIu64 ": "), source, line);
+  return g_strdup_printf (_("%s: %s[%" PRId64 "] (line %" PRIu64 "): "), source,
                           framework ? "frameworks" : "records", index, line);
 }
 
@@ -119,11 +121,19 @@ note_reference (LerenImportReader *self, LerenImportBatch *batch, LerenImportIte
     .declaration = item->row.declaration, .field = field, .id = id, .length = length,
   };
   const char *found;
-  LerenSeen seen = _leren_seen_ids_look_up (self->seen, field->target, id, length, &found);
+  LerenSeen seen;
 
+  /* what was seen may be left out yet: a lenient import looks at all references at its end */
+  if (self->lenient)
+    {
+      g_array_append_val (batch->pending, pending);
+      item->n_pending++;
+      return TRUE;
+    }
+  seen = _leren_seen_ids_look_up (self->seen, field->target, id, length, &found);
   if (seen == LEREN_SEEN_WRONG_TYPE)
     {
-      g_autofree char *named = g_strndup (id, length);
+      g_autofree char *named = _leren_field_shown (id, length, 4 * 128);
 
       _leren_field_set_error (field, error, LEREN_ERROR_REFERENCE,
                               _("names “%s”, which is a %s; it must be a %s"), named, found,
@@ -187,6 +197,8 @@ read_unknown (LerenImportReader *self, LerenImportBatch *batch, LerenImportItem 
   const LerenField *field = &_leren_record_fields[LEREN_RECORD_ID];
   const LerenJsonToken *as_given;
   g_autofree char *name = g_strndup (type->text, type->length);
+  gsize length;
+  char *compact;
 
   if (type->has_nul)
     {
@@ -204,6 +216,12 @@ read_unknown (LerenImportReader *self, LerenImportBatch *batch, LerenImportItem 
     }
   cell->text = _leren_arena_copy (batch->arena, cell->text, cell->length);
   item->row.cells = cell;
+  /* so it fits on a line when it is written back */
+  length = item->length;
+  item->length = _leren_json_compact_length (item->text, length);
+  compact = _leren_arena_alloc (batch->arena, item->length);
+  _leren_json_compact (item->text, length, compact);
+  item->text = compact;
   if (!g_hash_table_contains (self->unknown_types, name))
     g_hash_table_add (self->unknown_types, g_strdup (name));
   item->unknown_type = _leren_arena_copy (batch->arena, name, strlen (name));

@@ -5,6 +5,7 @@
 #include "exchange/leren-import-batch-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #define N_BATCHES 4
 
@@ -27,6 +28,7 @@ struct _LerenImporter {
   goffset total;      /* bytes, or -1 where a source does not say */
   gint64 n_records;
   guint n_frameworks;
+  gboolean has_run;
   GPtrArray *left_out;
   GHashTable *unknown_types;
 };
@@ -54,7 +56,9 @@ typedef struct {
   GAsyncQueue *empty, *full;
   GCancellable *stop;
   GArray *runs;
-  gint64 reported;
+  gint64 first_without_place; /* after so many runs, places are no longer kept */
+  GPtrArray *frameworks;      /* of LerenFramework; they may name each other */
+  GPtrArray *framework_places; /* of char * */
 } Import;
 
 static void
@@ -280,24 +284,34 @@ note_place (Import *import, gint64 number, const LerenImportItem *item)
     }
   if (import->runs->len < MOST_RUNS)
     g_array_append_val (import->runs, run);
+  else if (import->first_without_place < 0)
+    import->first_without_place = number;
 }
 
 static char *
 place_of (Import *import, gint64 number)
 {
-  const Run *found = NULL;
+  const Run *found;
+  guint low = 0, high = import->runs->len;
 
-  for (guint i = 0; i < import->runs->len; i++)
-    {
-      const Run *run = &g_array_index (import->runs, Run, i);
-      if (run->number <= number)
-        found = run;
-    }
-  if (number < 0 || found == NULL)
+  if (number < 0 || (import->first_without_place >= 0 && number >= import->first_without_place))
     return g_strdup ("");
+  /* the last one that begins at or before it */
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (import->runs, Run, middle).number <= number)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  if (low == 0)
+    return g_strdup ("");
+  found = &g_array_index (import->runs, Run, low - 1);
   if (found->index >= 0)
     return g_strdup_printf (
-      _("%s: records[%" G_GINT64_FORMAT "]: "),
+      _("%s: records[%" PRId64 "]: "),
       _leren_json_source_get_name (g_ptr_array_index (import->importer->sources, found->source)),
       found->index + (number - found->number));
   return _leren_import_place (
@@ -305,15 +319,24 @@ place_of (Import *import, gint64 number)
     found->line + (number - found->number), -1, FALSE);
 }
 
-static gboolean
-write_framework (Import *import, const LerenImportItem *item, GError **error)
+static char *
+place_of_item (Import *import, const LerenImportItem *item)
 {
-  g_autoptr (LerenFramework) framework =
-    leren_framework_from_json (item->text, item->length, error);
+  return _leren_import_place (
+    _leren_json_source_get_name (g_ptr_array_index (import->importer->sources, item->source)),
+    item->line, item->index, item->framework);
+}
 
-  if (framework == NULL || !_leren_bulk_add_framework (import->bulk, framework, error))
+/* One framework's crosswalk can name another that comes later, so they wait for each other. */
+static gboolean
+keep_framework (Import *import, const LerenImportItem *item, GError **error)
+{
+  LerenFramework *framework = leren_framework_from_json (item->text, item->length, error);
+
+  if (framework == NULL)
     return FALSE;
-  import->importer->n_frameworks++;
+  g_ptr_array_add (import->frameworks, framework);
+  g_ptr_array_add (import->framework_places, place_of_item (import, item));
   return TRUE;
 }
 
@@ -356,6 +379,67 @@ leave_out (Import *import, GError *why)
   g_error_free (why);
 }
 
+/* Is it what came in that is wrong, or what it was to be kept in? */
+static gboolean
+is_of_input (const GError *error)
+{
+  static const LerenError codes[] = {
+    LEREN_ERROR_SYNTAX,    LEREN_ERROR_INVALID, LEREN_ERROR_MISSING, LEREN_ERROR_REFERENCE,
+    LEREN_ERROR_DUPLICATE, LEREN_ERROR_EXISTS,  LEREN_ERROR_LIMIT,   LEREN_ERROR_UNSUPPORTED,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (g_error_matches (error, LEREN_ERROR, codes[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* The message begins with the id of the framework that it is about, in quotation marks. Of two that
+ * have one id, the later one is the one too many. */
+static guint
+framework_at_fault (Import *import, const GError *why)
+{
+  const char *quote = strstr (why->message, "“");
+
+  for (guint i = import->frameworks->len; quote != NULL && i > 0; i--)
+    {
+      LerenFramework *framework = g_ptr_array_index (import->frameworks, i - 1);
+      g_autofree char *quoted = g_strdup_printf ("“%s”", leren_framework_get_id (framework));
+
+      if (g_str_has_prefix (quote, quoted))
+        return i - 1;
+    }
+  return 0;
+}
+
+static gboolean
+write_frameworks (Import *import, GError **error)
+{
+  GPtrArray *frameworks = import->frameworks;
+
+  while (frameworks->len > 0)
+    {
+      GError *why = NULL;
+      guint at;
+
+      if (_leren_bulk_add_frameworks (import->bulk, (LerenFramework *const *) frameworks->pdata,
+                                      frameworks->len, &why))
+        break;
+      at = framework_at_fault (import, why);
+      g_prefix_error (&why, "%s", (char *) g_ptr_array_index (import->framework_places, at));
+      if (!import->importer->lenient || !is_of_input (why))
+        {
+          g_propagate_error (error, why);
+          return FALSE;
+        }
+      leave_out (import, why);
+      g_ptr_array_remove_index (frameworks, at);
+      g_ptr_array_remove_index (import->framework_places, at);
+    }
+  import->importer->n_frameworks = frameworks->len;
+  return TRUE;
+}
+
 static gboolean
 write_batch (Import *import, LerenImportBatch *batch, GError **error)
 {
@@ -364,18 +448,14 @@ write_batch (Import *import, LerenImportBatch *batch, GError **error)
       const LerenImportItem *item = &g_array_index (batch->items, LerenImportItem, i);
       GError *local = NULL;
 
-      if (item->framework ? write_framework (import, item, &local)
+      if (item->framework ? keep_framework (import, item, &local)
                           : write_item (import, batch, item, &local))
         continue;
       {
-        g_autofree char *place = _leren_import_place (
-          _leren_json_source_get_name (
-            g_ptr_array_index (import->importer->sources, item->source)),
-          item->line, item->index, item->framework);
+        g_autofree char *place = place_of_item (import, item);
         g_prefix_error (&local, "%s", place);
       }
-      if (!import->importer->lenient || (local->domain == LEREN_ERROR && !item->framework &&
-                                         local->code != LEREN_ERROR_DUPLICATE))
+      if (!import->importer->lenient || !is_of_input (local))
         {
           g_propagate_error (error, local);
           return FALSE;
@@ -428,12 +508,19 @@ write_all (Import *import, GCancellable *cancellable, GError **error)
   return written;
 }
 
+static void
+stop (GCancellable *cancellable, GCancellable *reading)
+{
+  g_cancellable_cancel (reading);
+}
+
 static gboolean
 import_all (Import *import, GCancellable *cancellable, GError **error)
 {
   LerenImportBatch *batches[N_BATCHES];
   GThread *thread;
   gboolean written;
+  gulong handler = 0;
   gint64 number;
 
   import->empty = g_async_queue_new ();
@@ -443,15 +530,19 @@ import_all (Import *import, GCancellable *cancellable, GError **error)
       batches[i] = _leren_import_batch_new ();
       g_async_queue_push (import->empty, batches[i]);
     }
+  /* what is being waited for may never come */
+  if (cancellable != NULL)
+    handler = g_cancellable_connect (cancellable, G_CALLBACK (stop), import->stop, NULL);
   thread = g_thread_new ("leren-import", read_batches, import);
   written = write_all (import, cancellable, error);
   g_thread_join (thread);
+  g_cancellable_disconnect (cancellable, handler);
   for (guint i = 0; i < N_BATCHES; i++)
     _leren_import_batch_free (batches[i]);
   g_async_queue_unref (import->empty);
   g_async_queue_unref (import->full);
 
-  if (!written)
+  if (!written || !write_frameworks (import, error))
     return FALSE;
   if (_leren_bulk_finish (import->bulk, left_out, import, cancellable, &number, error))
     return TRUE;
@@ -468,7 +559,8 @@ import_all (Import *import, GCancellable *cancellable, GError **error)
  * @cancellable: (nullable): a #GCancellable, or %NULL
  * @error: return location for a #GError
  *
- * Reads all sources into the store, in one transaction. An importer runs once.
+ * Reads all sources into the store, in one transaction. An importer runs once; a second time is
+ * #LEREN_ERROR_STATE.
  *
  * Returns: %TRUE if everything is kept; otherwise %FALSE with an error that says which file, which line or place, which record
  *   and which member, and nothing is changed
@@ -478,7 +570,7 @@ import_all (Import *import, GCancellable *cancellable, GError **error)
 gboolean
 leren_importer_run (LerenImporter *self, GCancellable *cancellable, GError **error)
 {
-  Import import = { .importer = self };
+  Import import = { .importer = self, .first_without_place = -1 };
   g_autoptr (GPtrArray) declarations = NULL;
   gboolean imported;
 
@@ -486,15 +578,22 @@ leren_importer_run (LerenImporter *self, GCancellable *cancellable, GError **err
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
-  self->n_records = 0;
-  self->n_frameworks = 0;
+  if (self->has_run)
+    {
+      g_set_error (error, LEREN_ERROR, LEREN_ERROR_STATE,
+                   _("an importer runs once; make another"));
+      return FALSE;
+    }
   import.bulk = _leren_bulk_begin (self->store, self->lenient, error);
   if (import.bulk == NULL)
     return FALSE;
+  self->has_run = TRUE;
   declarations = _leren_store_list_declarations (self->store, NULL);
   import.reader = _leren_import_reader_new (self->sources, declarations, self->lenient);
   import.runs = g_array_new (FALSE, FALSE, sizeof (Run));
   import.stop = g_cancellable_new ();
+  import.frameworks = g_ptr_array_new_with_free_func (g_object_unref);
+  import.framework_places = g_ptr_array_new_with_free_func (g_free);
 
   imported = import_all (&import, cancellable, error);
 
@@ -502,10 +601,14 @@ leren_importer_run (LerenImporter *self, GCancellable *cancellable, GError **err
   _leren_bulk_free (import.bulk);
   g_array_unref (import.runs);
   g_object_unref (import.stop);
+  g_ptr_array_unref (import.frameworks);
+  g_ptr_array_unref (import.framework_places);
   if (!imported)
     {
       self->n_records = 0;
       self->n_frameworks = 0;
+      g_ptr_array_set_size (self->left_out, 0);
+      g_hash_table_remove_all (self->unknown_types);
     }
   return imported;
 }
@@ -542,6 +645,8 @@ leren_importer_run_async (LerenImporter *self, GCancellable *cancellable,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, leren_importer_run_async);
+  /* what was imported is told as imported, also where it was cancelled too late */
+  g_task_set_check_cancellable (task, FALSE);
   g_task_run_in_thread (task, run_in_thread);
 }
 

@@ -3,6 +3,7 @@
 #include "model/leren-row-checks-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 /* A span has both ends, and they are in order. */
 gboolean
@@ -22,7 +23,7 @@ _leren_coding_check_row (const LerenRow *row, GError **error)
   if (start->kind != LEREN_CELL_ABSENT && start->integer > end->integer)
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_INVALID,
-                   _("member “end” is %" G_GINT64_FORMAT ", before the start at %" G_GINT64_FORMAT),
+                   _("member “end” is %" PRId64 ", before the start at %" PRId64),
                    end->integer, start->integer);
       return FALSE;
     }

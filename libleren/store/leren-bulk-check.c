@@ -19,7 +19,7 @@ find_twin (LerenBulk *self, const LerenStoreTable *table, gint64 *number, GError
   const char *type = table->declaration->name;
   g_autofree char *name = _leren_quote_identifier (type);
   g_autofree char *sql = g_strdup_printf (
-    "SELECT max(rowid), \"id\" FROM %s GROUP BY \"id\" HAVING count(*) > 1 ORDER BY 1 LIMIT 1",
+    "SELECT max(_rowid_), \"id\" FROM %s GROUP BY \"id\" HAVING count(*) > 1 ORDER BY 1 LIMIT 1",
     name);
   sqlite3_stmt *statement =
     _leren_store_prepare (self->store, _("import records"), sql, error);
@@ -57,15 +57,20 @@ build_indexes (LerenBulk *self, gint64 *number, GError **error)
 typedef struct {
   const char *type;
   sqlite3_stmt *statement;
-  const char *id;
+  const char *id; /* NULL at the end */
 } Cursor;
 
-static void
-advance (Cursor *cursor)
+static gboolean
+advance (LerenStore *store, Cursor *cursor, GError **error)
 {
-  cursor->id = sqlite3_step (cursor->statement) == SQLITE_ROW
-                 ? (const char *) sqlite3_column_text (cursor->statement, 0)
-                 : NULL;
+  int result = sqlite3_step (cursor->statement);
+
+  cursor->id = NULL;
+  if (result == SQLITE_ROW)
+    cursor->id = (const char *) sqlite3_column_text (cursor->statement, 0);
+  else if (result != SQLITE_DONE)
+    _leren_store_set_error (store, store->db, _("import records"), error);
+  return result == SQLITE_ROW || result == SQLITE_DONE;
 }
 
 /* The indexes of all tables side by side, in the order of ids: where two stand at one id, it is
@@ -88,7 +93,7 @@ check_by_merging (LerenBulk *self, gint64 *number, GError **error)
       g_autofree char *index = g_strdup_printf ("%s_id", type);
       g_autofree char *quoted = _leren_quote_identifier (index);
       g_autofree char *sql = g_strdup_printf (
-        "SELECT \"id\", rowid FROM %s INDEXED BY %s ORDER BY \"id\"", name, quoted);
+        "SELECT \"id\", _rowid_ FROM %s INDEXED BY %s ORDER BY \"id\"", name, quoted);
 
       cursors[n].type = type;
       cursors[n].statement = _leren_store_prepare (store, _("import records"), sql, error);
@@ -97,11 +102,13 @@ check_by_merging (LerenBulk *self, gint64 *number, GError **error)
           unique = FALSE;
           break;
         }
-      advance (&cursors[n]);
+      unique = advance (store, &cursors[n], error);
       if (cursors[n].id == NULL)
         sqlite3_finalize (cursors[n].statement);
       else
         n++;
+      if (!unique)
+        break;
     }
 
   while (unique && n > 1)
@@ -128,7 +135,7 @@ check_by_merging (LerenBulk *self, gint64 *number, GError **error)
         }
       if (!unique)
         break;
-      advance (&cursors[least]);
+      unique = advance (store, &cursors[least], error);
       if (cursors[least].id == NULL)
         {
           sqlite3_finalize (cursors[least].statement);
@@ -140,6 +147,15 @@ check_by_merging (LerenBulk *self, gint64 *number, GError **error)
   return unique;
 }
 
+/* The name of the table at @index: after those of the types comes that of the unknown ones. */
+static const char *
+type_at (LerenStore *store, guint index)
+{
+  return index < store->tables->len
+           ? ((LerenStoreTable *) g_ptr_array_index (store->tables, index))->declaration->name
+           : "unknown_record";
+}
+
 /* A few records more in a large store: each is looked up among the others. */
 static gboolean
 check_by_looking_up (LerenBulk *self, gint64 *number, GError **error)
@@ -147,38 +163,39 @@ check_by_looking_up (LerenBulk *self, gint64 *number, GError **error)
   LerenStore *store = self->store;
   gboolean unique = TRUE;
 
-  for (guint i = 0; unique && i < store->tables->len; i++)
+  for (guint i = 0; unique && i <= store->tables->len; i++)
     {
-      const char *type =
-        ((LerenStoreTable *) g_ptr_array_index (store->tables, i))->declaration->name;
-      g_autofree char *name = _leren_quote_identifier (type);
+      g_autofree char *name = _leren_quote_identifier (type_at (store, i));
       g_autoptr (GString) sql = g_string_new (NULL);
       sqlite3_stmt *statement;
+      int result;
 
-      g_string_append_printf (sql, "SELECT n.rowid, n.\"id\", o.type FROM %s AS n JOIN (", name);
-      g_string_append (sql, "SELECT id, 'unknown_record' AS type FROM unknown_record");
-      for (guint j = 0; j < store->tables->len; j++)
+      g_string_append_printf (sql, "SELECT n._rowid_, n.\"id\", o.type FROM %s AS n JOIN (", name);
+      for (guint j = 0; j <= store->tables->len; j++)
         {
-          const char *other =
-            ((LerenStoreTable *) g_ptr_array_index (store->tables, j))->declaration->name;
-          g_autofree char *other_name = _leren_quote_identifier (other);
+          g_autofree char *other_name = _leren_quote_identifier (type_at (store, j));
+          g_autofree char *literal = _leren_quote_literal (type_at (store, j));
 
           if (j != i)
-            g_string_append_printf (sql, " UNION ALL SELECT \"id\", '%s' FROM %s", other,
+            g_string_append_printf (sql, "%sSELECT \"id\" AS id, %s AS type FROM %s",
+                                    g_str_has_suffix (sql->str, "(") ? "" : " UNION ALL ", literal,
                                     other_name);
         }
-      g_string_append (sql, ") AS o ON o.id = n.\"id\" WHERE n.rowid >= ?1 LIMIT 1");
+      g_string_append (sql, ") AS o ON o.id = n.\"id\" WHERE n._rowid_ >= ?1 LIMIT 1");
       statement = _leren_store_prepare (store, _("import records"), sql->str, error);
       if (statement == NULL)
         return FALSE;
       sqlite3_bind_int64 (statement, 1, self->first);
-      if (sqlite3_step (statement) == SQLITE_ROW)
+      result = sqlite3_step (statement);
+      if (result == SQLITE_ROW)
         {
           *number = sqlite3_column_int64 (statement, 0);
-          set_used_twice (type, (const char *) sqlite3_column_text (statement, 1),
+          set_used_twice (type_at (store, i), (const char *) sqlite3_column_text (statement, 1),
                           (const char *) sqlite3_column_text (statement, 2), error);
-          unique = FALSE;
         }
+      else if (result != SQLITE_DONE)
+        _leren_store_set_error (store, store->db, _("import records"), error);
+      unique = result == SQLITE_DONE;
       sqlite3_finalize (statement);
     }
   return unique;
@@ -194,9 +211,8 @@ _leren_bulk_check_ids (LerenBulk *self, gint64 *number, GError **error)
            : check_by_looking_up (self, number, error);
 }
 
-/* NOT EXISTS in the table it must be in, or in any */
-static void
-append_absent (GString *sql, LerenStore *store, const char *target)
+void
+_leren_bulk_append_absent (GString *sql, LerenStore *store, const char *target)
 {
   for (guint i = 0; i < store->tables->len; i++)
     {
@@ -218,17 +234,20 @@ set_dangling (LerenBulk *self, gint64 number, const char *type, const char *memb
               const char *target, const char *id, GError **error)
 {
   g_autofree char *own = _leren_store_id_at (self->store, type, number);
-  const char *found = _leren_store_find_type (self->store, id, -1, NULL);
+  g_autofree char *shown = _leren_field_shown (id, strlen (id), 4 * 128);
+  const char *found;
 
+  if (!_leren_store_find_type (self->store, id, -1, &found, NULL, error))
+    return;
   if (found != NULL)
     g_set_error (error, LEREN_ERROR, LEREN_ERROR_REFERENCE,
                  _("%s “%s”: member “%s” names “%s”, which is a %s; it must be a %s"), type, own,
-                 member, id, found, target);
+                 member, shown, found, target);
   else
     g_set_error (error, LEREN_ERROR, LEREN_ERROR_REFERENCE,
                  _("%s “%s”: member “%s” names “%s”, which is nowhere; add that record, or leave "
                    "the member out"),
-                 type, own, member, id);
+                 type, own, member, shown);
 }
 
 gboolean
@@ -252,7 +271,7 @@ _leren_bulk_check_pending (LerenBulk *self, gint64 *number, GError **error)
         " WHERE r.target IS ?1");
       sqlite3_stmt *statement;
 
-      append_absent (sql, self->store, target);
+      _leren_bulk_append_absent (sql, self->store, target);
       g_string_append (sql, " ORDER BY r.number LIMIT 1");
       statement = _leren_store_prepare (self->store, _("check references"), sql->str, error);
       if (statement == NULL)
@@ -330,18 +349,18 @@ follow (sqlite3_stmt *step, sqlite3_stmt *mark, gint64 start)
 
 /* A circle needs at least one reference to a later record, and all of those are pending. */
 static gboolean
-check_chain (LerenBulk *self, const LerenStoreTable *table, const LerenField *field,
-             gint64 *number, GError **error)
+follow_chain (LerenBulk *self, const LerenStoreTable *table, const LerenField *field,
+              LerenBulkCircle circle, gpointer data, GError **error)
 {
   LerenStore *store = self->store;
   g_autofree char *name = _leren_quote_identifier (table->declaration->name);
   g_autofree char *column = _leren_quote_identifier (field->name);
   g_autofree char *sql = g_strdup_printf (
-    "SELECT p.rowid FROM %s AS c JOIN %s AS p ON p.\"id\" = c.%s WHERE c.rowid = ?1"
-    " AND NOT EXISTS (SELECT 1 FROM temp.bulk_followed AS f WHERE f.number = p.rowid)",
+    "SELECT p._rowid_ FROM %s AS c JOIN %s AS p ON p.\"id\" = c.%s WHERE c._rowid_ = ?1"
+    " AND NOT EXISTS (SELECT 1 FROM temp.bulk_followed AS f WHERE f.number = p._rowid_)",
     name, name, column);
   sqlite3_stmt *starts, *step = NULL, *mark = NULL;
-  gboolean ends = TRUE;
+  gboolean going = TRUE;
 
   if (!_leren_store_execute (store, _("check references"),
                              "CREATE TABLE temp.bulk_followed (number INTEGER PRIMARY KEY)",
@@ -351,36 +370,33 @@ check_chain (LerenBulk *self, const LerenStoreTable *table, const LerenField *fi
     store, _("check references"),
     "SELECT number FROM temp.bulk_reference WHERE type = ?1 AND member = ?2 ORDER BY number",
     error);
-  step = _leren_store_prepare (store, _("check references"), sql, error);
-  mark = _leren_store_prepare (store, _("check references"),
-                               "INSERT OR IGNORE INTO temp.bulk_followed VALUES (?1)", error);
-  if (starts != NULL && step != NULL && mark != NULL)
+  step = starts != NULL ? _leren_store_prepare (store, _("check references"), sql, error) : NULL;
+  mark = step != NULL ? _leren_store_prepare (store, _("check references"),
+                                              "INSERT OR IGNORE INTO temp.bulk_followed VALUES (?1)",
+                                              error)
+                      : NULL;
+  going = mark != NULL;
+  if (going)
     {
       sqlite3_bind_text (starts, 1, table->declaration->name, -1, SQLITE_STATIC);
       sqlite3_bind_text (starts, 2, field->name, -1, SQLITE_STATIC);
-      while (ends && sqlite3_step (starts) == SQLITE_ROW)
-        {
-          *number = sqlite3_column_int64 (starts, 0);
-          ends = follow (step, mark, *number);
-        }
     }
-  if (!ends)
+  while (going && sqlite3_step (starts) == SQLITE_ROW)
     {
-      g_autofree char *id = _leren_store_id_at (store, table->declaration->name, *number);
+      gint64 number = sqlite3_column_int64 (starts, 0);
 
-      _leren_field_set_error (field, error, LEREN_ERROR_REFERENCE,
-                              _("closes a circle: followed on, it comes back to the same record"));
-      g_prefix_error (error, "%s “%s”: ", table->declaration->name, id);
+      if (!follow (step, mark, number))
+        going = circle (self, table, field, number, data, error);
     }
   sqlite3_finalize (starts);
   sqlite3_finalize (step);
   sqlite3_finalize (mark);
   sqlite3_exec (store->db, "DROP TABLE temp.bulk_followed", NULL, NULL, NULL);
-  return ends;
+  return going;
 }
 
 gboolean
-_leren_bulk_check_chains (LerenBulk *self, gint64 *number, GError **error)
+_leren_bulk_follow_chains (LerenBulk *self, LerenBulkCircle circle, gpointer data, GError **error)
 {
   if (!self->has_pending)
     return TRUE;
@@ -393,26 +409,73 @@ _leren_bulk_check_chains (LerenBulk *self, gint64 *number, GError **error)
           const LerenField *field = table->declaration->fields[j];
 
           if ((field->flags & LEREN_FIELD_CHAIN) != 0 &&
-              !check_chain (self, table, field, number, error))
+              !follow_chain (self, table, field, circle, data, error))
             return FALSE;
         }
     }
   return TRUE;
 }
 
+static gboolean
+set_circle (LerenBulk *self, const LerenStoreTable *table, const LerenField *field, gint64 number,
+            gpointer data, GError **error)
+{
+  g_autofree char *id = _leren_store_id_at (self->store, table->declaration->name, number);
+
+  _leren_field_set_error (field, error, LEREN_ERROR_REFERENCE,
+                          _("closes a circle: followed on, it comes back to the same record"));
+  g_prefix_error (error, "%s “%s”: ", table->declaration->name, id);
+  *(gint64 *) data = number;
+  return FALSE;
+}
+
+gboolean
+_leren_bulk_check_chains (LerenBulk *self, gint64 *number, GError **error)
+{
+  return _leren_bulk_follow_chains (self, set_circle, number, error);
+}
+
+/* The first in the file is the one to tell of. */
+typedef struct {
+  gint64 number;
+  GError *why;
+} FirstFault;
+
+static gboolean
+keep_first (LerenStore *store, const LerenDeclaration *declaration, gint64 rowid, GError *why,
+            gpointer data)
+{
+  FirstFault *first = data;
+
+  if (first->why != NULL && first->number < rowid)
+    {
+      g_error_free (why);
+      return TRUE;
+    }
+  {
+    g_autofree char *id = _leren_store_id_at (store, declaration->name, rowid);
+    g_prefix_error (&why, "%s “%s”: ", declaration->name, id);
+  }
+  g_clear_error (&first->why);
+  first->why = why;
+  first->number = rowid;
+  return TRUE;
+}
+
 gboolean
 _leren_bulk_check_meaning (LerenBulk *self, gint64 *number, GError **error)
 {
-  const LerenDeclaration *declaration = NULL;
-  g_autofree char *id = NULL;
+  FirstFault first = { -1, NULL };
+  LerenMeaningCheck check = { self->first, self->next, NULL, FALSE, keep_first, &first };
 
-  if (_leren_store_check_meaning (self->store, self->first, self->next, number, &declaration,
-                                  error))
-    return TRUE;
-  if (declaration != NULL)
+  if (!_leren_store_check_meaning (self->store, &check, error))
     {
-      id = _leren_store_id_at (self->store, declaration->name, *number);
-      g_prefix_error (error, "%s “%s”: ", declaration->name, id);
+      g_clear_error (&first.why);
+      return FALSE;
     }
+  if (first.why == NULL)
+    return TRUE;
+  *number = first.number;
+  g_propagate_error (error, first.why);
   return FALSE;
 }

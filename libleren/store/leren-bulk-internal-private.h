@@ -24,6 +24,16 @@ gboolean _leren_bulk_check_pending (LerenBulk *self, gint64 *number, GError **er
 gboolean _leren_bulk_check_chains (LerenBulk *self, gint64 *number, GError **error);
 gboolean _leren_bulk_check_meaning (LerenBulk *self, gint64 *number, GError **error);
 
+/* Told of a record from which a chain comes back; FALSE to stop, with an error or without one. */
+typedef gboolean (*LerenBulkCircle) (LerenBulk *self, const LerenStoreTable *table,
+                                     const LerenField *field, gint64 number, gpointer data,
+                                     GError **error);
+/* Follows the chains that lead to a later record, each link once. */
+gboolean _leren_bulk_follow_chains (LerenBulk *self, LerenBulkCircle circle, gpointer data,
+                                    GError **error);
+/* " AND NOT EXISTS ..." where r.id is in the table of @target, or in any */
+void _leren_bulk_append_absent (GString *sql, LerenStore *store, const char *target);
+
 /* leren-bulk-lenient.c: takes out what is wrong until nothing is */
 gboolean _leren_bulk_take_out (LerenBulk *self, LerenBulkLeftOut left_out, gpointer data,
                                GError **error);

@@ -4,196 +4,235 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Taking one record out can leave another without what it names, so this goes on until nothing is
- * wrong any more. */
+/* Taking one record out can leave others without what they name; those go too, and so on. All
+ * references of the import are in temp.bulk_reference, by which they are found. */
+
+typedef struct {
+  const char *type;
+  char *id;
+} Gone;
 
 typedef struct {
   LerenBulk *bulk;
   LerenBulkLeftOut left_out;
   gpointer data;
+  GArray *gone; /* of Gone: those that refer to them are still to be taken out */
+  GArray *faults; /* of Fault */
 } Taking;
 
+typedef struct {
+  const char *type;
+  gint64 number;
+  GError *why;
+} Fault;
+
+static void
+clear_gone (Gone *gone)
+{
+  g_free (gone->id);
+}
+
+static void
+clear_fault (Fault *fault)
+{
+  g_clear_error (&fault->why);
+}
+
+/* A record that is gone already is let be. */
 static gboolean
 take_out (Taking *taking, const char *type, gint64 number, const GError *why, GError **error)
 {
+  LerenStore *store = taking->bulk->store;
+  Gone gone = { g_intern_string (type), _leren_store_id_at (store, type, number) };
   g_autofree char *name = _leren_quote_identifier (type);
   g_autofree char *sql =
-    g_strdup_printf ("DELETE FROM %s WHERE rowid = %" G_GINT64_FORMAT, name, number);
+    g_strdup_printf ("DELETE FROM %s WHERE _rowid_ = %" G_GINT64_FORMAT
+                     "; DELETE FROM temp.bulk_reference WHERE number = %" G_GINT64_FORMAT,
+                     name, number, number);
 
+  if (gone.id == NULL)
+    return TRUE;
+  g_array_append_val (taking->gone, gone);
   taking->left_out (number, why, taking->data);
-  return _leren_store_execute (taking->bulk->store, _("import records"), sql, error);
+  return _leren_store_execute (store, _("import records"), sql, error);
 }
 
-/* the records of this import that name what is not there: number, id, what is named */
-static char *
-dangling_sql (LerenBulk *self, const LerenStoreTable *table, const LerenField *field)
+static void
+note_fault (Taking *taking, const char *type, gint64 number, GError *why)
 {
-  g_autofree char *name = _leren_quote_identifier (table->declaration->name);
-  g_autofree char *column = _leren_quote_identifier (field->name);
-  GString *sql = g_string_new (NULL);
+  Fault fault = { g_intern_string (type), number, why };
 
-  if (field->kind == LEREN_FIELD_KIND_REFERENCES)
-    g_string_append_printf (sql,
-                            "SELECT n.rowid, n.\"id\", r.value FROM %s AS n, json_each(n.%s) AS r"
-                            " WHERE n.rowid >= ?1",
-                            name, column);
-  else
-    g_string_append_printf (sql,
-                            "SELECT n.rowid, n.\"id\", r.value FROM %s AS n,"
-                            " (SELECT rowid AS row, %s AS value FROM %s) AS r"
-                            " WHERE n.rowid >= ?1 AND r.row = n.rowid AND r.value IS NOT NULL",
-                            name, column, name);
-  for (guint i = 0; i < self->store->tables->len; i++)
+  g_array_append_val (taking->faults, fault);
+}
+
+/* What was found while a statement was read is taken out when it is done. */
+static gboolean
+take_out_faults (Taking *taking, GError **error)
+{
+  gboolean done = TRUE;
+
+  for (guint i = 0; done && i < taking->faults->len; i++)
     {
-      const char *type =
-        ((LerenStoreTable *) g_ptr_array_index (self->store->tables, i))->declaration->name;
-      g_autofree char *other = _leren_quote_identifier (type);
-
-      if (field->target == NULL || g_str_equal (field->target, type))
-        g_string_append_printf (
-          sql, " AND NOT EXISTS (SELECT 1 FROM %s AS t WHERE t.\"id\" = r.value)", other);
+      const Fault *fault = &g_array_index (taking->faults, Fault, i);
+      done = take_out (taking, fault->type, fault->number, fault->why, error);
     }
-  if (field->target == NULL)
-    g_string_append (
-      sql, " AND NOT EXISTS (SELECT 1 FROM unknown_record AS t WHERE t.id = r.value)");
-  return g_string_free (sql, FALSE);
+  g_array_set_size (taking->faults, 0);
+  return done;
+}
+
+/* Rows of temp.bulk_reference whose reference names nothing that it could */
+static gboolean
+note_references (Taking *taking, sqlite3_stmt *statement, GError **error)
+{
+  LerenStore *store = taking->bulk->store;
+  int result;
+
+  while ((result = sqlite3_step (statement)) == SQLITE_ROW)
+    {
+      gint64 number = sqlite3_column_int64 (statement, 0);
+      const char *type = (const char *) sqlite3_column_text (statement, 1);
+      const char *named = (const char *) sqlite3_column_text (statement, 3);
+      g_autofree char *id = _leren_store_id_at (store, type, number);
+      g_autofree char *shown = _leren_field_shown (named, strlen (named), 4 * 128);
+
+      note_fault (taking, type, number,
+                  g_error_new (LEREN_ERROR, LEREN_ERROR_REFERENCE,
+                               _("%s “%s”: member “%s” names “%s”, which is nowhere or of another "
+                                 "type"),
+                               type, id, sqlite3_column_text (statement, 2), shown));
+    }
+  if (result == SQLITE_DONE)
+    return TRUE;
+  _leren_store_set_error (store, store->db, _("check references"), error);
+  return FALSE;
 }
 
 static gboolean
-take_out_dangling (Taking *taking, const LerenStoreTable *table, const LerenField *field,
-                   gboolean *taken, GError **error)
+take_out_dangling (Taking *taking, const char *target, GError **error)
 {
-  LerenBulk *self = taking->bulk;
-  g_autofree char *sql = dangling_sql (self, table, field);
-  sqlite3_stmt *statement =
-    _leren_store_prepare (self->store, _("check references"), sql, error);
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GPtrArray) reasons = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
-  gboolean done = TRUE;
+  g_autoptr (GString) sql = g_string_new (
+    "SELECT r.number, r.type, r.member, r.id FROM temp.bulk_reference AS r WHERE r.target IS ?1");
+  sqlite3_stmt *statement;
+  gboolean noted;
 
+  _leren_bulk_append_absent (sql, taking->bulk->store, target);
+  g_string_append (sql, " ORDER BY r.number");
+  statement =
+    _leren_store_prepare (taking->bulk->store, _("check references"), sql->str, error);
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_int64 (statement, 1, self->first);
-  while (sqlite3_step (statement) == SQLITE_ROW)
-    {
-      gint64 number = sqlite3_column_int64 (statement, 0);
+  sqlite3_bind_text (statement, 1, target, -1, SQLITE_STATIC);
+  noted = note_references (taking, statement, error);
+  sqlite3_finalize (statement);
+  return noted && take_out_faults (taking, error);
+}
 
-      if (!g_hash_table_add (seen, g_memdup2 (&number, sizeof number)))
-        continue;
-      g_array_append_val (numbers, number);
-      g_ptr_array_add (reasons,
-                       g_error_new (LEREN_ERROR, LEREN_ERROR_REFERENCE,
-                                    _("%s “%s”: member “%s” names “%s”, which is nowhere or of "
-                                      "another type"),
-                                    table->declaration->name, sqlite3_column_text (statement, 1),
-                                    field->name, sqlite3_column_text (statement, 2)));
+static gboolean
+take_out_all_dangling (Taking *taking, GError **error)
+{
+  LerenStore *store = taking->bulk->store;
+  g_autoptr (GHashTable) targets = g_hash_table_new (NULL, NULL);
+  GHashTableIter iter;
+  gpointer target;
+
+  /* what a field can name is interned */
+  for (guint i = 0; i < store->tables->len; i++)
+    {
+      const LerenDeclaration *declaration =
+        ((LerenStoreTable *) g_ptr_array_index (store->tables, i))->declaration;
+
+      for (guint j = 0; j < declaration->n_fields; j++)
+        if (declaration->fields[j]->kind == LEREN_FIELD_KIND_REFERENCE ||
+            declaration->fields[j]->kind == LEREN_FIELD_KIND_REFERENCES)
+          g_hash_table_add (targets, (gpointer) declaration->fields[j]->target);
+    }
+  g_hash_table_iter_init (&iter, targets);
+  while (g_hash_table_iter_next (&iter, &target, NULL))
+    if (!take_out_dangling (taking, target, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* An id is of one record, so whatever names one that is gone names nothing now. */
+static gboolean
+take_out_referring (Taking *taking, GError **error)
+{
+  sqlite3_stmt *statement = _leren_store_prepare (
+    taking->bulk->store, _("check references"),
+    "SELECT number, type, member, id FROM temp.bulk_reference WHERE id = ?1", error);
+  gboolean done = statement != NULL;
+
+  while (done && taking->gone->len > 0)
+    {
+      g_autofree char *id = NULL;
+
+      id = g_steal_pointer (&g_array_index (taking->gone, Gone, taking->gone->len - 1).id);
+      g_array_set_size (taking->gone, taking->gone->len - 1);
+      sqlite3_bind_text (statement, 1, id, -1, SQLITE_STATIC);
+      done = note_references (taking, statement, error);
+      sqlite3_reset (statement);
+      done = done && take_out_faults (taking, error);
     }
   sqlite3_finalize (statement);
-  for (guint i = 0; done && i < numbers->len; i++)
-    {
-      *taken = TRUE;
-      done = take_out (taking, table->declaration->name, g_array_index (numbers, gint64, i),
-                       g_ptr_array_index (reasons, i), error);
-    }
   return done;
 }
 
 /* One record of each circle goes. */
 static gboolean
-take_out_circles (Taking *taking, const LerenStoreTable *table, const LerenField *field,
-                  gboolean *taken, GError **error)
+note_circle (LerenBulk *self, const LerenStoreTable *table, const LerenField *field, gint64 number,
+             gpointer data, GError **error)
 {
-  LerenBulk *self = taking->bulk;
-  g_autofree char *name = _leren_quote_identifier (table->declaration->name);
-  g_autofree char *column = _leren_quote_identifier (field->name);
-  g_autofree char *sql = g_strdup_printf (
-    "SELECT c.rowid, c.\"id\" FROM %s AS c JOIN %s AS p ON p.\"id\" = c.%s"
-    " WHERE c.rowid >= ?1 AND p.rowid >= c.rowid ORDER BY c.rowid",
-    name, name, column);
-  sqlite3_stmt *statement =
-    _leren_store_prepare (self->store, _("check references"), sql, error);
-  gboolean done = TRUE;
+  g_autofree char *id = _leren_store_id_at (self->store, table->declaration->name, number);
+  GError *why = NULL;
 
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, self->first);
-  while (done && sqlite3_step (statement) == SQLITE_ROW)
-    {
-      gint64 number = sqlite3_column_int64 (statement, 0);
-      g_autofree char *id = g_strdup ((const char *) sqlite3_column_text (statement, 1));
-      g_autoptr (GError) why = NULL;
-
-      if (_leren_store_check_chain (self->store, table->declaration, field, id, -1, &why))
-        continue;
-      g_prefix_error (&why, "%s “%s”: ", table->declaration->name, id);
-      *taken = TRUE;
-      done = take_out (taking, table->declaration->name, number, why, error);
-    }
-  sqlite3_finalize (statement);
-  return done;
+  _leren_field_set_error (field, &why, LEREN_ERROR_REFERENCE,
+                          _("closes a circle: followed on, it comes back to the same record"));
+  g_prefix_error (&why, "%s “%s”: ", table->declaration->name, id);
+  note_fault (data, table->declaration->name, number, why);
+  return TRUE;
 }
 
 static gboolean
-take_out_meaningless (Taking *taking, gboolean *taken, GError **error)
+note_meaningless (LerenStore *store, const LerenDeclaration *declaration, gint64 rowid, GError *why,
+                  gpointer data)
 {
-  const LerenDeclaration *declaration;
-  gboolean done = TRUE;
+  g_autofree char *id = _leren_store_id_at (store, declaration->name, rowid);
 
-  do
-    {
-      g_autoptr (GError) why = NULL;
-      g_autofree char *id = NULL;
-      gint64 number = -1;
+  g_prefix_error (&why, "%s “%s”: ", declaration->name, id);
+  note_fault (data, declaration->name, rowid, why);
+  return TRUE;
+}
 
-      declaration = NULL;
-      if (_leren_store_check_meaning (taking->bulk->store, taking->bulk->first,
-                                      taking->bulk->next, &number, &declaration, &why))
-        break;
-      if (declaration == NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&why));
-          return FALSE;
-        }
-      id = _leren_store_id_at (taking->bulk->store, declaration->name, number);
-      g_prefix_error (&why, "%s “%s”: ", declaration->name, id);
-      *taken = TRUE;
-      done = take_out (taking, declaration->name, number, why, error);
-    }
-  while (done);
-  return done;
+static gboolean
+take_out_all (Taking *taking, GError **error)
+{
+  LerenBulk *self = taking->bulk;
+  LerenMeaningCheck check = { self->first, self->next, NULL, TRUE, note_meaningless, taking };
+
+  if (!_leren_store_execute (self->store, _("check references"),
+                             "CREATE INDEX temp.bulk_reference_id ON bulk_reference (id);"
+                             "CREATE INDEX temp.bulk_reference_number ON bulk_reference (number)",
+                             error))
+    return FALSE;
+  return take_out_all_dangling (taking, error) && take_out_referring (taking, error) &&
+         _leren_bulk_follow_chains (self, note_circle, taking, error) &&
+         take_out_faults (taking, error) && take_out_referring (taking, error) &&
+         _leren_store_check_meaning (self->store, &check, error) &&
+         take_out_faults (taking, error) && take_out_referring (taking, error);
 }
 
 gboolean
 _leren_bulk_take_out (LerenBulk *self, LerenBulkLeftOut left_out, gpointer data, GError **error)
 {
   Taking taking = { self, left_out, data };
-  gboolean taken;
+  gboolean done;
 
-  do
-    {
-      taken = FALSE;
-      for (guint i = 0; i < self->store->tables->len; i++)
-        {
-          const LerenStoreTable *table = g_ptr_array_index (self->store->tables, i);
-
-          for (guint j = 0; j < table->declaration->n_fields; j++)
-            {
-              const LerenField *field = table->declaration->fields[j];
-
-              if (field->kind != LEREN_FIELD_KIND_REFERENCE &&
-                  field->kind != LEREN_FIELD_KIND_REFERENCES)
-                continue;
-              if (!take_out_dangling (&taking, table, field, &taken, error))
-                return FALSE;
-              if ((field->flags & LEREN_FIELD_CHAIN) != 0 &&
-                  !take_out_circles (&taking, table, field, &taken, error))
-                return FALSE;
-            }
-        }
-      if (!take_out_meaningless (&taking, &taken, error))
-        return FALSE;
-    }
-  while (taken);
-  return TRUE;
+  taking.gone = g_array_new (FALSE, FALSE, sizeof (Gone));
+  taking.faults = g_array_new (FALSE, FALSE, sizeof (Fault));
+  g_array_set_clear_func (taking.gone, (GDestroyNotify) clear_gone);
+  g_array_set_clear_func (taking.faults, (GDestroyNotify) clear_fault);
+  done = take_out_all (&taking, error);
+  g_array_unref (taking.gone);
+  g_array_unref (taking.faults);
+  return done;
 }

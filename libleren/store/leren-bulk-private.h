@@ -36,7 +36,8 @@ gboolean _leren_bulk_add_unknown (LerenBulk *self, const char *type, const char 
                                   const char *json, gsize length, GError **error);
 gboolean _leren_bulk_add_pending (LerenBulk *self, const LerenPendingReference *reference,
                                   GError **error);
-gboolean _leren_bulk_add_framework (LerenBulk *self, LerenFramework *framework, GError **error);
+gboolean _leren_bulk_add_frameworks (LerenBulk *self, LerenFramework *const *frameworks,
+                                     guint n_frameworks, GError **error);
 
 /* In lenient mode: told of each record that was taken out again. */
 typedef void (*LerenBulkLeftOut) (gint64 number, const GError *why, gpointer data);

@@ -42,7 +42,9 @@ prepare (LerenBulk *self, GError **error)
                              error))
     return FALSE;
 
-  self->first = self->next = _leren_store_next_rowid (store);
+  if (!_leren_store_next_rowid (store, &self->first, error))
+    return FALSE;
+  self->next = self->first;
   self->rows_before = self->first - 1;
   /* sorting an index once is much cheaper than growing it row by row */
   for (guint i = 0; !self->lenient && i < store->tables->len; i++)
@@ -74,11 +76,12 @@ _leren_bulk_begin (LerenStore *store, gboolean lenient, GError **error)
       _leren_store_unlock (store);
       return NULL;
     }
-  if (!_leren_store_execute (store, _("import records"), "BEGIN IMMEDIATE", error))
+  if (!_leren_store_begin_step (store, error))
     {
       _leren_store_unlock (store);
       return NULL;
     }
+  store->importing = TRUE;
 
   self = g_new0 (LerenBulk, 1);
   self->store = g_object_ref (store);
@@ -96,12 +99,9 @@ _leren_bulk_free (LerenBulk *self)
   g_autofree char *cache = g_strdup_printf ("PRAGMA cache_size = -%d", USUAL_CACHE_KIB);
 
   sqlite3_finalize (self->add_pending);
+  self->store->importing = FALSE;
   if (!self->done)
-    {
-      /* tables of own types that came with this import go with it */
-      self->store->schema_touched = TRUE;
-      _leren_store_roll_back (self->store);
-    }
+    _leren_store_roll_back (self->store);
   sqlite3_exec (self->store->db, "DROP TABLE IF EXISTS temp.bulk_reference", NULL, NULL, NULL);
   sqlite3_exec (self->store->db, cache, NULL, NULL, NULL);
   sqlite3_db_release_memory (self->store->db);
@@ -121,21 +121,35 @@ _leren_bulk_get_next (LerenBulk *self)
 }
 
 static void
-set_duplicate (LerenBulk *self, const LerenRow *row, const char *type, GError **error)
+set_duplicate (const char *type, const char *id, gsize length, const char *other, GError **error)
 {
+  g_autofree char *shown = _leren_field_shown (id, length, 4 * 128);
+
   g_set_error (error, LEREN_ERROR, LEREN_ERROR_DUPLICATE,
-               type != NULL
-                 ? _("member “id” is used by another record (a %s) already; choose another")
-                 : _("member “id” is used by another record already; choose another"),
-               type);
-  if (row != NULL)
-    _leren_row_prefix_error (row, error);
+               _("%s “%s”: member “id” is used by another record (a %s) already; choose another"),
+               type, shown, other);
+}
+
+/* In lenient mode, where ids are looked up one by one */
+static gboolean
+check_id_is_new (LerenBulk *self, const char *type, const char *id, gsize length, GError **error)
+{
+  const char *other;
+
+  if (!self->lenient)
+    return TRUE;
+  if (!_leren_store_find_type (self->store, id, length, &other, NULL, error))
+    return FALSE;
+  if (other != NULL)
+    set_duplicate (type, id, length, other, error);
+  return other == NULL;
 }
 
 gboolean
 _leren_bulk_add_row (LerenBulk *self, const LerenRow *row, GError **error)
 {
   LerenStoreTable *table = _leren_store_find_table (self->store, row->declaration->name);
+  const LerenCell *id = &row->cells[LEREN_RECORD_ID];
   guint n_fields = row->declaration->n_fields;
   sqlite3_stmt *statement;
   int result;
@@ -147,18 +161,8 @@ _leren_bulk_add_row (LerenBulk *self, const LerenRow *row, GError **error)
   if (statement == NULL)
     return FALSE;
 
-  if (self->lenient)
-    {
-      const LerenCell *id = &row->cells[LEREN_RECORD_ID];
-      const char *type = _leren_store_find_type (self->store, id->text, id->length, NULL);
-
-      if (type != NULL)
-        {
-          self->next++;
-          set_duplicate (self, row, type, error);
-          return FALSE;
-        }
-    }
+  if (!check_id_is_new (self, row->declaration->name, id->text, id->length, error))
+    return FALSE;
 
   sqlite3_bind_int64 (statement, 1, self->next++);
   for (guint i = 0; i < n_fields; i++)
@@ -170,7 +174,7 @@ _leren_bulk_add_row (LerenBulk *self, const LerenRow *row, GError **error)
   if (result == SQLITE_DONE)
     return TRUE;
   if ((result & 0xff) == SQLITE_CONSTRAINT)
-    set_duplicate (self, row, row->declaration->name, error);
+    set_duplicate (row->declaration->name, id->text, id->length, row->declaration->name, error);
   else
     _leren_store_set_error (self->store, self->store->db, _("import records"), error);
   return FALSE;
@@ -183,15 +187,11 @@ _leren_bulk_add_unknown (LerenBulk *self, const char *type, const char *id, gsiz
   sqlite3_stmt *statement;
   int result;
 
-  if (self->lenient && _leren_store_find_type (self->store, id, id_length, NULL) != NULL)
-    {
-      self->next++;
-      set_duplicate (self, NULL, NULL, error);
-      return FALSE;
-    }
+  if (!check_id_is_new (self, type, id, id_length, error))
+    return FALSE;
   statement = _leren_store_prepare (
     self->store, _("import records"),
-    "INSERT INTO unknown_record (rowid, id, type, json) VALUES (?1, ?2, ?3, ?4)", error);
+    "INSERT INTO unknown_record (_rowid_, id, type, json) VALUES (?1, ?2, ?3, ?4)", error);
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, self->next++);
@@ -203,7 +203,7 @@ _leren_bulk_add_unknown (LerenBulk *self, const char *type, const char *id, gsiz
   if (result == SQLITE_DONE)
     return TRUE;
   if ((result & 0xff) == SQLITE_CONSTRAINT)
-    set_duplicate (self, NULL, type, error);
+    set_duplicate (type, id, id_length, "unknown_record", error);
   else
     _leren_store_set_error (self->store, self->store->db, _("import records"), error);
   return FALSE;
@@ -214,9 +214,6 @@ _leren_bulk_add_pending (LerenBulk *self, const LerenPendingReference *reference
 {
   int result;
 
-  /* a lenient import looks at all references at its end */
-  if (self->lenient)
-    return TRUE;
   if (self->add_pending == NULL)
     self->add_pending = _leren_store_prepare (
       self->store, _("import records"),
@@ -238,9 +235,10 @@ _leren_bulk_add_pending (LerenBulk *self, const LerenPendingReference *reference
 }
 
 gboolean
-_leren_bulk_add_framework (LerenBulk *self, LerenFramework *framework, GError **error)
+_leren_bulk_add_frameworks (LerenBulk *self, LerenFramework *const *frameworks, guint n_frameworks,
+                            GError **error)
 {
-  return _leren_store_put_framework (self->store, framework, error);
+  return _leren_store_put_frameworks (self->store, frameworks, n_frameworks, error);
 }
 
 static gboolean
@@ -266,7 +264,7 @@ _leren_bulk_finish (LerenBulk *self, LerenBulkLeftOut left_out, gpointer data,
   if (!checked || g_cancellable_set_error_if_cancelled (cancellable, error) ||
       !_leren_store_execute (self->store, _("import records"), "COMMIT", error))
     return FALSE;
-  self->store->schema_touched = FALSE;
+  self->store->schema_touched = self->store->theory_touched = FALSE;
   self->done = TRUE;
   if (self->next > self->first)
     _leren_store_note_change (self->store, LEREN_CHANGE_IMPORTED, NULL, NULL);

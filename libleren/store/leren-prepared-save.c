@@ -6,13 +6,18 @@
 
 #include <glib/gi18n-lib.h>
 
+static void
+keep_text (LerenPreparedSave *self, LerenCell *cell)
+{
+  if (cell->kind == LEREN_CELL_TEXT)
+    cell->text = _leren_arena_copy (self->arena, cell->text, cell->length);
+}
+
 LerenPreparedSave *
-_leren_prepared_save_new (LerenStore *store, LerenRecord *record, GError **error)
+_leren_prepared_save_new (LerenRecord *record, GError **error)
 {
   g_autoptr (LerenPreparedSave) self = NULL;
   const LerenDeclaration *declaration;
-  g_autofree char *text = NULL;
-  LerenCell *stamp;
 
   if (!leren_record_validate (record, error))
     {
@@ -31,35 +36,19 @@ _leren_prepared_save_new (LerenStore *store, LerenRecord *record, GError **error
   self->arena = _leren_arena_new ();
   self->row.cells = g_new0 (LerenCell, declaration->n_fields);
   leren_record_get_id (record);
-  if (!_leren_record_to_row (record, &self->row, self->arena, error))
+  /* a class of one's own may have put its validation in the place of ours */
+  if (!_leren_record_to_row (record, &self->row, self->arena, error) ||
+      !_leren_row_check (&self->row, error))
     return NULL;
-
-  if (_leren_store_lock (store, error) == NULL)
-    return NULL;
-  self->is_new = _leren_store_find_type (store, leren_record_get_id (record), -1, NULL) == NULL;
-  _leren_store_unlock (store);
-
   self->now = g_date_time_new_now_utc ();
-  stamp = &self->row.cells[self->is_new ? LEREN_RECORD_CREATED : LEREN_RECORD_MODIFIED];
-  if (!self->is_new || stamp->kind == LEREN_CELL_ABSENT)
-    {
-      text = _leren_time_format (self->now);
-      *stamp = _leren_cell_text (_leren_arena_copy (self->arena, text, strlen (text)), -1);
-    }
-  else
-    g_clear_pointer (&self->now, g_date_time_unref);
+  self->now_text = _leren_time_format (self->now);
+  self->stamped = -1;
 
   /* texts that the record owns may change while another thread saves them */
   for (guint i = 0; i < declaration->n_fields; i++)
-    if (self->row.cells[i].kind == LEREN_CELL_TEXT)
-      self->row.cells[i].text = _leren_arena_copy (self->arena, self->row.cells[i].text,
-                                                   self->row.cells[i].length);
-  if (self->row.unknown_members.kind == LEREN_CELL_TEXT)
-    self->row.unknown_members.text = _leren_arena_copy (
-      self->arena, self->row.unknown_members.text, self->row.unknown_members.length);
-  if (self->row.numbers_as_given.kind == LEREN_CELL_TEXT)
-    self->row.numbers_as_given.text = _leren_arena_copy (
-      self->arena, self->row.numbers_as_given.text, self->row.numbers_as_given.length);
+    keep_text (self, &self->row.cells[i]);
+  keep_text (self, &self->row.unknown_members);
+  keep_text (self, &self->row.numbers_as_given);
   return g_steal_pointer (&self);
 }
 
@@ -70,16 +59,15 @@ _leren_prepared_save_free (LerenPreparedSave *self)
   _leren_arena_free (self->arena);
   g_free (self->row.cells);
   g_clear_pointer (&self->now, g_date_time_unref);
+  g_free (self->now_text);
   g_free (self);
 }
 
 void
 _leren_prepared_save_apply (LerenPreparedSave *self)
 {
-  if (self->now == NULL)
-    return;
-  if (self->is_new)
+  if (self->stamped == LEREN_RECORD_CREATED)
     leren_record_set_created (self->record, self->now);
-  else
+  else if (self->stamped == LEREN_RECORD_MODIFIED)
     leren_record_set_modified (self->record, self->now);
 }

@@ -114,11 +114,16 @@ leren_store_query (LerenStore *self, const char *record_type, GError **error)
 static const LerenField *
 find_field (LerenQuery *self, const char *member, GError **error)
 {
-  LerenStoreTable *table = _leren_store_find_table (self->store, self->record_type);
-  const LerenDeclaration *declaration =
-    table != NULL ? table->declaration : leren_declaration_lookup (self->record_type);
-  const LerenField *field = leren_declaration_find_field (declaration, member);
+  const LerenDeclaration *declaration;
+  const LerenField *field;
+  LerenStoreTable *table;
 
+  if (_leren_store_lock (self->store, error) == NULL)
+    return NULL;
+  table = _leren_store_find_table (self->store, self->record_type);
+  declaration = table != NULL ? table->declaration : leren_declaration_lookup (self->record_type);
+  field = declaration != NULL ? leren_declaration_find_field (declaration, member) : NULL;
+  _leren_store_unlock (self->store);
   if (field == NULL)
     g_set_error (error, LEREN_ERROR, LEREN_ERROR_NOT_FOUND,
                  _("%s: there is no member “%s”; look at its schema"), self->record_type, member);
@@ -126,20 +131,32 @@ find_field (LerenQuery *self, const char *member, GError **error)
 }
 
 static gboolean
-read_value (const LerenField *field, const char *text, LerenComparison comparison,
-            QueryValue *value, GError **error)
+read_value (const LerenField *field, const char *text, QueryValue *value, GError **error)
 {
   gsize length = strlen (text);
 
+  if (!g_utf8_validate (text, length, NULL))
+    {
+      _leren_field_set_error (field, error, LEREN_ERROR_INVALID,
+                              _("cannot be compared with text that is not valid UTF-8"));
+      return FALSE;
+    }
   value->text = g_strdup (text);
   value->cell = _leren_cell_text (value->text, length);
   switch (field->kind)
     {
     case LEREN_FIELD_KIND_INTEGER:
     case LEREN_FIELD_KIND_NUMBER:
-      value->cell.kind = LEREN_CELL_REAL;
+      if (_leren_json_number_to_int64 (text, length, &value->cell.integer))
+        {
+          value->cell.kind = LEREN_CELL_INTEGER;
+          return TRUE;
+        }
       if (_leren_json_number_to_double (text, length, &value->cell.real))
-        return TRUE;
+        {
+          value->cell.kind = LEREN_CELL_REAL;
+          return TRUE;
+        }
       _leren_field_set_error (field, error, LEREN_ERROR_INVALID,
                               _("cannot be compared with “%s”; give a number"), text);
       return FALSE;
@@ -151,6 +168,8 @@ read_value (const LerenField *field, const char *text, LerenComparison compariso
       _leren_field_set_error (field, error, LEREN_ERROR_INVALID,
                               _("cannot be compared with “%s”; give true or false"), text);
       return FALSE;
+    case LEREN_FIELD_KIND_TIME:
+    case LEREN_FIELD_KIND_DATE:
     case LEREN_FIELD_KIND_ENUM:
     case LEREN_FIELD_KIND_CONCEPT:
       return _leren_field_check (field, &value->cell, error);
@@ -165,12 +184,16 @@ rank_of (const LerenField *field, const char *operand)
 {
   GString *sql;
 
-  if (field->kind != LEREN_FIELD_KIND_ENUM || field->words == NULL)
+  if ((field->kind != LEREN_FIELD_KIND_ENUM && field->kind != LEREN_FIELD_KIND_CONCEPT) ||
+      field->words == NULL)
     return g_strdup (operand);
   sql = g_string_new (NULL);
   g_string_append_printf (sql, "(CASE %s", operand);
   for (guint i = 0; i < field->n_words; i++)
-    g_string_append_printf (sql, " WHEN '%s' THEN %u", field->words[i], i);
+    {
+      g_autofree char *word = _leren_quote_literal (field->words[i]);
+      g_string_append_printf (sql, " WHEN %s THEN %u", word, i);
+    }
   g_string_append (sql, " END)");
   return g_string_free (sql, FALSE);
 }
@@ -231,7 +254,7 @@ leren_query_filter (LerenQuery *self, const char *member, LerenComparison compar
     }
 
   bound = g_new0 (QueryValue, 1);
-  if (!read_value (field, value, comparison, bound, error))
+  if (!read_value (field, value, bound, error))
     {
       query_value_free (bound);
       return FALSE;
@@ -243,7 +266,7 @@ leren_query_filter (LerenQuery *self, const char *member, LerenComparison compar
       self->where, " AND EXISTS (SELECT 1 FROM json_each(%s) AS e WHERE e.value = %s)", column,
       mark);
   else if (field->kind == LEREN_FIELD_KIND_TIME)
-    g_string_append_printf (self->where, " AND julianday(%s) %s julianday(%s)", column,
+    g_string_append_printf (self->where, " AND leren_moment(%s) %s leren_moment(%s)", column,
                             operators[comparison], mark);
   else if (comparison >= LEREN_COMPARISON_LESS)
     {
@@ -274,12 +297,17 @@ leren_query_search (LerenQuery *self, const char *words, GError **error)
 {
   LerenStoreTable *table;
   g_autofree char *expression = NULL;
+  gboolean has_text;
 
   g_return_val_if_fail (LEREN_IS_QUERY (self), FALSE);
   g_return_val_if_fail (words != NULL, FALSE);
 
+  if (_leren_store_lock (self->store, error) == NULL)
+    return FALSE;
   table = _leren_store_find_table (self->store, self->record_type);
-  if (table == NULL || !table->has_text)
+  has_text = table != NULL && table->has_text;
+  _leren_store_unlock (self->store);
+  if (!has_text)
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_UNSUPPORTED,
                    _("%s: records of this type have no text to search; filter them instead"),
@@ -290,7 +318,7 @@ leren_query_search (LerenQuery *self, const char *words, GError **error)
   if (expression == NULL)
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_INVALID,
-                   _("there is no word to search for in “%s”; give at least one"), words);
+                   _("there is no word to search for; give at least one"));
       return FALSE;
     }
   g_free (self->search);
@@ -327,7 +355,7 @@ leren_query_order (LerenQuery *self, const char *member, gboolean descending, GE
     return FALSE;
   quoted = _leren_quote_identifier (field->name);
   column = g_strconcat ("t.", quoted, NULL);
-  key = field->kind == LEREN_FIELD_KIND_TIME ? g_strdup_printf ("julianday(%s)", column)
+  key = field->kind == LEREN_FIELD_KIND_TIME ? g_strdup_printf ("leren_moment(%s)", column)
                                              : rank_of (field, column);
   g_string_append_printf (self->order, "%s%s %s NULLS LAST", self->order->len > 0 ? ", " : "", key,
                           descending ? "DESC" : "ASC");
@@ -357,26 +385,32 @@ static char *
 write_sql (LerenQuery *self, LerenStoreTable *table)
 {
   g_autofree char *name = _leren_quote_identifier (self->record_type);
-  g_auto (GStrv) columns = g_strsplit (table->columns, ", ", -1);
-  g_autofree char *selected = g_strjoinv (", t.", columns);
+  const LerenDeclaration *declaration = table->declaration;
   GString *sql = g_string_new (NULL);
 
-  g_string_append_printf (sql, "SELECT t.%s FROM %s AS t", selected, name);
+  g_string_append (sql, "SELECT ");
+  for (guint i = 0; i < declaration->n_fields; i++)
+    {
+      g_autofree char *column = _leren_quote_identifier (declaration->fields[i]->name);
+      g_string_append_printf (sql, "t.%s, ", column);
+    }
+  g_string_append_printf (
+    sql, "t.\"" LEREN_COLUMN_UNKNOWN "\", t.\"" LEREN_COLUMN_AS_GIVEN "\" FROM %s AS t", name);
   if (self->search != NULL)
     {
       g_autofree char *index = _leren_text_index_name (self->store, table);
-      g_string_append_printf (sql, " JOIN %s AS x ON x.rowid = t.rowid WHERE x.%s MATCH ?%u", index,
+      g_string_append_printf (sql, " JOIN %s AS x ON x.rowid = t._rowid_ WHERE x.%s MATCH ?%u", index,
                               index, self->values->len + 1);
     }
   else
     g_string_append (sql, " WHERE 1");
   g_string_append (sql, self->where->str);
   if (self->order->len > 0)
-    g_string_append_printf (sql, " ORDER BY %s, t.rowid", self->order->str);
+    g_string_append_printf (sql, " ORDER BY %s, t._rowid_", self->order->str);
   else
-    g_string_append (sql, self->search != NULL ? " ORDER BY x.rank, t.rowid" : " ORDER BY t.rowid");
-  g_string_append_printf (sql, " LIMIT %d OFFSET %u", self->limit == 0 ? -1 : (int) self->limit,
-                          self->offset);
+    g_string_append (sql, self->search != NULL ? " ORDER BY x.rank, t._rowid_" : " ORDER BY t._rowid_");
+  g_string_append_printf (sql, " LIMIT %" G_GINT64_FORMAT " OFFSET %u",
+                          self->limit == 0 ? -1 : (gint64) self->limit, self->offset);
   return g_string_free (sql, FALSE);
 }
 
@@ -394,8 +428,9 @@ collect (LerenQuery *self, LerenStoreTable *table, sqlite3_stmt *statement, GLis
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      _leren_store_row_from_statement (statement, 0, table->declaration, &row);
-      record = _leren_store_record_from_row (&row, error);
+      if (_leren_store_row_from_statement (self->store, statement, 0, table->declaration, &row,
+                                           error))
+        record = _leren_store_record_from_row (self->store, &row, error);
       if (record == NULL)
         return FALSE;
       g_list_store_append (list, record);

@@ -8,6 +8,7 @@
 typedef struct {
   char *text; /* a location or an id */
   LerenStoreFlags flags;
+  GThread *thread; /* that asked for it */
   LerenPreparedSave *save;
 } Job;
 
@@ -26,6 +27,8 @@ task_new (gpointer source, GCancellable *cancellable, GAsyncReadyCallback callba
   GTask *task = g_task_new (source, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, tag);
+  /* what was done is told as done, also where it was cancelled too late */
+  g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, g_new0 (Job, 1), (GDestroyNotify) job_free);
   return task;
 }
@@ -60,6 +63,7 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
     {
       g_main_context_unref (store->context);
       store->context = g_main_context_ref (g_task_get_context (task));
+      store->thread = job->thread;
     }
   return_object (task, store, error);
 }
@@ -89,6 +93,7 @@ leren_store_open_async (const char *location, LerenStoreFlags flags, GCancellabl
   job = g_task_get_task_data (task);
   job->text = g_strdup (location);
   job->flags = flags;
+  job->thread = g_thread_self ();
   g_task_run_in_thread (task, open_in_thread);
 }
 
@@ -115,7 +120,8 @@ save_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 {
   Job *job = data;
   GError *error = NULL;
-  gboolean saved = _leren_store_save_row (source, &job->save->row, &error);
+  gboolean saved = !g_cancellable_set_error_if_cancelled (cancellable, &error) &&
+                   _leren_store_save_prepared (source, job->save, &error);
 
   return_boolean (task, saved, error);
 }
@@ -146,7 +152,7 @@ leren_store_save_async (LerenStore *self, LerenRecord *record, GCancellable *can
 
   task = task_new (self, cancellable, callback, user_data, leren_store_save_async);
   job = g_task_get_task_data (task);
-  job->save = _leren_prepared_save_new (self, record, &error);
+  job->save = _leren_prepared_save_new (record, &error);
   if (job->save == NULL)
     g_task_return_error (task, error);
   else
@@ -351,7 +357,8 @@ static void
 commit_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   GError *error = NULL;
-  gboolean committed = leren_transaction_commit (source, &error);
+  gboolean committed = !g_cancellable_set_error_if_cancelled (cancellable, &error) &&
+                       leren_transaction_commit (source, &error);
 
   return_boolean (task, committed, error);
 }
@@ -376,8 +383,7 @@ leren_transaction_commit_async (LerenTransaction *self, GCancellable *cancellabl
   g_return_if_fail (LEREN_IS_TRANSACTION (self));
 
   task = task_new (self, cancellable, callback, user_data, leren_transaction_commit_async);
-  if (!g_task_return_error_if_cancelled (task))
-    g_task_run_in_thread (task, commit_in_thread);
+  g_task_run_in_thread (task, commit_in_thread);
 }
 
 /**

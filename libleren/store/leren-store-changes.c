@@ -68,6 +68,7 @@ emit (gpointer data)
 void
 _leren_store_unlock_and_emit (LerenStore *self)
 {
+  g_autoptr (GSource) source = NULL;
   Emission *emission = NULL;
 
   if (self->transaction == NULL && self->pending_changes != NULL)
@@ -77,7 +78,17 @@ _leren_store_unlock_and_emit (LerenStore *self)
       emission->changes = g_steal_pointer (&self->pending_changes);
     }
   _leren_store_unlock (self);
-  if (emission != NULL)
-    g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT, emit, emission,
-                                (GDestroyNotify) emission_free);
+  if (emission == NULL)
+    return;
+  if (self->thread == g_thread_self ())
+    {
+      emit (emission);
+      emission_free (emission);
+      return;
+    }
+  /* g_main_context_invoke() would take a context that is not being run and use it on this thread */
+  source = g_idle_source_new ();
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, emit, emission, (GDestroyNotify) emission_free);
+  g_source_attach (source, self->context);
 }

@@ -1,42 +1,91 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/leren-unknown-record-private.h"
 #include "store/leren-store-internal-private.h"
+#include "store/leren-store-scan-private.h"
 
 #include <glib/gi18n-lib.h>
 
 #define MOST_PROBLEMS 1000
 
-static void
-take_error (GPtrArray *problems, GError *error)
+typedef struct {
+  LerenStore *store;
+  GPtrArray *problems; /* of char * */
+  GCancellable *cancellable;
+} Check;
+
+/* FALSE where it is enough */
+static gboolean
+take_error (Check *self, GError *problem)
 {
-  g_ptr_array_add (problems, g_strdup (error->message));
-  g_error_free (error);
+  g_ptr_array_add (self->problems, g_strdup (problem->message));
+  g_error_free (problem);
+  return self->problems->len < MOST_PROBLEMS;
+}
+
+/* Rows that are each a problem; what cannot be read is one too. */
+static void
+collect (Check *self, const char *sql, char *(*describe) (Check *self, sqlite3_stmt *statement))
+{
+  LerenStore *store = self->store;
+  GError *problem = NULL;
+  sqlite3_stmt *statement = _leren_store_prepare (store, _("check"), sql, &problem);
+  int result = SQLITE_DONE;
+
+  while (statement != NULL && self->problems->len < MOST_PROBLEMS &&
+         (result = sqlite3_step (statement)) == SQLITE_ROW)
+    {
+      char *said = describe (self, statement);
+
+      if (said != NULL)
+        g_ptr_array_add (self->problems, said);
+    }
+  if (statement != NULL && result != SQLITE_ROW && result != SQLITE_DONE)
+    _leren_store_set_error (store, store->db, _("check"), &problem);
+  sqlite3_finalize (statement);
+  if (problem != NULL)
+    take_error (self, problem);
 }
 
 /* what SQLite knows of the file itself */
-static gboolean
-check_structure (LerenStore *self, GPtrArray *problems, GError **error)
+static char *
+describe_structure (Check *self, sqlite3_stmt *statement)
 {
-  sqlite3_stmt *statement =
-    _leren_store_prepare (self, _("check"), "PRAGMA integrity_check", error);
+  const char *said = (const char *) sqlite3_column_text (statement, 0);
 
-  if (statement == NULL)
-    return FALSE;
-  while (sqlite3_step (statement) == SQLITE_ROW)
+  return g_strcmp0 (said, "ok") != 0
+           ? g_strdup_printf (_("%s: the file is damaged: %s"), self->store->location, said)
+           : NULL;
+}
+
+static char *
+describe_missing_index (Check *self, sqlite3_stmt *statement)
+{
+  return g_strdup_printf (_("%s: the index of the ids of “%s” is missing; export it, and import "
+                            "that into a new store"),
+                          self->store->location, sqlite3_column_text (statement, 0));
+}
+
+static void
+check_indexes (Check *self)
+{
+  g_autoptr (GString) sql = g_string_new ("SELECT t.column1 FROM (VALUES ('unknown_record')");
+
+  for (guint i = 0; i < self->store->tables->len; i++)
     {
-      const char *said = (const char *) sqlite3_column_text (statement, 0);
+      const LerenStoreTable *table = g_ptr_array_index (self->store->tables, i);
+      g_autofree char *name = _leren_quote_literal (table->declaration->name);
 
-      if (!g_str_equal (said, "ok"))
-        g_ptr_array_add (problems, g_strdup_printf (_("%s: the file is damaged: %s"),
-                                                    self->location, said));
+      g_string_append_printf (sql, ", (%s)", name);
     }
-  sqlite3_finalize (statement);
-  return TRUE;
+  g_string_append (sql, ") AS t WHERE NOT EXISTS (SELECT 1 FROM sqlite_master AS m"
+                        " WHERE m.type = 'index' AND m.name = t.column1 || '_id')");
+  collect (self, sql->str, describe_missing_index);
 }
 
 /* Reads a row back as it would be imported: the strictest judge of what is kept. */
 static gboolean
-check_row (LerenRow *row, LerenJsonReader *reader, LerenArena *arena, LerenRow *again,
+check_row (Check *self, LerenRow *row, LerenJsonReader *reader, LerenArena *arena, LerenRow *again,
            GError **error)
 {
   g_autoptr (GString) json = g_string_new (NULL);
@@ -51,13 +100,14 @@ check_row (LerenRow *row, LerenJsonReader *reader, LerenArena *arena, LerenRow *
       return FALSE;
     }
   again->declaration = row->declaration;
-  return _leren_row_read (again, tokens, arena, error);
+  return _leren_row_read (again, tokens, arena, error) &&
+         _leren_store_check_references (self->store, row, FALSE, error);
 }
 
-static gboolean
-check_rows (LerenStore *self, const LerenStoreTable *table, GPtrArray *problems,
-            GCancellable *cancellable, GError **error)
+static void
+check_rows (Check *self, const LerenStoreTable *table)
 {
+  LerenStore *store = self->store;
   g_autofree char *name = _leren_quote_identifier (table->declaration->name);
   g_autofree char *sql = g_strdup_printf ("SELECT %s FROM %s", table->columns, name);
   g_autofree LerenCell *cells = g_new (LerenCell, table->declaration->n_fields);
@@ -65,70 +115,198 @@ check_rows (LerenStore *self, const LerenStoreTable *table, GPtrArray *problems,
   g_autoptr (LerenJsonReader) reader = _leren_json_reader_new ();
   g_autoptr (LerenArena) arena = _leren_arena_new ();
   LerenRow row = { .cells = cells }, again = { .cells = again_cells };
-  sqlite3_stmt *statement = _leren_store_prepare (self, _("check"), sql, error);
-  int result;
+  GError *problem = NULL;
+  sqlite3_stmt *statement = _leren_store_prepare (store, _("check"), sql, &problem);
+  gboolean enough = FALSE;
+  int result = SQLITE_DONE;
 
-  if (statement == NULL)
-    return FALSE;
-  while ((result = sqlite3_step (statement)) == SQLITE_ROW && problems->len < MOST_PROBLEMS)
+  while (statement != NULL && !enough && !g_cancellable_is_cancelled (self->cancellable) &&
+         (result = sqlite3_step (statement)) == SQLITE_ROW)
     {
-      GError *problem = NULL;
-
-      if (g_cancellable_is_cancelled (cancellable))
-        break;
-      _leren_store_row_from_statement (statement, 0, table->declaration, &row);
-      if (!check_row (&row, reader, arena, &again, &problem) ||
-          !_leren_store_check_references (self, &row, FALSE, &problem))
-        take_error (problems, problem);
+      if (!_leren_store_row_from_statement (store, statement, 0, table->declaration, &row,
+                                            &problem) ||
+          !check_row (self, &row, reader, arena, &again, &problem))
+        enough = !take_error (self, g_steal_pointer (&problem));
       _leren_arena_reset (arena);
     }
+  if (statement != NULL && result != SQLITE_ROW && result != SQLITE_DONE)
+    _leren_store_set_error (store, store->db, _("check"), &problem);
   sqlite3_finalize (statement);
-  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+  if (problem != NULL)
+    take_error (self, problem);
+}
+
+/* records of types that are not known are at least what they say they are */
+static char *
+describe_unknown (Check *self, sqlite3_stmt *statement)
+{
+  const char *id = (const char *) sqlite3_column_text (statement, 0);
+  const char *type = (const char *) sqlite3_column_text (statement, 1);
+  const char *json = (const char *) sqlite3_column_text (statement, 2);
+  g_autoptr (LerenRecord) record = NULL;
+  g_autoptr (GError) problem = NULL;
+
+  if (json != NULL && type != NULL)
+    record = _leren_unknown_record_from_json (type, json, sqlite3_column_bytes (statement, 2),
+                                              &problem);
+  if (record != NULL && g_strcmp0 (leren_record_get_id (record), id) == 0)
+    return NULL;
+  return g_strdup_printf (_("%s “%s”: what is kept of it is no such record: %s"),
+                          type != NULL ? type : "", id != NULL ? id : "",
+                          problem != NULL ? problem->message : _("its id is another"));
 }
 
 /* each id is of one record, whatever its type */
+static char *
+describe_id (Check *self, sqlite3_stmt *statement)
+{
+  return g_strdup_printf (_("id “%s” is used %d times: %s"), sqlite3_column_text (statement, 0),
+                          sqlite3_column_int (statement, 1), sqlite3_column_text (statement, 2));
+}
+
 static void
-check_ids (LerenStore *self, GPtrArray *problems)
+check_ids (Check *self)
 {
   g_autoptr (GString) sql = g_string_new (
     "SELECT id, count(*), group_concat(type, ', ') FROM ("
     "SELECT id, type FROM unknown_record");
-  sqlite3_stmt *statement;
 
-  for (guint i = 0; i < self->tables->len; i++)
+  for (guint i = 0; i < self->store->tables->len; i++)
     {
-      const LerenStoreTable *table = g_ptr_array_index (self->tables, i);
+      const LerenStoreTable *table = g_ptr_array_index (self->store->tables, i);
       g_autofree char *name = _leren_quote_identifier (table->declaration->name);
+      g_autofree char *literal = _leren_quote_literal (table->declaration->name);
 
-      g_string_append_printf (sql, " UNION ALL SELECT \"id\", '%s' FROM %s",
-                              table->declaration->name, name);
+      g_string_append_printf (sql, " UNION ALL SELECT \"id\", %s FROM %s", literal, name);
     }
   g_string_append (sql, ") GROUP BY id HAVING count(*) > 1");
-  statement = _leren_store_prepare (self, _("check"), sql->str, NULL);
-  while (statement != NULL && sqlite3_step (statement) == SQLITE_ROW)
-    g_ptr_array_add (problems, g_strdup_printf (_("id “%s” is used %d times: %s"),
-                                                sqlite3_column_text (statement, 0),
-                                                sqlite3_column_int (statement, 1),
-                                                sqlite3_column_text (statement, 2)));
+  collect (self, sql->str, describe_id);
+}
+
+/* Which record a chain leads to next, for all of them */
+static gboolean
+read_links (Check *self, const LerenStoreTable *table, const LerenField *field, GHashTable *links,
+            GArray *starts)
+{
+  LerenStore *store = self->store;
+  g_autofree char *name = _leren_quote_identifier (table->declaration->name);
+  g_autofree char *column = _leren_quote_identifier (field->name);
+  g_autofree char *sql = g_strdup_printf (
+    "SELECT c._rowid_, p._rowid_ FROM %s AS c JOIN %s AS p ON p.\"id\" = c.%s", name, name, column);
+  GError *problem = NULL;
+  sqlite3_stmt *statement = _leren_store_prepare (store, _("check"), sql, &problem);
+  int result = SQLITE_DONE;
+
+  while (statement != NULL && (result = sqlite3_step (statement)) == SQLITE_ROW)
+    {
+      gint64 pair[] = { sqlite3_column_int64 (statement, 0), sqlite3_column_int64 (statement, 1) };
+
+      g_array_append_val (starts, pair[0]);
+      g_hash_table_insert (links, g_memdup2 (&pair[0], sizeof pair[0]),
+                           g_memdup2 (&pair[1], sizeof pair[1]));
+    }
+  if (statement != NULL && result != SQLITE_DONE)
+    _leren_store_set_error (store, store->db, _("check"), &problem);
   sqlite3_finalize (statement);
+  return problem == NULL || take_error (self, problem);
+}
+
+/* Each link is followed once: what was followed is taken away, except where it comes back to where
+ * it began. */
+static void
+check_chain (Check *self, const LerenStoreTable *table, const LerenField *field)
+{
+  g_autoptr (GHashTable) links = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 *next;
+
+  if (!read_links (self, table, field, links, starts))
+    return;
+  for (guint i = 0; i < starts->len; i++)
+    {
+      g_autoptr (GHashTable) followed =
+        g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+      gint64 at = g_array_index (starts, gint64, i);
+
+      while ((next = g_hash_table_lookup (links, &at)) != NULL)
+        {
+          gint64 to = *next;
+
+          g_hash_table_add (followed, g_memdup2 (&at, sizeof at));
+          g_hash_table_remove (links, &at);
+          at = to;
+        }
+      if (g_hash_table_contains (followed, &at))
+        {
+          g_autofree char *id = _leren_store_id_at (self->store, table->declaration->name, at);
+          GError *problem = NULL;
+
+          _leren_field_set_error (
+            field, &problem, LEREN_ERROR_REFERENCE,
+            _("closes a circle: followed on, it comes back to the same record"));
+          g_prefix_error (&problem, "%s “%s”: ", table->declaration->name, id);
+          if (!take_error (self, problem))
+            return;
+        }
+    }
+}
+
+static gboolean
+take_fault (LerenStore *store, const LerenDeclaration *declaration, gint64 rowid, GError *why,
+            gpointer data)
+{
+  g_autofree char *id = _leren_store_id_at (store, declaration->name, rowid);
+
+  g_prefix_error (&why, "%s “%s”: ", declaration->name, id);
+  return take_error (data, why);
 }
 
 static void
-check_meaning (LerenStore *self, GPtrArray *problems)
+check_table (Check *self, const LerenStoreTable *table)
 {
-  const LerenDeclaration *declaration = NULL;
-  GError *problem = NULL;
-  gint64 rowid = 0;
+  check_rows (self, table);
+  for (guint i = 0; i < table->declaration->n_fields; i++)
+    if ((table->declaration->fields[i]->flags & LEREN_FIELD_CHAIN) != 0)
+      check_chain (self, table, table->declaration->fields[i]);
+}
 
-  if (!_leren_store_check_meaning (self, 0, G_MAXINT64, &rowid, &declaration, &problem))
-    {
-      if (declaration != NULL)
-        {
-          g_autofree char *id = _leren_store_id_at (self, declaration->name, rowid);
-          g_prefix_error (&problem, "%s “%s”: ", declaration->name, id);
-        }
-      take_error (problems, problem);
-    }
+/* A search must find what is there, and nothing else. The command writes nothing, but counts as
+ * writing. */
+static void
+check_text_index (Check *self, const LerenStoreTable *table)
+{
+  LerenStore *store = self->store;
+  g_autofree char *index = _leren_text_index_name (store, table);
+  g_autofree char *sql = g_strdup_printf (
+    "INSERT INTO %s (%s, rank) VALUES ('integrity-check', 1)", index, index);
+
+  if (!table->has_text || store->read_only || !_leren_text_index_exists (store, table) ||
+      sqlite3_exec (store->db, sql, NULL, NULL, NULL) == SQLITE_OK)
+    return;
+  g_ptr_array_add (self->problems,
+                   g_strdup_printf (_("%s: the text index of “%s” is not of what is there; import "
+                                      "something, and it is made anew"),
+                                    store->location, table->declaration->name));
+}
+
+static void
+check_all (Check *self)
+{
+  LerenMeaningCheck meaning = { G_MININT64, G_MAXINT64, NULL, TRUE, take_fault, self };
+  GPtrArray *tables = self->store->tables;
+  GError *problem = NULL;
+
+  collect (self, "PRAGMA integrity_check", describe_structure);
+  check_indexes (self);
+  for (guint i = 0; i < tables->len && self->problems->len < MOST_PROBLEMS; i++)
+    check_table (self, g_ptr_array_index (tables, i));
+  for (guint i = 0; i < tables->len && self->problems->len < MOST_PROBLEMS; i++)
+    check_text_index (self, g_ptr_array_index (tables, i));
+  collect (self, "SELECT id, type, json FROM unknown_record", describe_unknown);
+  check_ids (self);
+  if (self->problems->len < MOST_PROBLEMS &&
+      !_leren_store_check_meaning (self->store, &meaning, &problem))
+    take_error (self, problem);
 }
 
 /**
@@ -149,23 +327,17 @@ char **
 leren_store_check (LerenStore *self, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) problems = NULL;
-  gboolean checked;
+  Check check = { self, NULL, cancellable };
 
   g_return_val_if_fail (LEREN_IS_STORE (self), NULL);
 
-  if (_leren_store_lock (self, error) == NULL)
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+      !_leren_store_begin_reading (self, error))
     return NULL;
-  problems = g_ptr_array_new_with_free_func (g_free);
-  checked = check_structure (self, problems, error);
-  for (guint i = 0; checked && i < self->tables->len; i++)
-    checked = check_rows (self, g_ptr_array_index (self->tables, i), problems, cancellable, error);
-  if (checked)
-    {
-      check_ids (self, problems);
-      check_meaning (self, problems);
-    }
-  _leren_store_unlock (self);
-  if (!checked)
+  check.problems = problems = g_ptr_array_new_with_free_func (g_free);
+  check_all (&check);
+  _leren_store_end_reading (self);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   g_ptr_array_add (problems, NULL);
   return (char **) g_ptr_array_steal (problems, NULL);

@@ -24,12 +24,15 @@ struct _LerenStore {
   GObject parent_instance;
 
   char *location;
-  GMainContext *context; /* where the change signal is emitted */
+  GMainContext *context; /* where the change signal is emitted, by this thread */
+  GThread *thread;
   GRecMutex lock;
+  guint depth; /* how often the thread that holds the lock has taken it */
   sqlite3 *db; /* NULL once closed */
   gboolean read_only;
   gboolean in_memory;
   LerenTheory *theory;
+  GPtrArray *old_theories; /* were given out, and what they hold with them */
   GPtrArray *tables; /* of LerenStoreTable */
   GHashTable *tables_by_name;
   sqlite3_stmt *find_id;   /* which table has this id: rebuilt when a table is added */
@@ -37,7 +40,12 @@ struct _LerenStore {
   struct _LerenTransaction *transaction; /* weak; NULL outside of one */
   GPtrArray *pending_changes; /* of LerenPendingChange, until the transaction ends */
   gboolean has_pending_references;
+  gboolean importing;      /* the bulk path has a transaction of its own */
   gboolean schema_touched; /* since the last commit: a roll-back must read the schema anew */
+  gboolean theory_touched; /* and the frameworks */
+  sqlite3_stmt *data_version; /* goes up when another connection commits */
+  gint64 seen_version;
+  char *fingerprint; /* of the record types and frameworks, as they were read last */
 };
 
 #define LEREN_COLUMN_UNKNOWN "unknown_members"
@@ -54,10 +62,16 @@ LerenStoreTable *_leren_store_ensure_table (LerenStore *self, const LerenDeclara
 LerenStoreTable *_leren_store_find_table (LerenStore *self, const char *record_type);
 /* after a roll-back: tables and frameworks are as the file has them */
 void _leren_store_reload_schema (LerenStore *self);
+/* reads types and frameworks anew where another program added some */
+gboolean _leren_store_refresh (LerenStore *self, GError **error);
 void _leren_store_forget_statements (LerenStore *self);
+/* whether values of one can be read as the other */
+gboolean _leren_store_same_kind (const LerenField *field, const LerenField *kept);
 char *_leren_store_create_table_sql (const LerenDeclaration *declaration);
 char *_leren_store_create_index_sql (const LerenDeclaration *declaration);
 char *_leren_quote_identifier (const char *name);
+/* as a text in SQL, with its quotes */
+char *_leren_quote_literal (const char *text);
 
 /* leren-store-sql.c */
 gboolean _leren_store_execute (LerenStore *self, const char *doing, const char *sql,
@@ -65,6 +79,10 @@ gboolean _leren_store_execute (LerenStore *self, const char *doing, const char *
 sqlite3_stmt *_leren_store_prepare (LerenStore *self, const char *doing, const char *sql,
                                     GError **error);
 gint64 _leren_store_query_integer (LerenStore *self, const char *sql);
+gboolean _leren_store_read_integer (LerenStore *self, const char *doing, const char *sql,
+                                    gint64 *value, GError **error);
+/* what SQLite itself has not: leren_moment (time) gives microseconds, or NULL */
+void _leren_add_functions (sqlite3 *db);
 gboolean _leren_store_begin_step (LerenStore *self, GError **error);
 gboolean _leren_store_end_step (LerenStore *self, gboolean done, GError **error);
 void _leren_store_roll_back (LerenStore *self);
@@ -72,33 +90,57 @@ void _leren_bind_cell (sqlite3_stmt *statement, int at, const LerenCell *cell);
 void _leren_column_to_cell (sqlite3_stmt *statement, int at, LerenCell *cell);
 
 /* leren-store-rows.c */
+/* @now is put in as the time it was created or modified; @stamped tells which, or is -1. */
 gboolean _leren_store_put_row (LerenStore *self, LerenStoreTable *table, LerenRow *row,
-                               LerenChange *change, GError **error);
-/* The row a select over table->columns stands on; cells point into the statement. */
-void _leren_store_row_from_statement (sqlite3_stmt *statement, int first,
-                                      const LerenDeclaration *declaration, LerenRow *row);
-LerenRecord *_leren_store_record_from_row (const LerenRow *row, GError **error);
-/* "case", or NULL where nothing has this id; "unknown_record" for those */
-const char *_leren_store_find_type (LerenStore *self, const char *id, gssize length,
-                                    gint64 *rowid);
+                               const char *now, int *stamped, LerenChange *change, GError **error);
+/* The row a select over table->columns stands on; cells point into the statement. FALSE where a
+ * column holds what it cannot. */
+gboolean _leren_store_row_from_statement (LerenStore *self, sqlite3_stmt *statement, int first,
+                                          const LerenDeclaration *declaration, LerenRow *row,
+                                          GError **error);
+/* Whether what was kept is what a record may say */
+gboolean _leren_store_row_is_sound (LerenStore *self, const LerenRow *row, GError **error);
+LerenRecord *_leren_store_record_from_row (LerenStore *self, const LerenRow *row, GError **error);
+/* @type: "case", or NULL where nothing has this id; "unknown_record" for those. FALSE where the
+ * store could not be read. */
+gboolean _leren_store_find_type (LerenStore *self, const char *id, gssize length,
+                                 const char **type, gint64 *rowid, GError **error);
 sqlite3_stmt *_leren_store_insert_statement (LerenStore *self, LerenStoreTable *table,
                                              GError **error);
 char *_leren_store_id_at (LerenStore *self, const char *record_type, gint64 rowid);
-gint64 _leren_store_next_rowid (LerenStore *self);
+gboolean _leren_store_next_rowid (LerenStore *self, gint64 *rowid, GError **error);
 
 /* leren-store-references.c */
 gboolean _leren_store_check_references (LerenStore *self, const LerenRow *row, gboolean deferred,
                                         GError **error);
+gboolean _leren_store_check_chains (LerenStore *self, const LerenRow *row, GError **error);
 gboolean _leren_store_check_chain (LerenStore *self, const LerenDeclaration *declaration,
                                    const LerenField *field, const char *id, gssize length,
                                    GError **error);
 gboolean _leren_store_check_pending_references (LerenStore *self, GError **error);
 gboolean _leren_store_check_not_referenced (LerenStore *self, const char *type, const char *id,
                                             GError **error);
-/* What a record says must fit what it refers to: forms and mode, stage and protocol, frameworks. */
-gboolean _leren_store_check_meaning (LerenStore *self, gint64 first_rowid, gint64 last_rowid,
-                                       gint64 *rowid, const LerenDeclaration **declaration,
-                                       GError **error);
+
+/* leren-store-meaning.c */
+
+/* Told of a record at fault; FALSE to stop there, and then @why has become its own. */
+typedef gboolean (*LerenMeaningFault) (LerenStore *self, const LerenDeclaration *declaration,
+                                       gint64 rowid, GError *why, gpointer data);
+typedef struct {
+  gint64 first, last; /* row numbers */
+  const char *record_type; /* only these, or NULL */
+  gboolean each; /* tell of every record at fault, not of the first of each kind */
+  LerenMeaningFault fault;
+  gpointer data;
+} LerenMeaningCheck;
+
+/* What a record says must fit what it refers to: forms and mode, stage and protocol, frameworks.
+ * FALSE with an error where the store could not be read; faults are told of. */
+gboolean _leren_store_check_meaning (LerenStore *self, const LerenMeaningCheck *check,
+                                     GError **error);
+/* One record that was saved, and those that refer to it where @dependants */
+gboolean _leren_store_check_meaning_of (LerenStore *self, const LerenRow *row, gint64 rowid,
+                                        gboolean dependants, GError **error);
 
 /* leren-text-index.c */
 gboolean _leren_text_index_exists (LerenStore *self, const LerenStoreTable *table);

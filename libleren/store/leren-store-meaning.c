@@ -5,61 +5,8 @@
 #include <glib/gi18n-lib.h>
 
 /* What can only be judged with other records or the theory at hand. Each check looks at a range
- * of rows, so that one save and a whole import are judged alike. */
-
-static gboolean
-find_at_fault (LerenStore *self, const char *record_type, sqlite3_stmt *statement,
-               const LerenDeclaration **declaration, gint64 *rowid)
-{
-  *declaration = _leren_store_find_table (self, record_type)->declaration;
-  *rowid = sqlite3_column_int64 (statement, 0);
-  return FALSE;
-}
-
-/* The mode follows from the forms where all sources are of one form and all results of one. */
-static gboolean
-check_modes (LerenStore *self, gint64 first_rowid, gint64 last_rowid, gint64 *rowid,
-             const LerenDeclaration **declaration, GError **error)
-{
-  static const char *const sql =
-    "SELECT c.rowid, c.\"mode\", f.source, f.result FROM conversion AS c JOIN ("
-    " SELECT c.rowid AS row,"
-    "  (SELECT CASE WHEN min(k.\"form\") = max(k.\"form\") THEN min(k.\"form\") END"
-    "   FROM json_each(c.\"sources\") AS e JOIN knowledge AS k ON k.\"id\" = e.value) AS source,"
-    "  (SELECT CASE WHEN min(k.\"form\") = max(k.\"form\") THEN min(k.\"form\") END"
-    "   FROM json_each(c.\"results\") AS e JOIN knowledge AS k ON k.\"id\" = e.value) AS result"
-    " FROM conversion AS c WHERE c.rowid BETWEEN ?1 AND ?2 AND c.\"mode\" IS NOT NULL"
-    "  AND c.\"sources\" IS NOT NULL) AS f ON f.row = c.rowid"
-    " WHERE f.source IS NOT NULL AND f.result IS NOT NULL";
-  LerenFramework *framework =
-    leren_theory_get_framework (self->theory, "knowledge-conversion");
-  sqlite3_stmt *statement = _leren_store_prepare (self, "check conversions", sql, error);
-  gboolean fits = TRUE;
-
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, first_rowid);
-  sqlite3_bind_int64 (statement, 2, last_rowid);
-  while (fits && sqlite3_step (statement) == SQLITE_ROW)
-    {
-      const char *mode = (const char *) sqlite3_column_text (statement, 1);
-      const char *source = (const char *) sqlite3_column_text (statement, 2);
-      const char *result = (const char *) sqlite3_column_text (statement, 3);
-      LerenConcept *concept = leren_framework_get_concept (framework, mode);
-      JsonObject *attributes = leren_concept_get_attributes (concept);
-
-      if (g_str_equal (json_object_get_string_member (attributes, "from"), source) &&
-          g_str_equal (json_object_get_string_member (attributes, "to"), result))
-        continue;
-      g_set_error (error, LEREN_ERROR, LEREN_ERROR_INVALID,
-                   _("member “mode” is “%s”, which does not lead from %s to %s knowledge; leave it "
-                     "out, and it follows from the forms"),
-                   mode, source, result);
-      fits = find_at_fault (self, "conversion", statement, declaration, rowid);
-    }
-  sqlite3_finalize (statement);
-  return fits;
-}
+ * of rows, so that one save and a whole import are judged alike. A statement gives the number of
+ * a record, and what is to be judged of it. */
 
 static gboolean
 check_stage (LerenStore *self, sqlite3_stmt *statement, GError **error)
@@ -119,52 +66,169 @@ check_concept (LerenStore *self, sqlite3_stmt *statement, GError **error)
   return FALSE;
 }
 
-/* Each select gives one row for each pair that occurs, with the first record that has it. */
+/* The mode follows from the forms where all sources are of one form and all results of one. */
+static gboolean
+check_mode (LerenStore *self, sqlite3_stmt *statement, GError **error)
+{
+  const char *mode = (const char *) sqlite3_column_text (statement, 1);
+  const char *source = (const char *) sqlite3_column_text (statement, 2);
+  const char *result = (const char *) sqlite3_column_text (statement, 3);
+  LerenConcept *concept =
+    leren_theory_find_concept (self->theory, "knowledge-conversion", mode);
+  JsonObject *attributes = concept != NULL ? leren_concept_get_attributes (concept) : NULL;
+
+  if (source == NULL || result == NULL)
+    return TRUE;
+  if (attributes != NULL &&
+      g_str_equal (json_object_get_string_member (attributes, "from"), source) &&
+      g_str_equal (json_object_get_string_member (attributes, "to"), result))
+    return TRUE;
+  g_set_error (error, LEREN_ERROR, LEREN_ERROR_INVALID,
+               _("member “mode” is “%s”, which does not lead from %s to %s knowledge; leave it "
+                 "out, and it follows from the forms"),
+               mode, source, result);
+  return FALSE;
+}
+
+/* the one form that all of a list have; NULL where they differ, or one is not there (yet) */
+#define ONE_FORM(column)                                                                           \
+  "(SELECT CASE WHEN count(k.\"id\") = count(*) AND min(k.\"form\") = max(k.\"form\")"             \
+  " THEN min(k.\"form\") END FROM json_each(c.\"" column "\") AS e"                                \
+  " LEFT JOIN knowledge AS k ON k.\"id\" = e.value)"
+
+/* Where many records can say the same, one row for each thing that is said is enough, with the
+ * first record that says it: @same are the columns to group by. */
 static const struct {
   const char *record_type;
   gboolean (*check) (LerenStore *self, sqlite3_stmt *statement, GError **error);
-  const char *sql;
+  const char *columns;
+  const char *from;
+  const char *same;
+  const char *dependants; /* the records of this type that refer to the one with id ?1 */
+  const char *of;         /* which is of this type */
 } checks[] = {
-  { "session", check_protocol,
-    "SELECT min(rowid), \"protocol\" FROM session"
-    " WHERE rowid BETWEEN ?1 AND ?2 AND \"protocol\" IS NOT NULL GROUP BY 2" },
-  { "contribution", check_stage,
-    "SELECT min(c.rowid), coalesce(s.\"protocol\", 'action-learning'), c.\"stage\""
-    " FROM contribution AS c JOIN session AS s ON s.\"id\" = c.\"session\""
-    " WHERE c.rowid BETWEEN ?1 AND ?2 AND c.\"stage\" IS NOT NULL GROUP BY 2, 3" },
-  { "rating", check_concept,
-    "SELECT min(rowid), \"framework\", \"concept\" FROM rating"
-    " WHERE rowid BETWEEN ?1 AND ?2 AND \"framework\" IS NOT NULL GROUP BY 2, 3" },
-  { "coding", check_concept,
-    "SELECT min(rowid), \"framework\", \"concept\" FROM coding"
-    " WHERE rowid BETWEEN ?1 AND ?2 GROUP BY 2, 3" },
+  { "session", check_protocol, "c.\"protocol\"",
+    "session AS c WHERE c.\"protocol\" IS NOT NULL", "2", NULL, NULL },
+  { "contribution", check_stage, "coalesce(s.\"protocol\", 'action-learning'), c.\"stage\"",
+    "contribution AS c JOIN session AS s ON s.\"id\" = c.\"session\""
+    " WHERE c.\"stage\" IS NOT NULL",
+    "2, 3", "c.\"session\" = ?1", "session" },
+  { "rating", check_concept, "c.\"framework\", c.\"concept\"",
+    "rating AS c WHERE c.\"framework\" IS NOT NULL", "2, 3", NULL, NULL },
+  { "coding", check_concept, "c.\"framework\", c.\"concept\"",
+    "coding AS c WHERE c.\"framework\" IS NOT NULL", "2, 3", NULL, NULL },
+  { "conversion", check_mode, "c.\"mode\", " ONE_FORM ("sources") ", " ONE_FORM ("results"),
+    "conversion AS c WHERE c.\"mode\" IS NOT NULL AND c.\"sources\" IS NOT NULL", NULL,
+    "EXISTS (SELECT 1 FROM json_each(c.\"sources\") AS e WHERE e.value = ?1)"
+    " OR EXISTS (SELECT 1 FROM json_each(c.\"results\") AS e WHERE e.value = ?1)",
+    "knowledge" },
 };
 
-gboolean
-_leren_store_check_meaning (LerenStore *self, gint64 first_rowid, gint64 last_rowid, gint64 *rowid,
-                            const LerenDeclaration **declaration, GError **error)
+/* FALSE where the store cannot be read, or who is told of a fault wants no more */
+static gboolean
+run_check (LerenStore *self, gsize which, sqlite3_stmt *statement, LerenMeaningFault fault,
+           gpointer data, gboolean *stopped, GError **error)
 {
-  const LerenDeclaration *only = *declaration;
+  const LerenDeclaration *declaration =
+    _leren_store_find_table (self, checks[which].record_type)->declaration;
+  int result;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (checks); i++)
+  *stopped = FALSE;
+  while (!*stopped && (result = sqlite3_step (statement)) == SQLITE_ROW)
     {
-      sqlite3_stmt *statement;
-      gboolean fits = TRUE;
+      GError *why = NULL;
 
-      if (only != NULL && !g_str_equal (only->name, checks[i].record_type))
+      if (!checks[which].check (self, statement, &why))
+        *stopped = !fault (self, declaration, sqlite3_column_int64 (statement, 0), why, data);
+    }
+  if (!*stopped && result != SQLITE_DONE)
+    {
+      _leren_store_set_error (self, self->db, _("check records"), error);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+_leren_store_check_meaning (LerenStore *self, const LerenMeaningCheck *check, GError **error)
+{
+  gboolean read = TRUE, stopped = FALSE;
+
+  for (gsize i = 0; read && !stopped && i < G_N_ELEMENTS (checks); i++)
+    {
+      gboolean grouped = !check->each && checks[i].same != NULL;
+      g_autofree char *sql = NULL;
+      sqlite3_stmt *statement;
+
+      if (check->record_type != NULL && !g_str_equal (check->record_type, checks[i].record_type))
         continue;
-      statement = _leren_store_prepare (self, "check records", checks[i].sql, error);
+      sql = g_strdup_printf ("SELECT %s, %s FROM %s AND c._rowid_ BETWEEN ?1 AND ?2%s%s",
+                             grouped ? "min(c._rowid_)" : "c._rowid_", checks[i].columns,
+                             checks[i].from, grouped ? " GROUP BY " : "",
+                             grouped ? checks[i].same : "");
+      statement = _leren_store_prepare (self, _("check records"), sql, error);
       if (statement == NULL)
         return FALSE;
-      sqlite3_bind_int64 (statement, 1, first_rowid);
-      sqlite3_bind_int64 (statement, 2, last_rowid);
-      while (fits && sqlite3_step (statement) == SQLITE_ROW)
-        if (!checks[i].check (self, statement, error))
-          fits = find_at_fault (self, checks[i].record_type, statement, declaration, rowid);
+      sqlite3_bind_int64 (statement, 1, check->first);
+      sqlite3_bind_int64 (statement, 2, check->last);
+      read = run_check (self, i, statement, check->fault, check->data, &stopped, error);
       sqlite3_finalize (statement);
-      if (!fits)
-        return FALSE;
     }
-  return (only != NULL && !g_str_equal (only->name, "conversion")) ||
-         check_modes (self, first_rowid, last_rowid, rowid, declaration, error);
+  return read;
+}
+
+/* Of the records that refer to the one that was saved, which may have changed what they mean */
+static gboolean
+check_dependants (LerenStore *self, const LerenRow *row, LerenMeaningFault fault, gpointer data,
+                  GError **error)
+{
+  const LerenCell *id = &row->cells[LEREN_RECORD_ID];
+  gboolean read = TRUE, stopped = FALSE;
+
+  for (gsize i = 0; read && !stopped && i < G_N_ELEMENTS (checks); i++)
+    {
+      g_autofree char *sql = NULL;
+      sqlite3_stmt *statement;
+
+      if (checks[i].of == NULL || !g_str_equal (checks[i].of, row->declaration->name))
+        continue;
+      sql = g_strdup_printf ("SELECT c._rowid_, %s FROM %s AND (%s)", checks[i].columns,
+                             checks[i].from, checks[i].dependants);
+      statement = _leren_store_prepare (self, _("check records"), sql, error);
+      if (statement == NULL)
+        return FALSE;
+      sqlite3_bind_text (statement, 1, id->text, id->length, SQLITE_STATIC);
+      read = run_check (self, i, statement, fault, data, &stopped, error);
+      sqlite3_finalize (statement);
+    }
+  return read;
+}
+
+static gboolean
+keep_first (LerenStore *self, const LerenDeclaration *declaration, gint64 rowid, GError *why,
+            gpointer data)
+{
+  g_autofree char *id = _leren_store_id_at (self, declaration->name, rowid);
+
+  g_prefix_error (&why, "%s “%s”: ", declaration->name, id);
+  g_propagate_error (data, why);
+  return FALSE;
+}
+
+gboolean
+_leren_store_check_meaning_of (LerenStore *self, const LerenRow *row, gint64 rowid,
+                               gboolean dependants, GError **error)
+{
+  GError *why = NULL;
+  LerenMeaningCheck check = { rowid, rowid, row->declaration->name, TRUE, keep_first, &why };
+
+  if (!row->declaration->built_in)
+    return TRUE;
+  if (!_leren_store_check_meaning (self, &check, error) ||
+      (why == NULL && dependants && !check_dependants (self, row, keep_first, &why, error)))
+    return FALSE;
+  if (why == NULL)
+    return TRUE;
+  g_propagate_error (error, why);
+  return FALSE;
 }

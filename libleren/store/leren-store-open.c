@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -107,15 +108,16 @@ harden (sqlite3 *db)
   sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
   sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
   sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
-  sqlite3_busy_timeout (db, BUSY_MILLISECONDS);
+  /* a column that is not there is an error, and no text of that name */
+  sqlite3_db_config (db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 }
 
 sqlite3 *
 _leren_store_connect (LerenStore *self, gboolean read_only, GError **error)
 {
   sqlite3 *db = NULL;
-  int flags = SQLITE_OPEN_NOMUTEX | (read_only ? SQLITE_OPEN_READONLY
-                                               : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  int flags = SQLITE_OPEN_NOMUTEX | (read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
   /* a path is a path, also where it begins with "file:" or ":" */
   g_autofree char *path = is_memory (self->location) || g_path_is_absolute (self->location)
                             ? g_strdup (self->location)
@@ -129,6 +131,8 @@ _leren_store_connect (LerenStore *self, gboolean read_only, GError **error)
     }
   sqlite3_extended_result_codes (db, 1);
   harden (db);
+  sqlite3_busy_timeout (db, BUSY_MILLISECONDS);
+  _leren_add_functions (db);
   return db;
 }
 
@@ -164,7 +168,7 @@ identify (LerenStore *self, GError **error)
   if (version > LEREN_SCHEMA_VERSION)
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_NEWER,
-                   _("cannot open %s: it has the form of version %" G_GINT64_FORMAT
+                   _("cannot open %s: it has the form of version %" PRId64
                      ", and this leren knows up to %d; use a newer leren"),
                    self->location, version, LEREN_SCHEMA_VERSION);
       return FALSE;
@@ -172,13 +176,40 @@ identify (LerenStore *self, GError **error)
   if (version < 1)
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_CORRUPT,
-                   _("cannot open %s: it says to be of version %" G_GINT64_FORMAT
+                   _("cannot open %s: it says to be of version %" PRId64
                      ", which never was; restore it from a backup"),
                    self->location, version);
       return FALSE;
     }
   return _leren_store_migrate (self, &_leren_store_migrations[version - 1], version,
                                LEREN_SCHEMA_VERSION, error);
+}
+
+/* After it is known to be a store: the mode is kept in the file. */
+static gboolean
+set_journal (LerenStore *self, GError **error)
+{
+  sqlite3_stmt *statement = _leren_store_prepare (
+    self, _("open a store"),
+    wal_is_safe () ? "PRAGMA journal_mode = WAL" : "PRAGMA journal_mode = DELETE", error);
+  const char *mode = NULL;
+  gboolean safe;
+
+  if (statement == NULL)
+    return FALSE;
+  if (sqlite3_step (statement) == SQLITE_ROW)
+    mode = (const char *) sqlite3_column_text (statement, 0);
+  safe = mode != NULL && (wal_is_safe () || !g_str_equal (mode, "wal"));
+  sqlite3_finalize (statement);
+  if (!safe)
+    {
+      g_set_error (error, LEREN_ERROR, LEREN_ERROR_BUSY,
+                   _("cannot open %s: it must leave the WAL mode first, and another program has it "
+                     "open; close that and try again"),
+                   self->location);
+      return FALSE;
+    }
+  return _leren_store_execute (self, _("open a store"), "PRAGMA synchronous = FULL", error);
 }
 
 static gboolean
@@ -218,6 +249,12 @@ check_tables (LerenStore *self, GError **error)
   return TRUE;
 }
 
+void
+_leren_store_set_patience (LerenStore *self, guint milliseconds)
+{
+  sqlite3_busy_timeout (self->db, milliseconds);
+}
+
 gboolean
 _leren_store_open_file (LerenStore *self, LerenStoreFlags flags, GError **error)
 {
@@ -245,13 +282,15 @@ _leren_store_open_file (LerenStore *self, LerenStoreFlags flags, GError **error)
 
   self->db = _leren_store_connect (self, self->read_only, error);
   ready = self->db != NULL;
+  /* what the user may not write can be read all the same */
+  if (ready && sqlite3_db_readonly (self->db, "main") == 1)
+    self->read_only = TRUE;
+  if (ready && exists)
+    ready = identify (self, error);
   if (ready && !self->read_only)
-    {
-      sqlite3_exec (self->db, wal_is_safe () ? "PRAGMA journal_mode = WAL" : "", NULL, NULL, NULL);
-      sqlite3_exec (self->db, "PRAGMA synchronous = FULL", NULL, NULL, NULL);
-    }
-  if (ready)
-    ready = exists ? identify (self, error) : make_new (self, error);
+    ready = set_journal (self, error);
+  if (ready && !exists)
+    ready = make_new (self, error);
   if (ready)
     ready = _leren_store_load_schema (self, error) && check_tables (self, error);
   if (!ready && made)

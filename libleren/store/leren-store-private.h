@@ -34,6 +34,9 @@ sqlite3 *_leren_store_open_reader (LerenStore *self, GError **error);
  * connection locked. */
 GPtrArray *_leren_store_list_declarations (LerenStore *self, GError **error);
 
+/* How long to wait for another program that writes, instead of ten seconds */
+void _leren_store_set_patience (LerenStore *self, guint milliseconds);
+
 /* Turns what SQLite says into an error of LEREN_ERROR that says what to do. @doing: "save a record" */
 void _leren_store_set_error (LerenStore *self, sqlite3 *db, const char *doing, GError **error);
 

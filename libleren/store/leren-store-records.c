@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/leren-unknown-record-private.h"
 #include "store/leren-transaction-private.h"
+#include "theory/leren-theory-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -12,7 +13,7 @@ read_unknown (LerenStore *self, gint64 rowid, GError **error)
   LerenRecord *record = NULL;
 
   statement = _leren_store_prepare (self, "read a record",
-                                    "SELECT type, json FROM unknown_record WHERE rowid = ?1",
+                                    "SELECT type, json FROM unknown_record WHERE _rowid_ = ?1",
                                     error);
   if (statement == NULL)
     return NULL;
@@ -25,6 +26,17 @@ read_unknown (LerenStore *self, gint64 rowid, GError **error)
     _leren_store_set_error (self, self->db, "read a record", error);
   sqlite3_finalize (statement);
   return record;
+}
+
+gpointer
+_leren_store_set_not_found (LerenStore *self, const char *id, GError **error)
+{
+  g_autofree char *shown = _leren_field_shown (id, strlen (id), 4 * 128);
+
+  g_set_error (error, LEREN_ERROR, LEREN_ERROR_NOT_FOUND,
+               _("there is no record “%s” in %s; look at the ids that are there"), shown,
+               self->location);
+  return NULL;
 }
 
 LerenRecord *
@@ -41,7 +53,7 @@ _leren_store_read_record (LerenStore *self, const char *type, gint64 rowid, GErr
     {
       g_autofree char *name = _leren_quote_identifier (type);
       g_autofree char *sql =
-        g_strdup_printf ("SELECT %s FROM %s WHERE rowid = ?1", table->columns, name);
+        g_strdup_printf ("SELECT %s FROM %s WHERE _rowid_ = ?1", table->columns, name);
 
       table->select = _leren_store_prepare (self, "read a record", sql, error);
       if (table->select == NULL)
@@ -52,8 +64,8 @@ _leren_store_read_record (LerenStore *self, const char *type, gint64 rowid, GErr
     {
       cells = g_new (LerenCell, table->declaration->n_fields);
       row.cells = cells;
-      _leren_store_row_from_statement (table->select, 0, table->declaration, &row);
-      record = _leren_store_record_from_row (&row, error);
+      if (_leren_store_row_from_statement (self, table->select, 0, table->declaration, &row, error))
+        record = _leren_store_record_from_row (self, &row, error);
     }
   else
     _leren_store_set_error (self, self->db, "read a record", error);
@@ -65,18 +77,18 @@ gboolean
 _leren_store_delete_record (LerenStore *self, const char *id, GError **error)
 {
   gint64 rowid;
-  const char *type = _leren_store_find_type (self, id, -1, &rowid);
+  const char *type;
   LerenStoreTable *table;
   g_autofree char *name = NULL;
   g_autofree char *sql = NULL;
   sqlite3_stmt *statement;
   gboolean deleted;
 
+  if (!_leren_store_find_type (self, id, -1, &type, &rowid, error))
+    return FALSE;
   if (type == NULL)
     {
-      g_set_error (error, LEREN_ERROR, LEREN_ERROR_NOT_FOUND,
-                   _("there is no record “%s” in %s; look at the ids that are there"), id,
-                   self->location);
+      _leren_store_set_not_found (self, id, error);
       return FALSE;
     }
   if (!_leren_store_check_not_referenced (self, type, id, error))
@@ -87,7 +99,7 @@ _leren_store_delete_record (LerenStore *self, const char *id, GError **error)
     return FALSE;
 
   name = _leren_quote_identifier (type);
-  sql = g_strdup_printf ("DELETE FROM %s WHERE rowid = ?1", name);
+  sql = g_strdup_printf ("DELETE FROM %s WHERE _rowid_ = ?1", name);
   statement = _leren_store_prepare (self, "delete a record", sql, error);
   if (statement == NULL)
     return FALSE;
@@ -101,25 +113,37 @@ _leren_store_delete_record (LerenStore *self, const char *id, GError **error)
   return deleted;
 }
 
-gboolean
-_leren_store_put_framework (LerenStore *self, LerenFramework *framework, GError **error)
+/* Inserts without asking the theory */
+static gboolean
+insert_framework (LerenStore *self, LerenFramework *framework, GError **error)
 {
   g_autofree char *json = leren_framework_to_json (framework);
   sqlite3_stmt *statement;
   gboolean added;
 
-  if (!leren_theory_add_framework (self->theory, framework, error))
-    return FALSE;
-  self->schema_touched = TRUE;
   statement = _leren_store_prepare (
-    self, "add a framework", "INSERT OR IGNORE INTO framework (id, json) VALUES (?1, ?2)", error);
+    self, _("add a framework"), "INSERT OR IGNORE INTO framework (id, json) VALUES (?1, ?2)",
+    error);
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_text (statement, 1, leren_framework_get_id (framework), -1, SQLITE_STATIC);
   sqlite3_bind_text (statement, 2, json, -1, SQLITE_STATIC);
   added = sqlite3_step (statement) == SQLITE_DONE;
-  sqlite3_finalize (statement);
   if (!added)
-    _leren_store_set_error (self, self->db, "add a framework", error);
+    _leren_store_set_error (self, self->db, _("add a framework"), error);
+  sqlite3_finalize (statement);
   return added;
+}
+
+gboolean
+_leren_store_put_frameworks (LerenStore *self, LerenFramework *const *frameworks,
+                             guint n_frameworks, GError **error)
+{
+  if (!_leren_theory_add_all (self->theory, frameworks, n_frameworks, error))
+    return FALSE;
+  self->theory_touched = TRUE;
+  for (guint i = 0; i < n_frameworks; i++)
+    if (!insert_framework (self, frameworks[i], error))
+      return FALSE;
+  return TRUE;
 }

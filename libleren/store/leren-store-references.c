@@ -4,20 +4,17 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Does what @target (or any type) is asked for have this id? */
 static gboolean
-resolves (LerenStore *self, const LerenField *field, const char *id, gsize length,
-          const char **found)
+fits (const LerenField *field, const char *found)
 {
-  *found = _leren_store_find_type (self, id, length, NULL);
-  return *found != NULL && (field->target == NULL || g_str_equal (*found, field->target));
+  return found != NULL && (field->target == NULL || g_str_equal (found, field->target));
 }
 
 static void
 set_dangling (const LerenField *field, const char *id, gsize length, const char *found,
               GError **error)
 {
-  g_autofree char *text = g_strndup (id, length);
+  g_autofree char *text = _leren_field_shown (id, length, 4 * 128);
 
   if (found == NULL && field->target != NULL)
     _leren_field_set_error (field, error, LEREN_ERROR_REFERENCE,
@@ -41,15 +38,9 @@ remember (LerenStore *self, const LerenRow *row, const LerenField *field, const 
   sqlite3_stmt *statement;
   int result;
 
-  if (!self->has_pending_references &&
-      !_leren_store_execute (self, "note a reference",
-                             "CREATE TABLE IF NOT EXISTS temp.pending_reference"
-                             " (type TEXT, id TEXT, member TEXT, reference TEXT)",
-                             error))
-    return FALSE;
   self->has_pending_references = TRUE;
   statement = _leren_store_prepare (
-    self, "note a reference", "INSERT INTO temp.pending_reference VALUES (?1, ?2, ?3, ?4)", error);
+    self, _("note a reference"), "INSERT INTO temp.pending_reference VALUES (?1, ?2, ?3, ?4)", error);
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_text (statement, 1, row->declaration->name, -1, SQLITE_STATIC);
@@ -59,7 +50,7 @@ remember (LerenStore *self, const LerenRow *row, const LerenField *field, const 
   result = sqlite3_step (statement);
   sqlite3_finalize (statement);
   if (result != SQLITE_DONE)
-    _leren_store_set_error (self, self->db, "note a reference", error);
+    _leren_store_set_error (self, self->db, _("note a reference"), error);
   return result == SQLITE_DONE;
 }
 
@@ -69,7 +60,9 @@ check_one (LerenStore *self, const LerenRow *row, const LerenField *field, const
 {
   const char *found;
 
-  if (resolves (self, field, id, length, &found))
+  if (!_leren_store_find_type (self, id, length, &found, NULL, error))
+    return FALSE;
+  if (fits (field, found))
     return TRUE;
   if (deferred && found == NULL)
     return remember (self, row, field, id, length, error);
@@ -89,7 +82,10 @@ check_list (LerenStore *self, const LerenRow *row, const LerenField *field, gboo
 
   tokens = _leren_json_reader_parse (reader, cell->text, cell->length, 1, &n_tokens, error);
   if (tokens == NULL)
-    return FALSE;
+    {
+      _leren_row_prefix_error (row, error);
+      return FALSE;
+    }
   for (guint32 i = 1; i < n_tokens; i = tokens[i].end)
     if (!check_one (self, row, field, tokens[i].text, tokens[i].length, deferred, error))
       return FALSE;
@@ -104,7 +100,6 @@ _leren_store_check_references (LerenStore *self, const LerenRow *row, gboolean d
     {
       const LerenField *field = row->declaration->fields[i];
       const LerenCell *cell = &row->cells[i];
-      const LerenCell *id = &row->cells[LEREN_RECORD_ID];
 
       if (cell->kind == LEREN_CELL_ABSENT)
         continue;
@@ -114,7 +109,21 @@ _leren_store_check_references (LerenStore *self, const LerenRow *row, gboolean d
       if (field->kind == LEREN_FIELD_KIND_REFERENCES &&
           !check_list (self, row, field, deferred, error))
         return FALSE;
-      if ((field->flags & LEREN_FIELD_CHAIN) != 0 &&
+    }
+  return TRUE;
+}
+
+/* Each chain that the record is part of, followed on from it */
+gboolean
+_leren_store_check_chains (LerenStore *self, const LerenRow *row, GError **error)
+{
+  const LerenCell *id = &row->cells[LEREN_RECORD_ID];
+
+  for (guint i = 0; i < row->declaration->n_fields; i++)
+    {
+      const LerenField *field = row->declaration->fields[i];
+
+      if ((field->flags & LEREN_FIELD_CHAIN) != 0 && row->cells[i].kind != LEREN_CELL_ABSENT &&
           !_leren_store_check_chain (self, row->declaration, field, id->text, id->length, error))
         {
           _leren_row_prefix_error (row, error);
@@ -135,18 +144,73 @@ _leren_store_check_chain (LerenStore *self, const LerenDeclaration *declaration,
     " UNION SELECT t.%s FROM %s AS t JOIN chain ON t.\"id\" = chain.id)"
     " SELECT 1 FROM chain WHERE id = ?1",
     column, table, column, table);
-  sqlite3_stmt *statement = _leren_store_prepare (self, "follow a chain", sql, error);
-  gboolean circle;
+  sqlite3_stmt *statement = _leren_store_prepare (self, _("follow a chain"), sql, error);
+  int result;
 
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_text (statement, 1, id, length, SQLITE_STATIC);
-  circle = sqlite3_step (statement) == SQLITE_ROW;
-  sqlite3_finalize (statement);
-  if (circle)
+  result = sqlite3_step (statement);
+  if (result == SQLITE_ROW)
     _leren_field_set_error (field, error, LEREN_ERROR_REFERENCE,
                             _("closes a circle: followed on, it comes back to the same record"));
-  return !circle;
+  else if (result != SQLITE_DONE)
+    _leren_store_set_error (self, self->db, _("follow a chain"), error);
+  sqlite3_finalize (statement);
+  return result == SQLITE_DONE;
+}
+
+/* The record may have been changed or deleted since it was saved: what counts is what it says now. */
+static gboolean
+still_says (LerenStore *self, const char *type, const LerenField *field, const char *id,
+            const char *reference, gboolean *says, GError **error)
+{
+  g_autofree char *name = _leren_quote_identifier (type);
+  g_autofree char *column = _leren_quote_identifier (field->name);
+  g_autofree char *sql = g_strdup_printf (
+    field->kind == LEREN_FIELD_KIND_REFERENCES
+      ? "SELECT 1 FROM %s AS t, json_each(t.%s) AS e WHERE t.\"id\" = ?1 AND e.value = ?2"
+      : "SELECT 1 FROM %s AS t WHERE t.%s = ?2 AND t.\"id\" = ?1",
+    name, column);
+  sqlite3_stmt *statement = _leren_store_prepare (self, _("check references"), sql, error);
+  int result;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, id, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 2, reference, -1, SQLITE_STATIC);
+  result = sqlite3_step (statement);
+  *says = result == SQLITE_ROW;
+  if (result != SQLITE_ROW && result != SQLITE_DONE)
+    _leren_store_set_error (self, self->db, _("check references"), error);
+  sqlite3_finalize (statement);
+  return result == SQLITE_ROW || result == SQLITE_DONE;
+}
+
+/* The row of temp.pending_reference that @statement stands on */
+static gboolean
+check_pending (LerenStore *self, sqlite3_stmt *statement, GError **error)
+{
+  const char *type = (const char *) sqlite3_column_text (statement, 0);
+  const char *id = (const char *) sqlite3_column_text (statement, 1);
+  const char *member = (const char *) sqlite3_column_text (statement, 2);
+  const char *reference = (const char *) sqlite3_column_text (statement, 3);
+  LerenStoreTable *table = _leren_store_find_table (self, type);
+  const LerenField *field = _leren_declaration_find (table->declaration, member, strlen (member));
+  const char *found;
+  gboolean says;
+
+  if (!_leren_store_find_type (self, reference, -1, &found, NULL, error))
+    return FALSE;
+  if (fits (field, found))
+    return TRUE;
+  if (!still_says (self, type, field, id, reference, &says, error))
+    return FALSE;
+  if (!says)
+    return TRUE;
+  set_dangling (field, reference, strlen (reference), found, error);
+  g_prefix_error (error, "%s “%s”: ", type, id);
+  return FALSE;
 }
 
 /* References that a transaction left open must be closed when it ends. */
@@ -155,53 +219,23 @@ _leren_store_check_pending_references (LerenStore *self, GError **error)
 {
   sqlite3_stmt *statement;
   gboolean closed = TRUE;
+  int result = SQLITE_DONE;
 
   if (!self->has_pending_references)
     return TRUE;
   statement = _leren_store_prepare (
-    self, "check references", "SELECT type, id, member, reference FROM temp.pending_reference",
-    error);
+    self, _("check references"),
+    "SELECT type, id, member, reference FROM temp.pending_reference ORDER BY _rowid_", error);
   if (statement == NULL)
     return FALSE;
-  while (closed && sqlite3_step (statement) == SQLITE_ROW)
+  while (closed && (result = sqlite3_step (statement)) == SQLITE_ROW)
+    closed = check_pending (self, statement, error);
+  if (closed && result != SQLITE_DONE)
     {
-      const char *type = (const char *) sqlite3_column_text (statement, 0);
-      const char *id = (const char *) sqlite3_column_text (statement, 1);
-      const char *member = (const char *) sqlite3_column_text (statement, 2);
-      const char *reference = (const char *) sqlite3_column_text (statement, 3);
-      LerenStoreTable *table = _leren_store_find_table (self, type);
-      const LerenField *field =
-        _leren_declaration_find (table->declaration, member, strlen (member));
-      g_autofree char *sql = NULL;
-      g_autofree char *name = _leren_quote_identifier (type);
-      const char *found;
-      sqlite3_stmt *still;
-
-      if (resolves (self, field, reference, strlen (reference), &found))
-        continue;
-      /* the record may have been changed or deleted since: what counts is what it says now */
-      sql = g_strdup_printf (field->kind == LEREN_FIELD_KIND_REFERENCES
-                               ? "SELECT 1 FROM %s, json_each(%s.\"%s\") AS e"
-                                 " WHERE \"id\" = ?1 AND e.value = ?2"
-                               : "SELECT 1 FROM %s WHERE \"id\" = ?1 AND %s.\"%s\" = ?2",
-                             name, name, member);
-      still = _leren_store_prepare (self, "check references", sql, error);
-      sqlite3_bind_text (still, 1, id, -1, SQLITE_STATIC);
-      sqlite3_bind_text (still, 2, reference, -1, SQLITE_STATIC);
-      if (sqlite3_step (still) == SQLITE_ROW)
-        {
-          set_dangling (field, reference, strlen (reference), found, error);
-          g_prefix_error (error, "%s “%s”: ", type, id);
-          closed = FALSE;
-        }
-      sqlite3_finalize (still);
+      _leren_store_set_error (self, self->db, _("check references"), error);
+      closed = FALSE;
     }
   sqlite3_finalize (statement);
-  if (closed)
-    {
-      sqlite3_exec (self->db, "DELETE FROM temp.pending_reference", NULL, NULL, NULL);
-      self->has_pending_references = FALSE;
-    }
   return closed;
 }
 
@@ -213,27 +247,29 @@ check_column_free (LerenStore *self, const LerenStoreTable *table, const LerenFi
   g_autofree char *column = _leren_quote_identifier (field->name);
   g_autofree char *sql = NULL;
   sqlite3_stmt *statement;
-  gboolean is_free;
+  int result;
 
   /* a record may name itself and go */
   if (field->kind == LEREN_FIELD_KIND_REFERENCES)
-    sql = g_strdup_printf ("SELECT \"id\" FROM %s, json_each(%s.%s) AS e"
-                           " WHERE e.value = ?1 AND \"id\" <> ?1",
-                           name, name, column);
+    sql = g_strdup_printf ("SELECT t.\"id\" FROM %s AS t, json_each(t.%s) AS e"
+                           " WHERE e.value = ?1 AND t.\"id\" <> ?1",
+                           name, column);
   else
     sql = g_strdup_printf ("SELECT \"id\" FROM %s WHERE %s = ?1 AND \"id\" <> ?1", name, column);
-  statement = _leren_store_prepare (self, "look for references", sql, error);
+  statement = _leren_store_prepare (self, _("look for references"), sql, error);
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_text (statement, 1, id, -1, SQLITE_STATIC);
-  is_free = sqlite3_step (statement) != SQLITE_ROW;
-  if (!is_free)
+  result = sqlite3_step (statement);
+  if (result == SQLITE_ROW)
     g_set_error (error, LEREN_ERROR, LEREN_ERROR_REFERENCE,
                  _("%s “%s”: cannot be deleted: %s “%s” names it as its “%s”; change that first"),
                  type, id, table->declaration->name, sqlite3_column_text (statement, 0),
                  field->name);
+  else if (result != SQLITE_DONE)
+    _leren_store_set_error (self, self->db, _("look for references"), error);
   sqlite3_finalize (statement);
-  return is_free;
+  return result == SQLITE_DONE;
 }
 
 gboolean

@@ -5,56 +5,66 @@
 
 #include <glib/gi18n-lib.h>
 
+/* so far from the end of the numbers that a whole import still fits */
+#define HIGHEST_ROW (G_MAXINT64 / 2)
+
 /* One select over all tables: which of them has the id, and where. */
 static sqlite3_stmt *
-find_id_statement (LerenStore *self)
+find_id_statement (LerenStore *self, GError **error)
 {
   g_autoptr (GString) sql = NULL;
 
   if (self->find_id != NULL)
     return self->find_id;
-  sql = g_string_new ("SELECT -1, rowid FROM unknown_record WHERE id = ?1");
+  sql = g_string_new ("SELECT -1, _rowid_ FROM unknown_record WHERE id = ?1");
   for (guint i = 0; i < self->tables->len; i++)
     {
       LerenStoreTable *table = g_ptr_array_index (self->tables, i);
       g_autofree char *name = _leren_quote_identifier (table->declaration->name);
 
-      g_string_append_printf (sql, " UNION ALL SELECT %u, rowid FROM %s WHERE \"id\" = ?1", i,
+      g_string_append_printf (sql, " UNION ALL SELECT %u, _rowid_ FROM %s WHERE \"id\" = ?1", i,
                               name);
     }
-  self->find_id = _leren_store_prepare (self, "look up an id", sql->str, NULL);
+  self->find_id = _leren_store_prepare (self, _("look up an id"), sql->str, error);
   return self->find_id;
 }
 
-const char *
-_leren_store_find_type (LerenStore *self, const char *id, gssize length, gint64 *rowid)
+gboolean
+_leren_store_find_type (LerenStore *self, const char *id, gssize length, const char **type,
+                        gint64 *rowid, GError **error)
 {
-  sqlite3_stmt *statement = find_id_statement (self);
-  const char *found = NULL;
+  sqlite3_stmt *statement = find_id_statement (self, error);
+  int result;
 
+  *type = NULL;
+  if (statement == NULL)
+    return FALSE;
   sqlite3_bind_text (statement, 1, id, length, SQLITE_STATIC);
-  if (sqlite3_step (statement) == SQLITE_ROW)
+  result = sqlite3_step (statement);
+  if (result == SQLITE_ROW)
     {
       int at = sqlite3_column_int (statement, 0);
 
       if (at < 0)
-        found = "unknown_record";
+        *type = "unknown_record";
       else
-        found = ((LerenStoreTable *) g_ptr_array_index (self->tables, at))->declaration->name;
+        *type = ((LerenStoreTable *) g_ptr_array_index (self->tables, at))->declaration->name;
       if (rowid != NULL)
         *rowid = sqlite3_column_int64 (statement, 1);
     }
+  else if (result != SQLITE_DONE)
+    _leren_store_set_error (self, self->db, _("look up an id"), error);
   sqlite3_reset (statement);
   sqlite3_clear_bindings (statement);
-  return found;
+  return result == SQLITE_ROW || result == SQLITE_DONE;
 }
 
 char *
 _leren_store_id_at (LerenStore *self, const char *record_type, gint64 rowid)
 {
   g_autofree char *name = _leren_quote_identifier (record_type);
-  g_autofree char *sql = g_strdup_printf ("SELECT \"id\" FROM %s WHERE rowid = ?1", name);
-  sqlite3_stmt *statement = _leren_store_prepare (self, "look up an id", sql, NULL);
+  g_autofree char *sql = g_strdup_printf ("SELECT \"id\" FROM %s WHERE _rowid_ = ?1", name);
+  sqlite3_stmt *statement = _leren_store_prepare (self, _("look up an id"), sql, NULL);
   char *id = NULL;
 
   if (statement == NULL)
@@ -67,30 +77,46 @@ _leren_store_id_at (LerenStore *self, const char *record_type, gint64 rowid)
 }
 
 /* Row numbers go on over all tables, so that they tell the order in which records came. */
-gint64
-_leren_store_next_rowid (LerenStore *self)
+gboolean
+_leren_store_next_rowid (LerenStore *self, gint64 *rowid, GError **error)
 {
   gint64 last = 0;
+  int result;
 
   if (self->last_row == NULL)
     {
       g_autoptr (GString) sql = g_string_new ("SELECT max(r) FROM ("
-                                              "SELECT max(rowid) AS r FROM unknown_record");
+                                              "SELECT max(_rowid_) AS r FROM unknown_record");
 
       for (guint i = 0; i < self->tables->len; i++)
         {
           LerenStoreTable *table = g_ptr_array_index (self->tables, i);
           g_autofree char *name = _leren_quote_identifier (table->declaration->name);
 
-          g_string_append_printf (sql, " UNION ALL SELECT max(rowid) FROM %s", name);
+          g_string_append_printf (sql, " UNION ALL SELECT max(_rowid_) FROM %s", name);
         }
       g_string_append (sql, ")");
-      self->last_row = _leren_store_prepare (self, "number a record", sql->str, NULL);
+      self->last_row = _leren_store_prepare (self, _("number a record"), sql->str, error);
+      if (self->last_row == NULL)
+        return FALSE;
     }
-  if (sqlite3_step (self->last_row) == SQLITE_ROW)
+  result = sqlite3_step (self->last_row);
+  if (result == SQLITE_ROW)
     last = sqlite3_column_int64 (self->last_row, 0);
+  else
+    _leren_store_set_error (self, self->db, _("number a record"), error);
   sqlite3_reset (self->last_row);
-  return last + 1;
+  if (result != SQLITE_ROW)
+    return FALSE;
+  if (last >= HIGHEST_ROW)
+    {
+      g_set_error (error, LEREN_ERROR, LEREN_ERROR_LIMIT,
+                   _("%s takes no more records; export it, and import that into a new store"),
+                   self->location);
+      return FALSE;
+    }
+  *rowid = MAX (last, 0) + 1;
+  return TRUE;
 }
 
 static char *
@@ -99,7 +125,7 @@ insert_sql (const LerenStoreTable *table)
   g_autofree char *name = _leren_quote_identifier (table->declaration->name);
   GString *sql = g_string_new (NULL);
 
-  g_string_append_printf (sql, "INSERT INTO %s (rowid, %s) VALUES (?1", name, table->columns);
+  g_string_append_printf (sql, "INSERT INTO %s (_rowid_, %s) VALUES (?1", name, table->columns);
   for (guint i = 0; i < table->declaration->n_fields + 2; i++)
     g_string_append_printf (sql, ", ?%u", i + 2);
   g_string_append_c (sql, ')');
@@ -112,7 +138,7 @@ _leren_store_insert_statement (LerenStore *self, LerenStoreTable *table, GError 
   if (table->insert == NULL)
     {
       g_autofree char *sql = insert_sql (table);
-      table->insert = _leren_store_prepare (self, "save a record", sql, error);
+      table->insert = _leren_store_prepare (self, _("save a record"), sql, error);
     }
   return table->insert;
 }
@@ -134,9 +160,9 @@ update_statement (LerenStore *self, LerenStoreTable *table, GError **error)
         }
       g_string_append_printf (sql,
                               "\"" LEREN_COLUMN_UNKNOWN "\" = ?%u, \"" LEREN_COLUMN_AS_GIVEN
-                              "\" = ?%u WHERE rowid = ?1",
+                              "\" = ?%u WHERE _rowid_ = ?1",
                               n_fields + 2, n_fields + 3);
-      table->update = _leren_store_prepare (self, "save a record", sql->str, error);
+      table->update = _leren_store_prepare (self, _("save a record"), sql->str, error);
     }
   return table->update;
 }
@@ -154,22 +180,37 @@ run (LerenStore *self, sqlite3_stmt *statement, gint64 rowid, const LerenRow *ro
   _leren_bind_cell (statement, n_fields + 3, &row->numbers_as_given);
   result = sqlite3_step (statement);
   if (result != SQLITE_DONE)
-    _leren_store_set_error (self, self->db, "save a record", error);
+    _leren_store_set_error (self, self->db, _("save a record"), error);
   sqlite3_reset (statement);
   return result == SQLITE_DONE;
 }
 
+/* A record that is new has the time it was made, unless it says another; one that is not, the time
+ * it was changed. */
+static void
+stamp (LerenRow *row, gboolean is_new, const char *now, int *stamped)
+{
+  int field = is_new ? LEREN_RECORD_CREATED : LEREN_RECORD_MODIFIED;
+
+  *stamped = -1;
+  if (is_new && row->cells[field].kind != LEREN_CELL_ABSENT)
+    return;
+  row->cells[field] = _leren_cell_text (now, -1);
+  *stamped = field;
+}
+
 gboolean
-_leren_store_put_row (LerenStore *self, LerenStoreTable *table, LerenRow *row, LerenChange *change,
-                      GError **error)
+_leren_store_put_row (LerenStore *self, LerenStoreTable *table, LerenRow *row, const char *now,
+                      int *stamped, LerenChange *change, GError **error)
 {
   const LerenCell *id = &row->cells[LEREN_RECORD_ID];
-  gint64 rowid, at_row;
-  const LerenDeclaration *at_fault;
-  const char *type = _leren_store_find_type (self, id->text, id->length, &rowid);
+  gint64 rowid;
+  const char *type;
   gboolean indexed = table->has_text && _leren_text_index_exists (self, table);
   sqlite3_stmt *statement;
 
+  if (!_leren_store_find_type (self, id->text, id->length, &type, &rowid, error))
+    return FALSE;
   if (type != NULL && !g_str_equal (type, table->declaration->name))
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_DUPLICATE,
@@ -178,9 +219,10 @@ _leren_store_put_row (LerenStore *self, LerenStoreTable *table, LerenRow *row, L
       return FALSE;
     }
   *change = type == NULL ? LEREN_CHANGE_ADDED : LEREN_CHANGE_CHANGED;
-  if (type == NULL)
-    rowid = _leren_store_next_rowid (self);
-  else if (indexed && !_leren_text_index_remove (self, table, rowid, error))
+  stamp (row, type == NULL, now, stamped);
+  if (type == NULL && !_leren_store_next_rowid (self, &rowid, error))
+    return FALSE;
+  if (type != NULL && indexed && !_leren_text_index_remove (self, table, rowid, error))
     return FALSE;
 
   statement = type == NULL ? _leren_store_insert_statement (self, table, error)
@@ -189,37 +231,169 @@ _leren_store_put_row (LerenStore *self, LerenStoreTable *table, LerenRow *row, L
       (indexed && !_leren_text_index_add (self, table, rowid, error)))
     return FALSE;
 
-  if (!_leren_store_check_references (self, row, self->transaction != NULL, error))
-    return FALSE;
-  at_row = rowid;
-  at_fault = table->declaration;
-  if (!_leren_store_check_meaning (self, rowid, rowid, &at_row, &at_fault, error))
+  /* nothing can refer to a record that is new, unless a transaction left that open */
+  return _leren_store_check_references (self, row, self->transaction != NULL, error) &&
+         _leren_store_check_chains (self, row, error) &&
+         _leren_store_check_meaning_of (self, row, rowid,
+                                        type != NULL || self->has_pending_references, error);
+}
+
+/* What SQLite keeps a field as. A table that was not made by this library can hold anything. */
+static gboolean
+column_fits (const LerenField *field, const LerenCell *cell, int type)
+{
+  switch (field->kind)
     {
-      _leren_row_prefix_error (row, error);
-      return FALSE;
+    case LEREN_FIELD_KIND_INTEGER:
+    case LEREN_FIELD_KIND_BOOLEAN:
+      return type == SQLITE_NULL || cell->kind == LEREN_CELL_INTEGER;
+    case LEREN_FIELD_KIND_NUMBER:
+      return type == SQLITE_NULL || cell->kind == LEREN_CELL_REAL;
+    default:
+      return type == SQLITE_NULL || cell->kind == LEREN_CELL_TEXT;
+    }
+}
+
+static gboolean
+set_unsound (LerenStore *self, const LerenRow *row, const char *said, GError **error)
+{
+  g_set_error (error, LEREN_ERROR, LEREN_ERROR_CORRUPT,
+               _("%s is damaged: %s: %s; restore it from a backup"), self->location,
+               row->declaration->name, said);
+  return FALSE;
+}
+
+gboolean
+_leren_store_row_from_statement (LerenStore *self, sqlite3_stmt *statement, int first,
+                                 const LerenDeclaration *declaration, LerenRow *row,
+                                 GError **error)
+{
+  guint n_fields = declaration->n_fields;
+  LerenCell *kept[] = { &row->unknown_members, &row->numbers_as_given };
+
+  row->declaration = declaration;
+  for (guint i = 0; i < n_fields; i++)
+    {
+      _leren_column_to_cell (statement, first + i, &row->cells[i]);
+      if (!column_fits (declaration->fields[i], &row->cells[i],
+                        sqlite3_column_type (statement, first + i)))
+        {
+          g_autofree char *said = g_strdup_printf (_("member “%s” has a value of a wrong type"),
+                                                   declaration->fields[i]->name);
+          return set_unsound (self, row, said, error);
+        }
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
+    {
+      _leren_column_to_cell (statement, first + n_fields + i, kept[i]);
+      if (kept[i]->kind != LEREN_CELL_TEXT && kept[i]->kind != LEREN_CELL_ABSENT)
+        return set_unsound (self, row, _("its unknown members are not JSON"), error);
     }
   return TRUE;
 }
 
-void
-_leren_store_row_from_statement (sqlite3_stmt *statement, int first,
-                                 const LerenDeclaration *declaration, LerenRow *row)
+/* what no field can judge from a cell: text that is none, lists, JSON */
+static gboolean
+check_text (const LerenField *field, const LerenCell *cell, LerenArena *arena, GError **error)
 {
-  row->declaration = declaration;
-  for (guint i = 0; i < declaration->n_fields; i++)
-    _leren_column_to_cell (statement, first + i, &row->cells[i]);
-  _leren_column_to_cell (statement, first + declaration->n_fields, &row->unknown_members);
-  _leren_column_to_cell (statement, first + declaration->n_fields + 1, &row->numbers_as_given);
+  g_autoptr (LerenJsonReader) reader = NULL;
+  const LerenJsonToken *tokens, *as_given;
+  LerenCell again;
+  guint32 n_tokens;
+
+  if (!g_utf8_validate_len (cell->text, cell->length, NULL))
+    {
+      _leren_field_set_error (field, error, LEREN_ERROR_INVALID, _("is not valid UTF-8"));
+      return FALSE;
+    }
+  if (!LEREN_FIELD_IS_LIST (field) && field->kind != LEREN_FIELD_KIND_JSON)
+    return TRUE;
+  reader = _leren_json_reader_new ();
+  tokens = _leren_json_reader_parse (reader, cell->text, cell->length, 1, &n_tokens, error);
+  if (tokens != NULL)
+    return _leren_field_read (field, tokens, 0, arena, &again, &as_given, error);
+  g_prefix_error (error, _("member “%s”: "), field->name);
+  return FALSE;
+}
+
+static gboolean
+check_kept (const LerenCell *cell, GError **error)
+{
+  g_autoptr (LerenJsonReader) reader = NULL;
+  const LerenJsonToken *tokens;
+  guint32 n_tokens;
+
+  if (cell->kind == LEREN_CELL_ABSENT)
+    return TRUE;
+  reader = _leren_json_reader_new ();
+  tokens = _leren_json_reader_parse (reader, cell->text, cell->length, 1, &n_tokens, error);
+  if (tokens == NULL)
+    return FALSE;
+  if (tokens[0].kind == LEREN_JSON_OBJECT)
+    return TRUE;
+  g_set_error (error, LEREN_ERROR, LEREN_ERROR_INVALID, _("its unknown members are no object"));
+  return FALSE;
+}
+
+gboolean
+_leren_store_row_is_sound (LerenStore *self, const LerenRow *row, GError **error)
+{
+  g_autoptr (LerenArena) arena = _leren_arena_new ();
+  g_autoptr (GError) why = NULL;
+  gboolean sound = TRUE;
+
+  for (guint i = 0; sound && i < row->declaration->n_fields; i++)
+    sound = row->cells[i].kind != LEREN_CELL_TEXT ||
+            check_text (row->declaration->fields[i], &row->cells[i], arena, &why);
+  sound = sound && _leren_row_check (row, &why) && check_kept (&row->unknown_members, &why) &&
+          check_kept (&row->numbers_as_given, &why);
+  return sound || set_unsound (self, row, why->message, error);
+}
+
+/* A class can have got members since its records were kept. */
+static gboolean
+fit_class (const LerenRow *row, const LerenDeclaration *declaration, LerenRow *fitted)
+{
+  fitted->declaration = declaration;
+  fitted->unknown_members = row->unknown_members;
+  fitted->numbers_as_given = row->numbers_as_given;
+  for (guint i = 0; i < row->declaration->n_fields; i++)
+    {
+      const LerenField *kept = row->declaration->fields[i];
+      const LerenField *field =
+        _leren_declaration_find (declaration, kept->name, kept->name_length);
+
+      if (field == NULL || !_leren_store_same_kind (field, kept))
+        return FALSE;
+      fitted->cells[field->index] = row->cells[i];
+    }
+  return TRUE;
 }
 
 /* A type without a class in this program comes out as what is known of it: its JSON. */
 LerenRecord *
-_leren_store_record_from_row (const LerenRow *row, GError **error)
+_leren_store_record_from_row (LerenStore *self, const LerenRow *row, GError **error)
 {
+  const LerenDeclaration *declaration = row->declaration;
   g_autoptr (GString) json = NULL;
 
-  if (row->declaration->object_type != 0)
-    return _leren_record_new_from_row (row);
+  if (declaration->object_type == 0)
+    declaration = leren_declaration_lookup (declaration->name);
+  if (declaration != NULL && declaration->object_type != 0)
+    {
+      g_autofree LerenCell *cells = g_new0 (LerenCell, declaration->n_fields);
+      LerenRow fitted = { .cells = cells };
+
+      if (declaration == row->declaration)
+        return _leren_store_row_is_sound (self, row, error) ? _leren_record_new_from_row (row)
+                                                            : NULL;
+      if (fit_class (row, declaration, &fitted))
+        return _leren_store_row_is_sound (self, &fitted, error)
+                 ? _leren_record_new_from_row (&fitted)
+                 : NULL;
+    }
+  if (!_leren_store_row_is_sound (self, row, error))
+    return NULL;
   json = g_string_new (NULL);
   _leren_row_write (row, json);
   return _leren_unknown_record_from_json (row->declaration->name, json->str, json->len, error);

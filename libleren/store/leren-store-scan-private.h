@@ -13,6 +13,10 @@ typedef gboolean (*LerenStoreScan) (const LerenRow *row, const char *json, gsize
 gboolean _leren_store_scan (LerenStore *self, LerenStoreScan scan, gpointer data,
                             GCancellable *cancellable, GError **error);
 
+/* What is read between these is as of one moment. The lock is held meanwhile. */
+gboolean _leren_store_begin_reading (LerenStore *self, GError **error);
+void _leren_store_end_reading (LerenStore *self);
+
 /* the user's own frameworks, as JSON texts */
 GPtrArray *_leren_store_list_frameworks (LerenStore *self, GError **error);
 

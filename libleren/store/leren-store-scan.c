@@ -12,14 +12,21 @@ typedef struct {
   gint64 rowid;
 } Cursor;
 
-/* FALSE where there is no more */
+/* FALSE where it cannot be read on; where there is no more, the statement is gone. */
 static gboolean
-advance (Cursor *cursor)
+advance (LerenStore *self, Cursor *cursor, GError **error)
 {
-  if (sqlite3_step (cursor->statement) != SQLITE_ROW)
-    return FALSE;
-  cursor->rowid = sqlite3_column_int64 (cursor->statement, 0);
-  return TRUE;
+  int result = sqlite3_step (cursor->statement);
+
+  if (result == SQLITE_ROW)
+    {
+      cursor->rowid = sqlite3_column_int64 (cursor->statement, 0);
+      return TRUE;
+    }
+  if (result != SQLITE_DONE)
+    _leren_store_set_error (self, self->db, _("read records"), error);
+  g_clear_pointer (&cursor->statement, sqlite3_finalize);
+  return result == SQLITE_DONE;
 }
 
 static gboolean
@@ -36,18 +43,18 @@ open_cursors (LerenStore *self, GArray *cursors, GError **error)
 
           cursor.table = g_ptr_array_index (self->tables, i);
           name = _leren_quote_identifier (cursor.table->declaration->name);
-          sql = g_strdup_printf ("SELECT rowid, %s FROM %s ORDER BY rowid", cursor.table->columns,
+          sql = g_strdup_printf ("SELECT _rowid_, %s FROM %s ORDER BY _rowid_", cursor.table->columns,
                                  name);
         }
       else
-        sql = g_strdup ("SELECT rowid, json FROM unknown_record ORDER BY rowid");
+        sql = g_strdup ("SELECT _rowid_, json FROM unknown_record ORDER BY _rowid_");
       cursor.statement = _leren_store_prepare (self, _("read records"), sql, error);
       if (cursor.statement == NULL)
         return FALSE;
-      if (advance (&cursor))
+      if (!advance (self, &cursor, error))
+        return FALSE;
+      if (cursor.statement != NULL)
         g_array_append_val (cursors, cursor);
-      else
-        sqlite3_finalize (cursor.statement);
     }
   return TRUE;
 }
@@ -72,25 +79,21 @@ merge (LerenStore *self, GArray *cursors, LerenCell *cells, LerenStoreScan scan,
         {
           LerenRow row = { .cells = cells };
 
-          _leren_store_row_from_statement (cursor->statement, 1, cursor->table->declaration, &row);
-          taken = scan (&row, NULL, 0, data, error);
+          taken = _leren_store_row_from_statement (self, cursor->statement, 1,
+                                                   cursor->table->declaration, &row, error) &&
+                  scan (&row, NULL, 0, data, error);
         }
       else
-        taken = scan (NULL, (const char *) sqlite3_column_text (cursor->statement, 1),
-                      sqlite3_column_bytes (cursor->statement, 1), data, error);
-      if (!taken)
-        return FALSE;
-      if (!advance (cursor))
         {
-          int result = sqlite3_finalize (cursor->statement);
+          const char *json = (const char *) sqlite3_column_text (cursor->statement, 1);
 
-          g_array_remove_index_fast (cursors, least);
-          if (result != SQLITE_OK)
-            {
-              _leren_store_set_error (self, self->db, _("read records"), error);
-              return FALSE;
-            }
+          taken = scan (NULL, json != NULL ? json : "{}",
+                        json != NULL ? sqlite3_column_bytes (cursor->statement, 1) : 2, data, error);
         }
+      if (!taken || !advance (self, cursor, error))
+        return FALSE;
+      if (cursor->statement == NULL)
+        g_array_remove_index_fast (cursors, least);
     }
   return TRUE;
 }
@@ -105,10 +108,9 @@ _leren_store_scan (LerenStore *self, LerenStoreScan scan, gpointer data, GCancel
 
   if (_leren_store_lock (self, error) == NULL)
     return FALSE;
-  /* the cursors that are open together see one moment of the store */
   scanned = open_cursors (self, cursors, error) &&
             merge (self, cursors, cells, scan, data, cancellable, error);
-  for (guint i = 0; i < cursors->len; i++)
+  for (guint i = 0; i < cursors->len; i++) /* that of a cursor that failed is gone: NULL */
     sqlite3_finalize (g_array_index (cursors, Cursor, i).statement);
   _leren_store_unlock (self);
   return scanned;
@@ -119,14 +121,38 @@ _leren_store_list_frameworks (LerenStore *self, GError **error)
 {
   g_autoptr (GPtrArray) frameworks = g_ptr_array_new_with_free_func (g_free);
   sqlite3_stmt *statement;
+  int result = SQLITE_ERROR;
 
   if (_leren_store_lock (self, error) == NULL)
     return NULL;
   statement = _leren_store_prepare (self, _("read the frameworks"),
-                                    "SELECT json FROM framework ORDER BY rowid", error);
-  while (statement != NULL && sqlite3_step (statement) == SQLITE_ROW)
+                                    "SELECT json FROM framework ORDER BY _rowid_", error);
+  while (statement != NULL && (result = sqlite3_step (statement)) == SQLITE_ROW)
     g_ptr_array_add (frameworks, g_strdup ((const char *) sqlite3_column_text (statement, 0)));
+  if (statement != NULL && result != SQLITE_DONE)
+    _leren_store_set_error (self, self->db, _("read the frameworks"), error);
   sqlite3_finalize (statement);
   _leren_store_unlock (self);
-  return statement != NULL ? g_steal_pointer (&frameworks) : NULL;
+  return result == SQLITE_DONE ? g_steal_pointer (&frameworks) : NULL;
+}
+
+gboolean
+_leren_store_begin_reading (LerenStore *self, GError **error)
+{
+  if (_leren_store_lock (self, error) == NULL)
+    return FALSE;
+  /* within a transaction it is one moment already */
+  if (!sqlite3_get_autocommit (self->db) ||
+      _leren_store_execute (self, _("read records"), "BEGIN", error))
+    return TRUE;
+  _leren_store_unlock (self);
+  return FALSE;
+}
+
+void
+_leren_store_end_reading (LerenStore *self)
+{
+  if (self->depth == 1 && self->transaction == NULL && !self->importing)
+    sqlite3_exec (self->db, "COMMIT", NULL, NULL, NULL);
+  _leren_store_unlock (self);
 }

@@ -1,6 +1,7 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "store/leren-store-internal-private.h"
+#include "theory/leren-theory-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -16,6 +17,21 @@ _leren_quote_identifier (const char *name)
       g_string_append_c (quoted, *name);
     }
   g_string_append_c (quoted, '"');
+  return g_string_free (quoted, FALSE);
+}
+
+char *
+_leren_quote_literal (const char *text)
+{
+  GString *quoted = g_string_new ("'");
+
+  for (; *text != '\0'; text++)
+    {
+      if (*text == '\'')
+        g_string_append_c (quoted, '\'');
+      g_string_append_c (quoted, *text);
+    }
+  g_string_append_c (quoted, '\'');
   return g_string_free (quoted, FALSE);
 }
 
@@ -119,6 +135,7 @@ _leren_store_forget_statements (LerenStore *self)
     }
   g_clear_pointer (&self->find_id, sqlite3_finalize);
   g_clear_pointer (&self->last_row, sqlite3_finalize);
+  g_clear_pointer (&self->data_version, sqlite3_finalize);
 }
 
 LerenStoreTable *
@@ -133,8 +150,8 @@ create_table (LerenStore *self, const LerenDeclaration *declaration, GError **er
   g_autofree char *table = _leren_store_create_table_sql (declaration);
   g_autofree char *index = _leren_store_create_index_sql (declaration);
 
-  return _leren_store_execute (self, "make a table", table, error) &&
-         _leren_store_execute (self, "make an index", index, error);
+  return _leren_store_execute (self, _("make a table"), table, error) &&
+         _leren_store_execute (self, _("make an index"), index, error);
 }
 
 /* An own type's fields as text, so that a program without its class can read and export it:
@@ -150,29 +167,86 @@ describe_fields (const LerenDeclaration *declaration)
   return g_string_free (text, FALSE);
 }
 
+/* The kinds an own type's properties can have; the words of a closed list are not known without the
+ * class, so that is text. */
+static gboolean
+parse_kind (const char *text, LerenFieldKind *kind)
+{
+  guint64 value;
+
+  if (!g_ascii_string_to_unsigned (text, 10, 0, LEREN_FIELD_KIND_JSON, &value, NULL))
+    return FALSE;
+  *kind = value == LEREN_FIELD_KIND_ENUM ? LEREN_FIELD_KIND_TEXT : (LerenFieldKind) value;
+  return *kind <= LEREN_FIELD_KIND_DATE || *kind == LEREN_FIELD_KIND_TEXTS;
+}
+
+static gboolean
+name_is_free (const LerenField *fields, guint n_fields, const char *name)
+{
+  if (!g_param_spec_is_valid_name (name) || strchr (name, '-') != NULL || g_str_equal (name, "type"))
+    return FALSE;
+  for (guint i = 0; i < LEREN_RECORD_N_FIELDS; i++)
+    if (g_str_equal (_leren_record_fields[i].name, name))
+      return FALSE;
+  for (guint i = 0; i < n_fields; i++)
+    if (g_str_equal (fields[i].name, name))
+      return FALSE;
+  return TRUE;
+}
+
+/* NULL where it is not what describe_fields() writes */
 static LerenField *
 parse_fields (const char *text, guint *n_fields)
 {
   g_auto (GStrv) parts = g_strsplit (text, " ", -1);
   guint n = *text == '\0' ? 0 : g_strv_length (parts);
-  LerenField *fields = g_new0 (LerenField, n + 1);
+  g_autofree LerenField *fields = g_new0 (LerenField, n + 1);
 
+  if (n > LEREN_MAX_FIELDS - LEREN_RECORD_N_FIELDS)
+    return NULL;
   for (guint i = 0; i < n; i++)
     {
       char *colon = strrchr (parts[i], ':');
-      gint64 kind = colon != NULL ? g_ascii_strtoll (colon + 1, NULL, 10) : 0;
 
-      if (colon != NULL)
-        *colon = '\0';
+      if (colon == NULL || !parse_kind (colon + 1, &fields[i].kind))
+        return NULL;
+      *colon = '\0';
+      if (!name_is_free (fields, i, parts[i]))
+        return NULL;
       fields[i].name = g_intern_string (parts[i]);
-      fields[i].kind = CLAMP (kind, 0, LEREN_FIELD_KIND_JSON);
-      /* a closed list whose words are not known here is text */
-      if (fields[i].kind == LEREN_FIELD_KIND_ENUM)
-        fields[i].kind = LEREN_FIELD_KIND_TEXT;
       fields[i].minimum = fields[i].maximum = __builtin_nan ("");
     }
   *n_fields = n;
-  return fields;
+  return g_steal_pointer (&fields);
+}
+
+/* Declarations live as long as the program, so each is made once, however often stores that have
+ * it are opened. */
+static const LerenDeclaration *
+declaration_for_store (const char *name, const char *described)
+{
+  static GMutex lock;
+  static GHashTable *made;
+  g_autofree char *key = g_strconcat (name, "\n", described, NULL);
+  LerenDeclaration *declaration;
+
+  g_mutex_lock (&lock);
+  if (made == NULL)
+    made = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  declaration = g_hash_table_lookup (made, key);
+  if (declaration == NULL)
+    {
+      guint n_fields;
+      LerenField *fields = parse_fields (described, &n_fields);
+
+      if (fields != NULL)
+        {
+          declaration = _leren_declaration_new_for_store (name, fields, n_fields);
+          g_hash_table_insert (made, g_steal_pointer (&key), declaration);
+        }
+    }
+  g_mutex_unlock (&lock);
+  return declaration;
 }
 
 static gboolean
@@ -190,7 +264,7 @@ note_own_type (LerenStore *self, const LerenDeclaration *declaration, GError **e
   int result;
 
   statement = _leren_store_prepare (
-    self, "add a record type", "INSERT INTO own_type (name, fields) VALUES (?1, ?2)", error);
+    self, _("add a record type"), "INSERT INTO own_type (name, fields) VALUES (?1, ?2)", error);
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_text (statement, 1, declaration->name, -1, SQLITE_STATIC);
@@ -198,8 +272,16 @@ note_own_type (LerenStore *self, const LerenDeclaration *declaration, GError **e
   result = sqlite3_step (statement);
   sqlite3_finalize (statement);
   if (result != SQLITE_DONE)
-    _leren_store_set_error (self, self->db, "add a record type", error);
+    _leren_store_set_error (self, self->db, _("add a record type"), error);
   return result == SQLITE_DONE;
+}
+
+gboolean
+_leren_store_same_kind (const LerenField *field, const LerenField *kept)
+{
+  return field->kind == kept->kind ||
+         (field->kind == LEREN_FIELD_KIND_ENUM && kept->kind == LEREN_FIELD_KIND_TEXT) ||
+         (field->kind == LEREN_FIELD_KIND_TEXT && kept->kind == LEREN_FIELD_KIND_ENUM);
 }
 
 /* Properties that an own type got since its table was made become columns; nothing is taken away. */
@@ -218,7 +300,7 @@ widen_table (LerenStore *self, LerenStoreTable *table, const LerenDeclaration *d
       const LerenField *now =
         _leren_declaration_find (declaration, old->name, old->name_length);
 
-      if (now == NULL || g_strcmp0 (column_type (now), column_type (old)) != 0)
+      if (now == NULL || !_leren_store_same_kind (now, old))
         {
           g_set_error (error, LEREN_ERROR, LEREN_ERROR_UNSUPPORTED,
                        _("record type “%s” has the member “%s” in %s, which the class has not, or "
@@ -227,6 +309,7 @@ widen_table (LerenStore *self, LerenStoreTable *table, const LerenDeclaration *d
           return FALSE;
         }
     }
+  self->schema_touched = TRUE;
   for (guint i = LEREN_RECORD_N_FIELDS; i < declaration->n_fields; i++)
     {
       const LerenField *field = declaration->fields[i];
@@ -236,10 +319,10 @@ widen_table (LerenStore *self, LerenStoreTable *table, const LerenDeclaration *d
       if (_leren_declaration_find (table->declaration, field->name, field->name_length) != NULL)
         continue;
       sql = g_strdup_printf ("ALTER TABLE %s ADD COLUMN %s %s", name, column, column_type (field));
-      if (!_leren_store_execute (self, "add a member to a record type", sql, error))
+      if (!_leren_store_execute (self, _("add a member to a record type"), sql, error))
         return FALSE;
     }
-  statement = _leren_store_prepare (self, "change a record type",
+  statement = _leren_store_prepare (self, _("change a record type"),
                                     "UPDATE own_type SET fields = ?2 WHERE name = ?1", error);
   if (statement == NULL)
     return FALSE;
@@ -249,10 +332,9 @@ widen_table (LerenStore *self, LerenStoreTable *table, const LerenDeclaration *d
   sqlite3_finalize (statement);
   if (result != SQLITE_DONE)
     {
-      _leren_store_set_error (self, self->db, "change a record type", error);
+      _leren_store_set_error (self, self->db, _("change a record type"), error);
       return FALSE;
     }
-  self->schema_touched = TRUE;
   g_ptr_array_remove (self->tables, table);
   add_table (self, declaration);
   return TRUE;
@@ -265,26 +347,21 @@ _leren_store_ensure_table (LerenStore *self, const LerenDeclaration *declaration
 
   if (table != NULL && table->declaration == declaration)
     return table;
-  if (table != NULL && !same_description (declaration, ""))
+  if (table == NULL)
+    {
+      self->schema_touched = TRUE;
+      if (!create_table (self, declaration, error) || !note_own_type (self, declaration, error))
+        return NULL;
+      add_table (self, declaration);
+    }
+  else
     {
       g_autofree char *described = describe_fields (table->declaration);
 
       if (same_description (declaration, described))
-        {
-          table->declaration = declaration;
-          return table;
-        }
-      if (!widen_table (self, table, declaration, error))
+        table->declaration = declaration;
+      else if (!widen_table (self, table, declaration, error))
         return NULL;
-      return _leren_store_find_table (self, declaration->name);
-    }
-  if (table == NULL)
-    {
-      if (!create_table (self, declaration, error) ||
-          !note_own_type (self, declaration, error))
-        return NULL;
-      self->schema_touched = TRUE;
-      add_table (self, declaration);
     }
   return _leren_store_find_table (self, declaration->name);
 }
@@ -298,7 +375,7 @@ _leren_store_make_schema (LerenStore *self, GError **error)
                      LEREN_APPLICATION_ID, LEREN_SCHEMA_VERSION);
 
   if (!_leren_store_execute (
-        self, "make a store",
+        self, _("make a store"),
         "CREATE TABLE unknown_record (\"id\" TEXT NOT NULL, \"type\" TEXT NOT NULL,"
         " \"json\" TEXT NOT NULL) STRICT;"
         "CREATE UNIQUE INDEX unknown_record_id ON unknown_record (\"id\");"
@@ -314,7 +391,36 @@ _leren_store_make_schema (LerenStore *self, GError **error)
       if (declaration->built_in && !create_table (self, declaration, error))
         return FALSE;
     }
-  return _leren_store_execute (self, "make a store", stamp, error);
+  return _leren_store_execute (self, _("make a store"), stamp, error);
+}
+
+static gboolean
+set_corrupt (LerenStore *self, const char *said, GError **error)
+{
+  g_set_error (error, LEREN_ERROR, LEREN_ERROR_CORRUPT,
+               _("cannot open %s: it is damaged: %s; restore it from a backup"), self->location,
+               said);
+  return FALSE;
+}
+
+static gboolean
+load_own_type (LerenStore *self, const char *name, const char *described, GError **error)
+{
+  const LerenDeclaration *declaration = NULL;
+
+  /* a dot sets the names apart from those of the tables of the library */
+  if (name != NULL && described != NULL && strchr (name, '.') != NULL &&
+      g_utf8_validate (name, -1, NULL) && _leren_store_find_table (self, name) == NULL)
+    {
+      declaration = leren_declaration_lookup (name);
+      /* another order or other members than the class here has: the store knows what it holds */
+      if (declaration == NULL || !same_description (declaration, described))
+        declaration = declaration_for_store (name, described);
+    }
+  if (declaration == NULL)
+    return set_corrupt (self, _("a record type in it is not described as it should be"), error);
+  add_table (self, declaration);
+  return TRUE;
 }
 
 static gboolean
@@ -322,70 +428,27 @@ load_own_types (LerenStore *self, GError **error)
 {
   sqlite3_stmt *statement;
   gboolean loaded = TRUE;
+  int result = SQLITE_DONE;
 
-  statement = _leren_store_prepare (self, "read the record types",
-                                    "SELECT name, fields FROM own_type ORDER BY rowid", error);
+  statement = _leren_store_prepare (self, _("read the record types"),
+                                    "SELECT name, fields FROM own_type ORDER BY _rowid_", error);
   if (statement == NULL)
     return FALSE;
-  while (loaded && sqlite3_step (statement) == SQLITE_ROW)
+  while (loaded && (result = sqlite3_step (statement)) == SQLITE_ROW)
+    loaded = load_own_type (self, (const char *) sqlite3_column_text (statement, 0),
+                            (const char *) sqlite3_column_text (statement, 1), error);
+  if (loaded && result != SQLITE_DONE)
     {
-      const char *name = (const char *) sqlite3_column_text (statement, 0);
-      const char *described = (const char *) sqlite3_column_text (statement, 1);
-      const LerenDeclaration *declaration = leren_declaration_lookup (name);
-
-      /* another order or other members than the class here has: the store knows what it holds */
-      if (declaration == NULL || !same_description (declaration, described))
-        {
-          guint n_fields;
-          LerenField *fields = parse_fields (described, &n_fields);
-
-          declaration = _leren_declaration_new_for_store (name, fields, n_fields);
-        }
-      add_table (self, declaration);
+      _leren_store_set_error (self, self->db, _("read the record types"), error);
+      loaded = FALSE;
     }
   sqlite3_finalize (statement);
   return loaded;
 }
 
+/* those of the library, and those of the store */
 static gboolean
-load_frameworks (LerenStore *self, GError **error)
-{
-  sqlite3_stmt *statement;
-  gboolean loaded = TRUE;
-
-  statement = _leren_store_prepare (self, "read the frameworks",
-                                    "SELECT json FROM framework ORDER BY rowid", error);
-  if (statement == NULL)
-    return FALSE;
-  while (loaded && sqlite3_step (statement) == SQLITE_ROW)
-    {
-      g_autoptr (LerenFramework) framework =
-        leren_framework_from_json ((const char *) sqlite3_column_text (statement, 0),
-                                   sqlite3_column_bytes (statement, 0), error);
-
-      loaded = framework != NULL && leren_theory_add_framework (self->theory, framework, error);
-    }
-  sqlite3_finalize (statement);
-  return loaded;
-}
-
-void
-_leren_store_reload_schema (LerenStore *self)
-{
-  if (!self->schema_touched)
-    return;
-  self->schema_touched = FALSE;
-  _leren_store_forget_statements (self);
-  g_hash_table_remove_all (self->tables_by_name);
-  g_ptr_array_set_size (self->tables, 0);
-  g_clear_object (&self->theory);
-  self->theory = leren_theory_new ();
-  if (!_leren_store_load_schema (self, NULL))
-    g_warning ("%s: its schema cannot be read any more", self->location);
-}
-
-gboolean
-_leren_store_load_schema (LerenStore *self, GError **error)
+load_tables (LerenStore *self, GError **error)
 {
   g_autoptr (GPtrArray) declarations = _leren_declaration_list ();
 
@@ -396,5 +459,133 @@ _leren_store_load_schema (LerenStore *self, GError **error)
       if (declaration->built_in)
         add_table (self, declaration);
     }
-  return load_own_types (self, error) && load_frameworks (self, error);
+  return load_own_types (self, error);
+}
+
+static gboolean
+load_frameworks (LerenStore *self, GError **error)
+{
+  g_autoptr (GPtrArray) frameworks = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) why = NULL;
+  sqlite3_stmt *statement;
+  int result = SQLITE_DONE;
+
+  statement = _leren_store_prepare (self, _("read the frameworks"),
+                                    "SELECT json FROM framework ORDER BY _rowid_", error);
+  if (statement == NULL)
+    return FALSE;
+  while (why == NULL && (result = sqlite3_step (statement)) == SQLITE_ROW)
+    {
+      const char *json = (const char *) sqlite3_column_text (statement, 0);
+      LerenFramework *framework = leren_framework_from_json (
+        json != NULL ? json : "", sqlite3_column_bytes (statement, 0), &why);
+
+      if (framework != NULL)
+        g_ptr_array_add (frameworks, framework);
+    }
+  if (why == NULL && result != SQLITE_DONE)
+    {
+      _leren_store_set_error (self, self->db, _("read the frameworks"), error);
+      sqlite3_finalize (statement);
+      return FALSE;
+    }
+  sqlite3_finalize (statement);
+  return (why == NULL && _leren_theory_add_all (self->theory,
+                                                (LerenFramework *const *) frameworks->pdata,
+                                                frameworks->len, &why)) ||
+         set_corrupt (self, why->message, error);
+}
+
+static void
+forget_theory (LerenStore *self)
+{
+  g_ptr_array_add (self->old_theories, g_steal_pointer (&self->theory));
+  self->theory = leren_theory_new ();
+}
+
+static void
+forget_tables (LerenStore *self)
+{
+  _leren_store_forget_statements (self);
+  g_hash_table_remove_all (self->tables_by_name);
+  g_ptr_array_set_size (self->tables, 0);
+}
+
+void
+_leren_store_reload_schema (LerenStore *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->schema_touched)
+    forget_tables (self);
+  if (self->theory_touched)
+    forget_theory (self);
+  if ((self->schema_touched && !load_tables (self, &error)) ||
+      (self->theory_touched && !load_frameworks (self, &error)))
+    g_warning ("%s", error->message);
+}
+
+/* Which record types and frameworks there are: nothing of either is ever changed so that its length
+ * stays the same. */
+static char *
+read_fingerprint (LerenStore *self, GError **error)
+{
+  sqlite3_stmt *statement = _leren_store_prepare (
+    self, _("read the record types"),
+    "SELECT (SELECT count(*) || ' ' || total(length(name) + length(fields)) FROM own_type)"
+    " || ' ' || (SELECT count(*) || ' ' || total(length(id)) FROM framework)",
+    error);
+  char *fingerprint = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  if (sqlite3_step (statement) == SQLITE_ROW)
+    fingerprint = g_strdup ((const char *) sqlite3_column_text (statement, 0));
+  else
+    _leren_store_set_error (self, self->db, _("read the record types"), error);
+  sqlite3_finalize (statement);
+  return fingerprint;
+}
+
+gboolean
+_leren_store_refresh (LerenStore *self, GError **error)
+{
+  g_autofree char *fingerprint = NULL;
+  gint64 version = self->seen_version;
+
+  if (self->in_memory || self->importing)
+    return TRUE;
+  if (self->data_version == NULL)
+    self->data_version =
+      _leren_store_prepare (self, _("look for changes"), "PRAGMA data_version", error);
+  if (self->data_version == NULL)
+    return FALSE;
+  if (sqlite3_step (self->data_version) == SQLITE_ROW)
+    version = sqlite3_column_int64 (self->data_version, 0);
+  sqlite3_reset (self->data_version);
+  if (version == self->seen_version)
+    return TRUE;
+
+  fingerprint = read_fingerprint (self, error);
+  if (fingerprint == NULL)
+    return FALSE;
+  if (!g_str_equal (fingerprint, self->fingerprint))
+    {
+      forget_tables (self);
+      forget_theory (self);
+      if (!load_tables (self, error) || !load_frameworks (self, error))
+        return FALSE;
+      g_free (self->fingerprint);
+      self->fingerprint = g_steal_pointer (&fingerprint);
+    }
+  self->seen_version = version;
+  /* indexes that a store has to itself hold copies of what was there */
+  return !self->read_only || _leren_text_index_drop_all (self, error);
+}
+
+gboolean
+_leren_store_load_schema (LerenStore *self, GError **error)
+{
+  self->fingerprint = read_fingerprint (self, error);
+  return self->fingerprint != NULL && load_tables (self, error) && load_frameworks (self, error);
 }

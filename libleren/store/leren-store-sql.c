@@ -2,11 +2,19 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "store/leren-store-internal-private.h"
 
+#include "core/leren-time-private.h"
+#include "store/leren-transaction-private.h"
+
 #include <glib/gi18n-lib.h>
 
 static int
 code_for (int result, const char **advice)
 {
+  if (result == SQLITE_READONLY_DBMOVED)
+    {
+      *advice = _("the file was moved or removed; open it where it is now");
+      return LEREN_ERROR_NOT_FOUND;
+    }
   switch (result & 0xff)
     {
     case SQLITE_BUSY:
@@ -91,13 +99,77 @@ _leren_store_query_integer (LerenStore *self, const char *sql)
   return value;
 }
 
+gboolean
+_leren_store_read_integer (LerenStore *self, const char *doing, const char *sql, gint64 *value,
+                           GError **error)
+{
+  sqlite3_stmt *statement = _leren_store_prepare (self, doing, sql, error);
+  int result;
+
+  if (statement == NULL)
+    return FALSE;
+  result = sqlite3_step (statement);
+  if (result == SQLITE_ROW)
+    *value = sqlite3_column_int64 (statement, 0);
+  else
+    _leren_store_set_error (self, self->db, doing, error);
+  sqlite3_finalize (statement);
+  return result == SQLITE_ROW;
+}
+
+static void
+moment (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  const char *text = (const char *) sqlite3_value_text (values[0]);
+  gint64 microseconds;
+
+  if (text != NULL && _leren_time_parse (text, sqlite3_value_bytes (values[0]), &microseconds))
+    sqlite3_result_int64 (context, microseconds);
+}
+
+void
+_leren_add_functions (sqlite3 *db)
+{
+  sqlite3_create_function_v2 (db, "leren_moment", 1,
+                              SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL, moment,
+                              NULL, NULL, NULL);
+}
+
 /* A step is done whole or not at all, inside of a transaction or on its own. */
 gboolean
 _leren_store_begin_step (LerenStore *self, GError **error)
 {
+  if (self->importing)
+    {
+      g_set_error (error, LEREN_ERROR, LEREN_ERROR_STATE,
+                   _("the store %s has an import under way; wait until it is done"),
+                   self->location);
+      return FALSE;
+    }
+  if (self->read_only)
+    {
+      /* SQLite would begin to read */
+      g_set_error (error, LEREN_ERROR, LEREN_ERROR_READ_ONLY,
+                   _("cannot change %s: it was opened to be read, or may not be written"),
+                   self->location);
+      return FALSE;
+    }
   if (self->transaction != NULL)
-    return _leren_store_execute (self, "begin", "SAVEPOINT step", error);
-  return _leren_store_execute (self, "begin", "BEGIN IMMEDIATE", error);
+    return _leren_store_execute (self, _("begin a step"), "SAVEPOINT step", error);
+  if (!_leren_store_execute (self, _("begin a step"), "BEGIN IMMEDIATE", error))
+    return FALSE;
+  if (_leren_store_refresh (self, error))
+    return TRUE;
+  _leren_store_roll_back (self);
+  return FALSE;
+}
+
+/* A full disk, or one that fails, can end a transaction that was begun long before. */
+static void
+end_lost_transaction (LerenStore *self)
+{
+  _leren_transaction_set_lost (self->transaction);
+  _leren_store_roll_back (self);
 }
 
 gboolean
@@ -105,15 +177,21 @@ _leren_store_end_step (LerenStore *self, gboolean done, GError **error)
 {
   if (self->transaction != NULL)
     {
-      if (done)
-        return _leren_store_execute (self, "save", "RELEASE step", error);
+      if (done && _leren_store_execute (self, _("save"), "RELEASE step", error))
+        return TRUE;
+      if (sqlite3_get_autocommit (self->db))
+        {
+          end_lost_transaction (self);
+          return FALSE;
+        }
       sqlite3_exec (self->db, "ROLLBACK TO step; RELEASE step", NULL, NULL, NULL);
+      /* what earlier steps made is still to be kept or undone */
       _leren_store_reload_schema (self);
       return FALSE;
     }
-  if (done && _leren_store_execute (self, "save", "COMMIT", error))
+  if (done && _leren_store_execute (self, _("save"), "COMMIT", error))
     {
-      self->schema_touched = FALSE;
+      self->schema_touched = self->theory_touched = FALSE;
       return TRUE;
     }
   _leren_store_roll_back (self);
@@ -127,6 +205,7 @@ _leren_store_roll_back (LerenStore *self)
     sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
   _leren_store_drop_changes (self);
   _leren_store_reload_schema (self);
+  self->schema_touched = self->theory_touched = FALSE;
 }
 
 void

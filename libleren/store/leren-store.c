@@ -27,15 +27,8 @@ close_connection (LerenStore *self)
 {
   if (self->db == NULL)
     return;
-  if (self->transaction != NULL)
-    {
-      _leren_transaction_forget_store (self->transaction);
-      self->transaction = NULL;
-    }
   _leren_store_drop_changes (self);
   _leren_store_forget_statements (self);
-  if (!sqlite3_get_autocommit (self->db))
-    sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
   sqlite3_close (self->db);
   self->db = NULL;
 }
@@ -49,6 +42,8 @@ leren_store_finalize (GObject *object)
   g_clear_pointer (&self->tables_by_name, g_hash_table_unref);
   g_clear_pointer (&self->tables, g_ptr_array_unref);
   g_clear_object (&self->theory);
+  g_clear_pointer (&self->old_theories, g_ptr_array_unref);
+  g_free (self->fingerprint);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_rec_mutex_clear (&self->lock);
   g_free (self->location);
@@ -70,7 +65,8 @@ leren_store_class_init (LerenStoreClass *class)
    *
    * Something was changed through this store and is safely kept: after the transaction that did it
    * has been committed. It is emitted in the thread-default main context in which the store was
-   * opened.
+   * opened: at once for a change made on the thread that opened it, and when that context is
+   * next run for one made on another.
    *
    * Since: 0.1
    */
@@ -84,7 +80,9 @@ leren_store_init (LerenStore *self)
 {
   g_rec_mutex_init (&self->lock);
   self->context = g_main_context_ref_thread_default ();
+  self->thread = g_thread_self ();
   self->theory = leren_theory_new ();
+  self->old_theories = g_ptr_array_new_with_free_func (g_object_unref);
   self->tables = g_ptr_array_new_with_free_func ((GDestroyNotify) _leren_store_table_free);
   self->tables_by_name = g_hash_table_new (g_str_hash, g_str_equal);
 }
@@ -94,7 +92,13 @@ _leren_store_lock (LerenStore *self, GError **error)
 {
   g_rec_mutex_lock (&self->lock);
   if (self->db != NULL)
-    return self->db;
+    {
+      if (self->depth++ > 0 || self->transaction != NULL || _leren_store_refresh (self, error))
+        return self->db;
+      self->depth--;
+      g_rec_mutex_unlock (&self->lock);
+      return NULL;
+    }
   g_rec_mutex_unlock (&self->lock);
   g_set_error (error, LEREN_ERROR, LEREN_ERROR_CLOSED, _("the store %s is closed; open it again"),
                self->location != NULL ? self->location : "");
@@ -104,6 +108,7 @@ _leren_store_lock (LerenStore *self, GError **error)
 void
 _leren_store_unlock (LerenStore *self)
 {
+  self->depth--;
   g_rec_mutex_unlock (&self->lock);
 }
 
@@ -164,7 +169,8 @@ leren_store_open (const char *location, LerenStoreFlags flags, GCancellable *can
  *
  * Closes the store; it cannot be used after that. A store that nobody holds any more closes itself.
  *
- * Returns: %TRUE if it is closed; %FALSE with #LEREN_ERROR_STATE where a transaction is under way
+ * Returns: %TRUE if it is closed; %FALSE with #LEREN_ERROR_STATE where a transaction or an import is
+ *   under way
  *
  * Since: 0.1
  */
@@ -176,13 +182,17 @@ leren_store_close (LerenStore *self, GError **error)
   g_return_val_if_fail (LEREN_IS_STORE (self), FALSE);
 
   g_rec_mutex_lock (&self->lock);
-  closed = self->transaction == NULL;
+  /* also for whoever is called back in the middle of something */
+  closed = self->transaction == NULL && self->depth == 0;
   if (closed)
     close_connection (self);
-  else
+  else if (self->transaction != NULL)
     g_set_error (error, LEREN_ERROR, LEREN_ERROR_STATE,
                  _("the store %s has a transaction under way; commit it or roll it back first"),
                  self->location);
+  else
+    g_set_error (error, LEREN_ERROR, LEREN_ERROR_STATE,
+                 _("the store %s is in use; wait until that is done"), self->location);
   g_rec_mutex_unlock (&self->lock);
   return closed;
 }
@@ -200,8 +210,14 @@ leren_store_close (LerenStore *self, GError **error)
 gboolean
 leren_store_is_open (LerenStore *self)
 {
+  gboolean is_open;
+
   g_return_val_if_fail (LEREN_IS_STORE (self), FALSE);
-  return self->db != NULL;
+
+  g_rec_mutex_lock (&self->lock);
+  is_open = self->db != NULL;
+  g_rec_mutex_unlock (&self->lock);
+  return is_open;
 }
 
 /**
@@ -225,7 +241,9 @@ leren_store_get_location (LerenStore *self)
  * leren_store_get_theory:
  * @self: a store
  *
- * The frameworks that records in this store can name: the built-in ones, and those that were added to the store.
+ * The frameworks that records in this store can name: the built-in ones, and those that were added
+ * to the store. Where frameworks are taken back, or another program adds some, there is another
+ * theory from then on; ask for it again rather than keep it.
  *
  * Returns: (transfer none): the theory
  *
@@ -234,13 +252,20 @@ leren_store_get_location (LerenStore *self)
 LerenTheory *
 leren_store_get_theory (LerenStore *self)
 {
+  LerenTheory *theory;
+
   g_return_val_if_fail (LEREN_IS_STORE (self), NULL);
-  return self->theory;
+
+  g_rec_mutex_lock (&self->lock);
+  theory = self->theory;
+  g_rec_mutex_unlock (&self->lock);
+  return theory;
 }
 
 gboolean
-_leren_store_save_row (LerenStore *self, LerenRow *row, GError **error)
+_leren_store_save_prepared (LerenStore *self, LerenPreparedSave *save, GError **error)
 {
+  LerenRow *row = &save->row;
   LerenStoreTable *table;
   LerenChange change = LEREN_CHANGE_ADDED;
   gboolean saved = FALSE;
@@ -250,7 +275,8 @@ _leren_store_save_row (LerenStore *self, LerenRow *row, GError **error)
   if (_leren_store_begin_step (self, error))
     {
       table = _leren_store_ensure_table (self, row->declaration, error);
-      saved = table != NULL && _leren_store_put_row (self, table, row, &change, error);
+      saved = table != NULL && _leren_store_put_row (self, table, row, save->now_text,
+                                                     &save->stamped, &change, error);
       saved = _leren_store_end_step (self, saved, error);
       if (saved)
         {
@@ -288,8 +314,8 @@ leren_store_save (LerenStore *self, LerenRecord *record, GCancellable *cancellab
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
-  prepared = _leren_prepared_save_new (self, record, error);
-  if (prepared == NULL || !_leren_store_save_row (self, &prepared->row, error))
+  prepared = _leren_prepared_save_new (record, error);
+  if (prepared == NULL || !_leren_store_save_prepared (self, prepared, error))
     return FALSE;
   _leren_prepared_save_apply (prepared);
   return TRUE;
@@ -321,13 +347,9 @@ leren_store_get (LerenStore *self, const char *id, GCancellable *cancellable, GE
   if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
       _leren_store_lock (self, error) == NULL)
     return NULL;
-  type = _leren_store_find_type (self, id, -1, &rowid);
-  if (type == NULL)
-    g_set_error (error, LEREN_ERROR, LEREN_ERROR_NOT_FOUND,
-                 _("there is no record “%s” in %s; look at the ids that are there"), id,
-                 self->location);
-  else
-    record = _leren_store_read_record (self, type, rowid, error);
+  if (_leren_store_find_type (self, id, -1, &type, &rowid, error))
+    record = type != NULL ? _leren_store_read_record (self, type, rowid, error)
+                          : _leren_store_set_not_found (self, id, error);
   _leren_store_unlock (self);
   return record;
 }
@@ -366,6 +388,15 @@ leren_store_delete (LerenStore *self, const char *id, GCancellable *cancellable,
   return deleted;
 }
 
+/* -1 with an error */
+static gint64
+add_to (LerenStore *self, gint64 count, const char *sql, GError **error)
+{
+  gint64 more;
+
+  return _leren_store_read_integer (self, _("count records"), sql, &more, error) ? count + more : -1;
+}
+
 /**
  * leren_store_count:
  * @self: a store
@@ -402,10 +433,10 @@ leren_store_count (LerenStore *self, const char *record_type, GError **error)
       g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM %s", name);
 
       if (record_type == NULL || g_str_equal (record_type, table->declaration->name))
-        count += _leren_store_query_integer (self, sql);
+        count = add_to (self, count, sql, error);
     }
   if (record_type == NULL && count >= 0)
-    count += _leren_store_query_integer (self, "SELECT count(*) FROM unknown_record");
+    count = add_to (self, count, "SELECT count(*) FROM unknown_record", error);
   _leren_store_unlock (self);
   return count;
 }
@@ -433,7 +464,8 @@ leren_store_add_framework (LerenStore *self, LerenFramework *framework, GError *
   if (_leren_store_lock (self, error) == NULL)
     return FALSE;
   added = _leren_store_begin_step (self, error) &&
-          _leren_store_end_step (self, _leren_store_put_framework (self, framework, error), error);
+          _leren_store_end_step (
+            self, _leren_store_put_frameworks (self, &framework, 1, error), error);
   _leren_store_unlock (self);
   return added;
 }

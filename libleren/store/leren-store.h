@@ -24,7 +24,7 @@ G_BEGIN_DECLS
  *
  * Since: 0.1
  */
-typedef enum { /*< flags >*/
+typedef enum /*< flags >*/ {
   LEREN_STORE_FLAGS_NONE = 0,
   LEREN_STORE_FLAGS_EXISTING = 1 << 0,
   LEREN_STORE_FLAGS_NEW = 1 << 1,

@@ -132,7 +132,8 @@ _leren_text_index_drop_all (LerenStore *self, GError **error)
     {
       const LerenStoreTable *table = g_ptr_array_index (self->tables, i);
       g_autofree char *index = _leren_text_index_name (self, table);
-      g_autofree char *sql = g_strdup_printf ("DROP TABLE IF EXISTS %s", index);
+      g_autofree char *sql =
+        g_strdup_printf ("DROP TABLE IF EXISTS %s.%s", self->read_only ? "temp" : "main", index);
 
       if (table->has_text && _leren_text_index_exists (self, table) &&
           !_leren_store_execute (self, "drop the text index", sql, error))

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-void _leren_transaction_forget_store (LerenTransaction *self);
+/* It ended without having been asked to: SQLite rolled it back. The store's lock is held. */
+void _leren_transaction_set_lost (LerenTransaction *self);
 
 /* A record as it will be saved, read on the caller's thread: a JavaScript accessor that is called
  * from another one loses its value. */
@@ -15,21 +16,25 @@ typedef struct {
   LerenRecord *record;
   LerenArena *arena;
   LerenRow row;
-  gboolean is_new;
   GDateTime *now;
+  char *now_text;
+  int stamped; /* the field that was set to now, or -1 */
 } LerenPreparedSave;
 
-LerenPreparedSave *_leren_prepared_save_new (LerenStore *store, LerenRecord *record,
-                                             GError **error);
+LerenPreparedSave *_leren_prepared_save_new (LerenRecord *record, GError **error);
 void _leren_prepared_save_free (LerenPreparedSave *self);
 /* Once it is saved, the object learns the time that was set. */
 void _leren_prepared_save_apply (LerenPreparedSave *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LerenPreparedSave, _leren_prepared_save_free)
 
-gboolean _leren_store_save_row (LerenStore *self, LerenRow *row, GError **error);
+gboolean _leren_store_save_prepared (LerenStore *self, LerenPreparedSave *save, GError **error);
+/* gives NULL */
+gpointer _leren_store_set_not_found (LerenStore *self, const char *id, GError **error);
 LerenRecord *_leren_store_read_record (LerenStore *self, const char *type, gint64 rowid,
                                        GError **error);
 gboolean _leren_store_delete_record (LerenStore *self, const char *id, GError **error);
-gboolean _leren_store_put_framework (LerenStore *self, LerenFramework *framework, GError **error);
+/* All or none; their crosswalks may name each other. */
+gboolean _leren_store_put_frameworks (LerenStore *self, LerenFramework *const *frameworks,
+                                      guint n_frameworks, GError **error);
 
 G_END_DECLS

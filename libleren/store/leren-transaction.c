@@ -16,7 +16,8 @@
 struct _LerenTransaction {
   GObject parent_instance;
 
-  LerenStore *store; /* NULL once it has ended */
+  LerenStore *store;
+  gboolean ended; /* under the store's lock */
 };
 
 G_DEFINE_FINAL_TYPE (LerenTransaction, leren_transaction, G_TYPE_OBJECT)
@@ -25,16 +26,26 @@ G_DEFINE_FINAL_TYPE (LerenTransaction, leren_transaction, G_TYPE_OBJECT)
 static void
 end (LerenTransaction *self)
 {
+  self->ended = TRUE;
   self->store->transaction = NULL;
   self->store->has_pending_references = FALSE;
-  sqlite3_exec (self->store->db, "DROP TABLE IF EXISTS temp.pending_reference", NULL, NULL, NULL);
 }
 
-static gboolean
-is_under_way (LerenTransaction *self, GError **error)
+void
+_leren_transaction_set_lost (LerenTransaction *self)
 {
-  if (self->store != NULL)
+  end (self);
+}
+
+/* FALSE with an error where it has ended; otherwise the store's lock is held. */
+static gboolean
+lock_under_way (LerenTransaction *self, GError **error)
+{
+  if (_leren_store_lock (self->store, error) == NULL)
+    return FALSE;
+  if (!self->ended)
     return TRUE;
+  _leren_store_unlock (self->store);
   g_set_error (error, LEREN_ERROR, LEREN_ERROR_STATE,
                _("the transaction has ended already; begin another"));
   return FALSE;
@@ -45,8 +56,9 @@ leren_transaction_finalize (GObject *object)
 {
   LerenTransaction *self = LEREN_TRANSACTION (object);
 
-  if (self->store != NULL)
+  if (self->store != NULL && !self->ended)
     leren_transaction_roll_back (self, NULL);
+  g_clear_object (&self->store);
   G_OBJECT_CLASS (leren_transaction_parent_class)->finalize (object);
 }
 
@@ -59,12 +71,6 @@ leren_transaction_class_init (LerenTransactionClass *class)
 static void
 leren_transaction_init (LerenTransaction *self)
 {
-}
-
-void
-_leren_transaction_forget_store (LerenTransaction *self)
-{
-  self->store = NULL;
 }
 
 /**
@@ -92,8 +98,14 @@ leren_store_begin (LerenStore *self, GError **error)
     g_set_error (error, LEREN_ERROR, LEREN_ERROR_STATE,
                  _("the store %s has a transaction under way; commit it or roll it back first"),
                  self->location);
-  else if (_leren_store_execute (self, _("begin a transaction"), "BEGIN IMMEDIATE", error))
+  else if (_leren_store_begin_step (self, error))
     {
+      /* made here, so that a step that is undone does not take it along */
+      sqlite3_exec (self->db,
+                    "CREATE TABLE IF NOT EXISTS temp.pending_reference"
+                    " (type TEXT, id TEXT, member TEXT, reference TEXT);"
+                    "DELETE FROM temp.pending_reference",
+                    NULL, NULL, NULL);
       transaction = g_object_new (LEREN_TYPE_TRANSACTION, NULL);
       transaction->store = g_object_ref (self);
       self->transaction = transaction;
@@ -108,7 +120,8 @@ leren_store_begin (LerenStore *self, GError **error)
  * @error: return location for a #GError
  *
  * Keeps all changes. References that were left open are checked now; where one names nothing, the
- * transaction stays under way, so that what is missing can be saved, or all of it rolled back.
+ * transaction stays under way, so that what is missing can be saved, or all of it rolled back. A disk
+ * that is full or fails can end it: then all is undone.
  *
  * Returns: %TRUE if everything is safely kept; otherwise %FALSE with #LEREN_ERROR_REFERENCE, #LEREN_ERROR_STATE
  *   or an error of the store
@@ -118,21 +131,25 @@ leren_store_begin (LerenStore *self, GError **error)
 gboolean
 leren_transaction_commit (LerenTransaction *self, GError **error)
 {
-  g_autoptr (LerenStore) store = NULL;
+  LerenStore *store;
   gboolean committed;
 
   g_return_val_if_fail (LEREN_IS_TRANSACTION (self), FALSE);
 
-  if (!is_under_way (self, error) || _leren_store_lock (self->store, error) == NULL)
+  if (!lock_under_way (self, error))
     return FALSE;
-  store = g_object_ref (self->store);
+  store = self->store;
   committed = _leren_store_check_pending_references (store, error) &&
               _leren_store_execute (store, _("commit a transaction"), "COMMIT", error);
   if (committed)
     {
-      store->schema_touched = FALSE;
+      store->schema_touched = store->theory_touched = FALSE;
       end (self);
-      g_clear_object (&self->store);
+    }
+  else if (sqlite3_get_autocommit (store->db))
+    {
+      end (self);
+      _leren_store_roll_back (store);
     }
   _leren_store_unlock_and_emit (store);
   return committed;
@@ -152,16 +169,12 @@ leren_transaction_commit (LerenTransaction *self, GError **error)
 gboolean
 leren_transaction_roll_back (LerenTransaction *self, GError **error)
 {
-  g_autoptr (LerenStore) store = NULL;
-
   g_return_val_if_fail (LEREN_IS_TRANSACTION (self), FALSE);
 
-  if (!is_under_way (self, error) || _leren_store_lock (self->store, error) == NULL)
+  if (!lock_under_way (self, error))
     return FALSE;
-  store = g_object_ref (self->store);
   end (self);
-  g_clear_object (&self->store);
-  _leren_store_roll_back (store);
-  _leren_store_unlock (store);
+  _leren_store_roll_back (self->store);
+  _leren_store_unlock (self->store);
   return TRUE;
 }

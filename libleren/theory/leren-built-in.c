@@ -3,7 +3,7 @@
 #include "theory/leren-built-in-private.h"
 
 #include "core/leren-field-private.h"
-#include "leren-frameworks.h"
+#include "theory/leren-frameworks.h"
 #include "theory/leren-framework-names-private.h"
 #include "theory/leren-framework-private.h"
 

@@ -1,0 +1,131 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "analysis/leren-promises-private.h"
+
+#include "analysis/leren-grouping-private.h"
+
+/* practices that have teams: a session there that names none may be anybody's */
+static guint8 *
+find_practices_with_teams (LerenSnapshot *snapshot, guint32 n_practices)
+{
+  const LerenRows *teams = _leren_snapshot_get_rows (snapshot, "team");
+  guint8 *has_teams = g_new0 (guint8, MAX (n_practices, 1));
+
+  for (guint32 i = 0; i < teams->n_rows; i++)
+    if (teams->belongs[LEREN_BELONGS_TO_PRACTICE][i] >= 0)
+      has_teams[teams->belongs[LEREN_BELONGS_TO_PRACTICE][i]] = TRUE;
+  return has_teams;
+}
+
+/* Of each session the next of its team, or in a practice without teams the next of the practice. The
+ * order in which sessions were written down does not tell which came next: one without a time has no
+ * next session and is none. */
+static void
+find_next_sessions (LerenPromises *self, LerenSnapshot *snapshot)
+{
+  const LerenRows *sessions = self->sessions;
+  const guint32 n_teams = _leren_snapshot_get_rows (snapshot, "team")->n_rows;
+  const guint32 n_practices = _leren_snapshot_get_rows (snapshot, "practice")->n_rows;
+  const guint8 *cancelled = _leren_rows_get_codes (sessions, "cancelled");
+  g_autofree guint32 *order = _leren_order_in_time (sessions->moments, sessions->n_rows);
+  g_autofree gint32 *last = g_new (gint32, n_teams + n_practices + 1);
+  g_autofree guint8 *has_teams = find_practices_with_teams (snapshot, n_practices);
+
+  self->next_sessions = g_new (gint32, MAX (sessions->n_rows, 1));
+  self->session_places = g_new (guint32, MAX (sessions->n_rows, 1));
+  for (guint32 i = 0; i < n_teams + n_practices; i++)
+    last[i] = -1;
+  /* from the end, so that the next one is known when a session's turn comes */
+  for (guint32 place = sessions->n_rows; place-- > 0;)
+    {
+      const guint32 row = order != NULL ? order[place] : place;
+      const gint32 team = sessions->belongs[LEREN_BELONGS_TO_TEAM][row];
+      const gint32 practice = sessions->belongs[LEREN_BELONGS_TO_PRACTICE][row];
+      const gint32 group = sessions->moments[row] == LEREN_ABSENT_TIME ? -1
+                           : team >= 0                                 ? team
+                           : practice >= 0 && !has_teams[practice]     ? (gint32) n_teams + practice
+                                                                       : -1;
+
+      self->session_places[row] = place;
+      self->next_sessions[row] = group >= 0 ? last[group] : -1;
+      /* 1 is false, 2 true */
+      if (group >= 0 && cancelled[row] != 2)
+        last[group] = row;
+    }
+}
+
+/* A conversion of knowledge says what a session learnt. */
+static guint8 *
+find_converting_sessions (const LerenRows *sessions, LerenSnapshot *snapshot)
+{
+  const LerenRows *conversions = _leren_snapshot_get_rows (snapshot, "conversion");
+  const gint32 *in = _leren_rows_get_references (conversions, "session");
+  guint8 *converting = g_new0 (guint8, MAX (sessions->n_rows, 1));
+
+  for (guint32 i = 0; i < conversions->n_rows; i++)
+    if (in[i] >= 0)
+      converting[in[i]] = TRUE;
+  return converting;
+}
+
+static void
+find_reflections (LerenPromises *self, LerenSnapshot *snapshot)
+{
+  const LerenRows *reflections = _leren_snapshot_get_rows (snapshot, "reflection");
+  const LerenVector *subjects = _leren_rows_get_vector (reflections, "subject");
+  g_autofree guint8 *converting = find_converting_sessions (self->sessions, snapshot);
+  g_autofree guint8 *reflected = g_new0 (guint8, MAX (self->actions->n_rows, 1));
+
+  self->has_reflection = g_new0 (guint8, MAX (self->actions->n_rows, 1));
+  for (guint32 i = 0; i < self->actions->n_rows; i++)
+    {
+      const gint32 agreed_in = self->agreed_in[i], review = self->review_sessions[i];
+
+      reflected[i] = self->reflections[i] >= 0 || (agreed_in >= 0 && converting[agreed_in]) ||
+                     (review >= 0 && converting[review]);
+    }
+  for (guint32 i = 0; i < reflections->n_rows; i++)
+    if (subjects->rows[i] >= 0 && subjects->types[i] == self->actions->type)
+      reflected[subjects->rows[i]] = TRUE;
+  /* what was seen of a later cycle of a chain was seen of the earlier ones; a walk ends where another
+   * one has been */
+  for (guint32 i = 0; i < self->actions->n_rows; i++)
+    for (gint32 at = reflected[i] ? (gint32) i : -1; at >= 0 && !self->has_reflection[at];
+         at = self->previous[at])
+      self->has_reflection[at] = TRUE;
+}
+
+void
+_leren_promises_read (LerenPromises *self, LerenSnapshot *snapshot)
+{
+  const LerenRows *actions = _leren_snapshot_get_rows (snapshot, "action");
+
+  self->actions = actions;
+  self->sessions = _leren_snapshot_get_rows (snapshot, "session");
+  self->states = _leren_rows_get_codes (actions, "state");
+  self->conclusions = _leren_rows_get_codes (actions, "conclusion");
+  self->effects = _leren_rows_get_codes (actions, "effect");
+  self->effect_ratings = _leren_rows_get_vector (actions, "effect_rating")->integers;
+  self->owners = _leren_rows_get_references (actions, "owner");
+  self->agreed_in = _leren_rows_get_references (actions, "session");
+  self->review_sessions = _leren_rows_get_references (actions, "review_session");
+  self->reflections = _leren_rows_get_references (actions, "reflection");
+  self->previous = _leren_rows_get_references (actions, "previous");
+  self->due = _leren_rows_get_dates (actions, "due");
+  self->undertaken = _leren_rows_get_dates (actions, "undertaken");
+  self->reviewed = _leren_rows_get_dates (actions, "reviewed");
+  self->state_undertaken = _leren_rows_code_of (actions, "state", "undertaken");
+  self->state_reviewed = _leren_rows_code_of (actions, "state", "reviewed");
+  self->state_concluded = _leren_rows_code_of (actions, "state", "concluded");
+  self->state_dropped = _leren_rows_code_of (actions, "state", "dropped");
+  find_reflections (self, snapshot);
+  find_next_sessions (self, snapshot);
+}
+
+void
+_leren_promises_clear (LerenPromises *self)
+{
+  g_clear_pointer (&self->has_reflection, g_free);
+  g_clear_pointer (&self->next_sessions, g_free);
+  g_clear_pointer (&self->session_places, g_free);
+}

@@ -1,0 +1,211 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "analysis/leren-reading-private.h"
+
+#include "analysis/leren-grouping-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+LerenFramework *
+_leren_require_framework (LerenTheory *theory, const char *id, GError **error)
+{
+  LerenFramework *framework = leren_theory_get_framework (theory, id);
+
+  if (framework == NULL)
+    g_set_error (error, LEREN_ERROR, LEREN_ERROR_NOT_FOUND,
+                 _ ("there is no framework “%s”; the command “leren frameworks” lists them"), id);
+  return framework;
+}
+
+LerenConcept *
+_leren_concept_at (LerenFramework *framework, guint index)
+{
+  /* the framework keeps it */
+  g_autoptr (LerenConcept) concept = g_list_model_get_item (G_LIST_MODEL (framework), index);
+
+  return concept;
+}
+
+static gboolean
+is_of (const char *correspondence, const char *framework)
+{
+  gsize length = strlen (framework);
+
+  return strncmp (correspondence, framework, length) == 0 && correspondence[length] == '/';
+}
+
+LerenConcept *
+_leren_find_corresponding (LerenTheory *theory, LerenConcept *concept, const char *target)
+{
+  g_auto (GStrv) all = leren_theory_list_correspondences (
+    theory, leren_concept_get_framework (concept), leren_concept_get_id (concept));
+
+  for (guint i = 0; all[i] != NULL; i++)
+    if (is_of (all[i], target))
+      return leren_theory_find_concept (theory, target, strchr (all[i], '/') + 1);
+  return NULL;
+}
+
+guint
+_leren_corresponding_place (LerenTheory *theory, LerenConcept *concept, LerenFramework *target)
+{
+  g_auto (GStrv) all = leren_theory_list_correspondences (
+    theory, leren_concept_get_framework (concept), leren_concept_get_id (concept));
+  guint place = 0;
+
+  for (guint i = 0; all[i] != NULL; i++)
+    if (is_of (all[i], leren_framework_get_id (target)))
+      {
+        LerenConcept *other = leren_framework_get_concept (target, strchr (all[i], '/') + 1);
+        if (other != NULL)
+          place = MAX (place, leren_concept_get_index (other) + 1);
+      }
+  return place;
+}
+
+gboolean
+_leren_field_names_framework (const LerenField *field, LerenFramework *framework)
+{
+  const guint n_concepts = leren_framework_get_n_concepts (framework);
+
+  if (field->framework != NULL)
+    return g_str_equal (field->framework, leren_framework_get_id (framework));
+  if (field->kind != LEREN_FIELD_KIND_ENUM || n_concepts == 0 || field->n_words < n_concepts)
+    return FALSE;
+  for (guint i = 0; i < n_concepts; i++)
+    if (!g_str_equal (field->words[i], leren_concept_get_id (_leren_concept_at (framework, i))))
+      return FALSE;
+  return TRUE;
+}
+
+static guint8
+place_of (LerenFramework *framework, const char *id)
+{
+  LerenConcept *concept = leren_framework_get_concept (framework, id);
+
+  /* a framework of more concepts than fit counts the first of them */
+  if (concept == NULL || leren_concept_get_index (concept) >= G_MAXUINT8)
+    return 0;
+  return leren_concept_get_index (concept) + 1;
+}
+
+void
+_leren_map_codes (const LerenField *field, LerenFramework *framework, LerenCodeMap map)
+{
+  memset (map, 0, sizeof (LerenCodeMap));
+  for (guint i = 0; i < field->n_words && i < G_MAXUINT8; i++)
+    map[i + 1] = place_of (framework, field->words[i]);
+}
+
+guint8 *
+_leren_map_words (const LerenVector *vector, LerenFramework *framework)
+{
+  guint n_words = vector->dictionary != NULL ? vector->dictionary->len : 0;
+  guint8 *map = g_new0 (guint8, n_words + 1);
+
+  for (guint i = 0; i < n_words; i++)
+    map[i + 1] = place_of (framework, g_ptr_array_index (vector->dictionary, i));
+  return map;
+}
+
+guint32
+_leren_find_word (const LerenVector *vector, const char *word)
+{
+  for (guint i = 0; vector->dictionary != NULL && i < vector->dictionary->len; i++)
+    if (g_str_equal (g_ptr_array_index (vector->dictionary, i), word))
+      return i + 1;
+  return 0;
+}
+
+/* the place that most of these codings name and one more; 0 where two are as many */
+static guint8
+majority (const LerenBuckets *codings, guint32 row, const guint32 *words, const guint8 *map)
+{
+  guint32 counts[256] = { 0 };
+  guint8 first = 0;
+  gboolean tied = FALSE;
+
+  for (guint32 i = codings->offsets[row]; i < codings->offsets[row + 1]; i++)
+    {
+      const guint8 place = map[words[codings->items[i]]];
+
+      if (place == 0)
+        continue;
+      counts[place]++;
+      if (place == first)
+        tied = FALSE;
+      else if (counts[place] == counts[first])
+        tied = TRUE;
+      if (counts[place] > counts[first])
+        {
+          first = place;
+          tied = FALSE;
+        }
+    }
+  return tied ? 0 : first;
+}
+
+static void
+read_codings (LerenSnapshot *snapshot, const LerenRows *rows, LerenFramework *framework,
+              guint8 *places)
+{
+  const LerenRows *codings = _leren_snapshot_get_rows (snapshot, "coding");
+  const LerenVector *frameworks = _leren_rows_get_vector (codings, "framework");
+  const LerenVector *concepts = _leren_rows_get_vector (codings, "concept");
+  const LerenVector *targets = _leren_rows_get_vector (codings, "target");
+  const guint32 wanted = _leren_find_word (frameworks, leren_framework_get_id (framework));
+  g_auto (LerenBuckets) by_target = { 0 };
+  g_autofree gint32 *keys = NULL;
+  g_autofree guint8 *map = NULL;
+
+  if (wanted == 0)
+    return;
+  keys = g_new (gint32, codings->n_rows);
+  for (guint32 i = 0; i < codings->n_rows; i++)
+    keys[i] =
+      frameworks->words[i] == wanted && targets->types[i] == rows->type ? targets->rows[i] : -1;
+  _leren_buckets_fill (&by_target, keys, NULL, codings->n_rows, rows->n_rows);
+  map = _leren_map_words (concepts, framework);
+  for (guint32 row = 0; row < rows->n_rows; row++)
+    if (places[row] == 0 && _leren_buckets_size (&by_target, row) > 0)
+      places[row] = majority (&by_target, row, concepts->words, map);
+}
+
+guint8 *
+_leren_read_concepts (LerenSnapshot *snapshot, const LerenRows *rows, const char *member,
+                      LerenFramework *framework)
+{
+  guint8 *places = g_new0 (guint8, MAX (rows->n_rows, 1));
+
+  if (member != NULL && rows->n_rows > 0)
+    {
+      const LerenVector *vector = _leren_rows_get_vector (rows, member);
+      LerenCodeMap map;
+
+      _leren_map_codes (vector->field, framework, map);
+      for (guint32 row = 0; row < rows->n_rows; row++)
+        places[row] = map[vector->codes[row]];
+    }
+  if (rows->n_rows > 0)
+    read_codings (snapshot, rows, framework, places);
+  return places;
+}
+
+gint
+_leren_ladder_find_stuck (const guint32 *counts, guint n_concepts, gint latest, guint32 min_total,
+                          double min_share)
+{
+  guint64 total = 0;
+  guint most = 0;
+
+  for (guint i = 0; i < n_concepts; i++)
+    {
+      total += counts[i];
+      if (counts[i] > counts[most])
+        most = i;
+    }
+  if (total == 0 || total < min_total || counts[most] < min_share * total || latest > (gint) most)
+    return -1;
+  return most;
+}

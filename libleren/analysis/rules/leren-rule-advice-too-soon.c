@@ -1,0 +1,141 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "analysis/leren-grouping-private.h"
+#include "analysis/leren-reading-private.h"
+#include "analysis/rules/leren-rules-private.h"
+
+/* Advice before open questions, or more advice than questions, in a session.
+ *
+ * Figure: the share of advice in all turns that are advice or a question, open or closed. It is
+ * found in a session of at least min-turns turns, of which at least min-advice are advice, where
+ * advice came before the first open question or the figure is above max-share.
+ * Severity: notice up to max-share (only the order was wrong), advice above it, warning from 0.8. */
+
+#define WARNING_FROM 0.8
+
+static const LerenRuleParameter parameters[] = {
+  { "min-turns", 3, 1, 1000, "turns",
+    "how many turns of a session must be on record before anything is said of it" },
+  { "min-advice", 2, 1, 1000, "turns", "how many of them must be advice" },
+  { "max-share", 0.5, 0, 1, "share of turns",
+    "what share of advice, in advice and questions together, a session can bear" },
+  { NULL },
+};
+
+static const LerenNeed needs[] = { { "contribution", "kind" }, { NULL } };
+
+static const LerenWording no_question = {
+  "share of advice in advice and questions",
+  { [LEREN_ENGLISH] = { .many = "{2} pieces of advice were given in this session, and not one open "
+                                "question was asked. Solutions came before the situation itself "
+                                "was explored." },
+    [LEREN_DUTCH] = { .many =
+                        "In deze bijeenkomst werd {2} keer advies gegeven en geen enkele open "
+                        "vraag gesteld. De oplossingen kwamen voordat de situatie zelf was "
+                        "verkend." } }
+};
+static const LerenWording early = {
+  "share of advice in advice and questions",
+  { [LEREN_ENGLISH] = { .many = "{1} pieces of advice came before the first open question; of the "
+                                "{3} turns that advised or asked, {2} were advice. Asking first "
+                                "brings out what a situation is about.",
+                        .one = "A piece of advice came before the first open question; of the {3} "
+                               "turns that advised or asked, {2} were advice. Asking first brings "
+                               "out what a situation is about." },
+    [LEREN_DUTCH] = { .many = "Er klonken {1} adviezen voordat de eerste open vraag kwam; van de "
+                              "{3} beurten waarin iemand adviseerde of vroeg, waren er {2} een "
+                              "advies. Wie eerst vraagt, hoort waar het om gaat.",
+                      .one = "Er klonk al een advies voordat de eerste open vraag kwam; van de {3} "
+                             "beurten waarin iemand adviseerde of vroeg, waren er {2} een advies. "
+                             "Wie eerst vraagt, hoort waar het om gaat." } }
+};
+static const LerenWording plenty = {
+  "share of advice in advice and questions",
+  { [LEREN_ENGLISH] = { .many = "Of the {3} turns in this session that advised or asked, {2} were "
+                                "advice. Where advice has the upper hand, doubt finds no room." },
+    [LEREN_DUTCH] = { .many = "Van de {3} beurten in deze bijeenkomst waarin iemand adviseerde of "
+                              "vroeg, waren er {2} een advies. Waar adviezen de boventoon voeren, "
+                              "krijgt twijfel geen plek." } }
+};
+
+typedef struct {
+  guint8 open, closed, advice;
+} Kinds;
+
+static void
+judge (LerenSnapshot *snapshot, LerenFindings *findings, const LerenBuckets *by_session,
+       const guint8 *kinds, const Kinds *codes, guint32 session)
+{
+  const LerenRows *sessions = _leren_snapshot_get_rows (snapshot, "session");
+  const LerenRows *turns = _leren_snapshot_get_rows (snapshot, "contribution");
+  const guint32 first = by_session->offsets[session], end = by_session->offsets[session + 1];
+  const double max_share = leren_findings_get_parameter (findings, "max-share");
+  LerenFound found = { .subject = { sessions->type, session } };
+  guint32 n_advice = 0, n_open = 0, n_closed = 0, n_early = 0;
+
+  for (guint32 i = first; i < end; i++)
+    {
+      const guint8 kind = kinds[by_session->items[i]];
+
+      n_open += kind == codes->open;
+      n_closed += kind == codes->closed;
+      n_advice += kind == codes->advice;
+      n_early += kind == codes->advice && n_open == 0;
+    }
+  if (n_advice < leren_findings_get_parameter (findings, "min-advice"))
+    return;
+  found.figure = (double) n_advice / (n_advice + n_open + n_closed);
+  if (n_early == 0 && found.figure <= max_share)
+    return;
+
+  found.severity = found.figure <= max_share      ? LEREN_SEVERITY_NOTICE
+                   : found.figure >= WARNING_FROM ? LEREN_SEVERITY_WARNING
+                                                  : LEREN_SEVERITY_ADVICE;
+  found.wording = n_open == 0 ? &no_question : n_early > 0 ? &early : &plenty;
+  found.counts[0] = n_early;
+  found.counts[1] = n_advice;
+  found.counts[2] = n_advice + n_open + n_closed;
+  found.asked[0] = leren_theory_find_concept (leren_snapshot_get_theory (snapshot),
+                                              "action-learning", "open-questions");
+  for (guint32 i = first; i < end; i++)
+    if (kinds[by_session->items[i]] == codes->advice)
+      _leren_findings_add_evidence (findings, turns->type, by_session->items[i]);
+  _leren_findings_add_found (findings, &found);
+}
+
+static gboolean
+run (LerenSnapshot *snapshot, LerenFindings *findings, GError **error)
+{
+  const LerenRows *sessions = _leren_snapshot_get_rows (snapshot, "session");
+  const LerenRows *turns = _leren_snapshot_get_rows (snapshot, "contribution");
+  const gint32 *in = _leren_rows_get_references (turns, "session");
+  const guint8 *kinds = _leren_rows_get_codes (turns, "kind");
+  const Kinds codes = { _leren_rows_code_of (turns, "kind", "open-question"),
+                        _leren_rows_code_of (turns, "kind", "closed-question"),
+                        _leren_rows_code_of (turns, "kind", "advice") };
+  const double min_turns = leren_findings_get_parameter (findings, "min-turns");
+  g_auto (LerenBuckets) by_session = { 0 };
+  g_autofree gint32 *keys = g_new (gint32, MAX (turns->n_rows, 1));
+  g_autofree guint32 *order = NULL;
+
+  if (_leren_require_framework (leren_snapshot_get_theory (snapshot), "action-learning", error) ==
+      NULL)
+    return FALSE;
+  for (guint32 i = 0; i < turns->n_rows; i++)
+    keys[i] = _leren_rows_in_scope (turns, i) ? in[i] : -1;
+  order = _leren_order_in_time (turns->moments, turns->n_rows);
+  _leren_buckets_fill (&by_session, keys, order, turns->n_rows, sessions->n_rows);
+  for (guint32 session = 0; session < sessions->n_rows; session++)
+    if (_leren_buckets_size (&by_session, session) >= min_turns)
+      judge (snapshot, findings, &by_session, kinds, &codes, session);
+  return TRUE;
+}
+
+const LerenRuleSpec _leren_rule_advice_too_soon = {
+  "advice-too-soon",
+  { "Advice too soon", "Te snel advies" },
+  "Revans 1980; Jansen & Van Biene 2015 (LT2); Van der Mei & Gademan 2015 (LT5); Movisie 2018 (RL)",
+  parameters,
+  needs,
+  run,
+};

@@ -1,0 +1,39 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "snapshot/leren-rows-private.h"
+#include "snapshot/leren-snapshot-plan-private.h"
+#include "snapshot/leren-snapshot.h"
+
+G_BEGIN_DECLS
+
+struct _LerenSnapshot {
+  GObject parent_instance;
+
+  LerenStore *store;
+  LerenTheory *theory;
+  GDateTime *moment;
+  GPtrArray *types;    /* LerenDeclaration */
+  GPtrArray *all_rows; /* LerenRows, in the order of types */
+  guint n_threads;
+};
+
+/* The records of a type. Never NULL: a type that is not there has no rows. */
+const LerenRows *_leren_snapshot_get_rows (LerenSnapshot *self, const char *record_type);
+/* all types, in the order by which references to any type name them */
+guint _leren_snapshot_get_n_types (LerenSnapshot *self);
+const LerenRows *_leren_snapshot_get_rows_at (LerenSnapshot *self, guint type);
+guint _leren_snapshot_get_n_threads (LerenSnapshot *self);
+/* when it was taken, microseconds since 1970 UTC */
+gint64 _leren_snapshot_get_moment (LerenSnapshot *self);
+
+/* the parts of taking one */
+gboolean _leren_snapshot_read (LerenSnapshot *self, gboolean everyone, GCancellable *cancellable,
+                               GError **error);
+void _leren_snapshot_link (LerenSnapshot *self);
+gboolean _leren_snapshot_narrow (LerenSnapshot *self, LerenScope *scope, GError **error);
+LerenTable *_leren_snapshot_read_table (LerenSnapshot *self, const LerenRows *rows,
+                                        GCancellable *cancellable, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,328 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "snapshot/leren-parallel-private.h"
+#include "snapshot/leren-rows-loader-private.h"
+#include "snapshot/leren-snapshot-private.h"
+
+#include "store/leren-store-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MAX_READERS 2
+/* below this, a second connection costs more than it brings */
+#define WORTH_A_THREAD 20000
+#define MAX_ATTEMPTS 5
+#define SAMPLE 256
+
+typedef struct {
+  LerenSnapshot *snapshot;
+  GCancellable *cancellable;
+  sqlite3 *readers[MAX_READERS];
+  guint n_readers;
+  gboolean own_readers; /* FALSE: the store's connection, locked */
+  guint *order;         /* types, in the order in which they are read */
+  guint64 *expected;    /* rows, by type */
+  LerenRowsLoader **loaders;
+  guint8 *wanted; /* types whose ids are looked up */
+} Reading;
+
+static LerenRows *
+rows_at (Reading *reading, guint type)
+{
+  return g_ptr_array_index (reading->snapshot->all_rows, type);
+}
+
+static void
+set_error (Reading *reading, sqlite3 *db, GError **error)
+{
+  _leren_store_set_error (reading->snapshot->store, db, _ ("take a snapshot"), error);
+}
+
+static gboolean
+execute (Reading *reading, sqlite3 *db, const char *sql, GError **error)
+{
+  if (sqlite3_exec (db, sql, NULL, NULL, NULL) == SQLITE_OK)
+    return TRUE;
+  set_error (reading, db, error);
+  return FALSE;
+}
+
+static gint64
+query_integer (sqlite3 *db, const char *sql)
+{
+  sqlite3_stmt *statement;
+  gint64 value = -1;
+
+  if (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL) == SQLITE_OK &&
+      sqlite3_step (statement) == SQLITE_ROW)
+    value = sqlite3_column_int64 (statement, 0);
+  sqlite3_finalize (statement);
+  return value;
+}
+
+static void
+close_readers (Reading *reading)
+{
+  for (guint i = 0; reading->own_readers && i < reading->n_readers; i++)
+    sqlite3_close (reading->readers[i]);
+  reading->n_readers = 0;
+}
+
+/* Lets all readers see the same moment: the store's connection tells whether anybody wrote while
+ * they began. @db is locked by the caller. */
+static gboolean
+begin_together (Reading *reading, sqlite3 *db, GError **error)
+{
+  for (guint attempt = 0; attempt < MAX_ATTEMPTS; attempt++)
+    {
+      gint64 before = query_integer (db, "PRAGMA data_version");
+
+      for (guint i = 0; i < reading->n_readers; i++)
+        if (!execute (reading, reading->readers[i], "BEGIN; SELECT 1 FROM sqlite_master", error))
+          return FALSE;
+      if (reading->n_readers == 1 || query_integer (db, "PRAGMA data_version") == before)
+        return TRUE;
+      for (guint i = 0; i < reading->n_readers; i++)
+        if (!execute (reading, reading->readers[i], "ROLLBACK", error))
+          return FALSE;
+    }
+  /* somebody writes without pause: one reader sees one moment in any case */
+  while (reading->n_readers > 1)
+    sqlite3_close (reading->readers[--reading->n_readers]);
+  return execute (reading, reading->readers[0], "BEGIN; SELECT 1 FROM sqlite_master", error);
+}
+
+static gint64
+query_about (sqlite3 *db, const char *before, const LerenDeclaration *declaration,
+             const char *after)
+{
+  g_autoptr (GString) sql = g_string_new (before);
+
+  _leren_snapshot_append_identifier (sql, declaration->name);
+  g_string_append (sql, after);
+  return query_integer (db, sql->str);
+}
+
+/* An estimate that costs nothing: rowids go up through all types together, so how far the first
+ * rows lie apart says how many of them this type takes. */
+static guint64
+expect_rows (sqlite3 *db, const LerenDeclaration *declaration)
+{
+  gint64 first = query_about (db, "SELECT min (rowid) FROM ", declaration, "");
+  gint64 last = query_about (db, "SELECT max (rowid) FROM ", declaration, "");
+  gint64 sampled = query_about (db, "SELECT max (rowid) FROM (SELECT rowid FROM ", declaration,
+                                " ORDER BY rowid LIMIT " G_STRINGIFY (SAMPLE) ")");
+
+  if (last <= 0 || sampled < first || last < sampled)
+    return 0;
+  if (last == sampled)
+    return MIN (SAMPLE, last - first + 1);
+  return (guint64) ((double) SAMPLE * (last - first + 1) / (sampled - first + 1)) + 1;
+}
+
+static gboolean
+load_type (guint task, guint thread, gpointer data, GError **error)
+{
+  Reading *reading = data;
+  const guint type = reading->order[task];
+  LerenRows *rows = rows_at (reading, type);
+  sqlite3 *db = reading->readers[thread];
+  g_autofree char *sql = _leren_snapshot_plan_sql (rows->declaration, rows->vectors);
+  sqlite3_stmt *statement = NULL;
+  gboolean loaded;
+  int read;
+
+  if (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL) != SQLITE_OK)
+    {
+      set_error (reading, db, error);
+      return FALSE;
+    }
+  reading->loaders[type] =
+    _leren_rows_loader_new (rows, reading->snapshot->all_rows, reading->expected[type]);
+  loaded =
+    _leren_rows_loader_run (reading->loaders[type], statement, reading->cancellable, &read, error);
+  if (loaded && read != SQLITE_DONE)
+    {
+      set_error (reading, db, error);
+      loaded = FALSE;
+    }
+  sqlite3_finalize (statement);
+  return loaded;
+}
+
+static gboolean
+make_index (guint task, guint thread, gpointer data, GError **error)
+{
+  Reading *reading = data;
+  LerenRows *rows = rows_at (reading, task);
+
+  if (reading->wanted[task])
+    _leren_ids_make_index (&rows->ids, rows->n_rows);
+  return TRUE;
+}
+
+static gboolean
+resolve_type (guint task, guint thread, gpointer data, GError **error)
+{
+  Reading *reading = data;
+
+  _leren_rows_loader_resolve (reading->loaders[task]);
+  return TRUE;
+}
+
+static int
+compare_expected (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const guint64 *expected = data;
+  guint64 one = expected[*(const guint *) a], other = expected[*(const guint *) b];
+
+  return one < other ? -1 : one > other;
+}
+
+/* Small types first, with their ids indexed, so that the large ones find the rows of nearly all
+ * their references while they are read. */
+static gboolean
+load_all (Reading *reading, GError **error)
+{
+  LerenSnapshot *snapshot = reading->snapshot;
+  const guint n_types = snapshot->types->len;
+  guint64 total = 0;
+  guint n_small = 0;
+
+  for (guint i = 0; i < n_types; i++)
+    {
+      reading->order[i] = i;
+      reading->expected[i] = expect_rows (reading->readers[0], rows_at (reading, i)->declaration);
+      total += reading->expected[i];
+    }
+  g_qsort_with_data (reading->order, n_types, sizeof (guint), compare_expected, reading->expected);
+  while (n_small < n_types && reading->expected[reading->order[n_small]] <= MAX (total / 12, 256))
+    reading->wanted[reading->order[n_small++]] = TRUE;
+  if (total < WORTH_A_THREAD)
+    snapshot->n_threads = 1;
+
+  if (!_leren_run_parallel (n_small, MIN (reading->n_readers, snapshot->n_threads), load_type,
+                            reading, reading->cancellable, error) ||
+      !_leren_run_parallel (n_types, snapshot->n_threads, make_index, reading, reading->cancellable,
+                            error))
+    return FALSE;
+
+  /* the rest, largest first, so that the threads end together */
+  for (guint i = n_small, j = n_types - 1; i < j; i++, j--)
+    {
+      guint other = reading->order[i];
+      reading->order[i] = reading->order[j];
+      reading->order[j] = other;
+    }
+  reading->order += n_small;
+  if (!_leren_run_parallel (n_types - n_small, MIN (reading->n_readers, snapshot->n_threads),
+                            load_type, reading, reading->cancellable, error))
+    {
+      reading->order -= n_small;
+      return FALSE;
+    }
+  reading->order -= n_small;
+  return TRUE;
+}
+
+static gboolean
+resolve_all (Reading *reading, GError **error)
+{
+  const guint n_types = reading->snapshot->types->len;
+
+  for (guint i = 0; i < n_types; i++)
+    _leren_rows_loader_mark_wanted (reading->loaders[i], reading->wanted);
+  return _leren_run_parallel (n_types, reading->snapshot->n_threads, make_index, reading,
+                              reading->cancellable, error) &&
+         _leren_run_parallel (n_types, reading->snapshot->n_threads, resolve_type, reading,
+                              reading->cancellable, error);
+}
+
+/* Opens connections of its own where the store is a file; otherwise the store's is kept locked. */
+static gboolean
+open_readers (Reading *reading, sqlite3 *db, GError **error)
+{
+  GError *local_error = NULL;
+
+  for (guint i = 0; i < _leren_count_threads (); i++)
+    {
+      sqlite3 *reader = _leren_store_open_reader (reading->snapshot->store, &local_error);
+
+      if (reader == NULL)
+        break;
+      reading->own_readers = TRUE;
+      reading->readers[reading->n_readers++] = reader;
+    }
+  if (reading->n_readers == 0 && local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+  g_clear_error (&local_error);
+  if (reading->own_readers)
+    return begin_together (reading, db, error);
+  reading->readers[reading->n_readers++] = db;
+  return TRUE;
+}
+
+static void
+make_rows (Reading *reading, gboolean everyone)
+{
+  LerenSnapshot *snapshot = reading->snapshot;
+
+  for (guint i = 0; i < snapshot->types->len; i++)
+    {
+      LerenRows *rows = g_new0 (LerenRows, 1);
+
+      rows->type = i;
+      rows->declaration = g_ptr_array_index (snapshot->types, i);
+      rows->vectors = _leren_snapshot_plan (rows->declaration, snapshot->types, everyone);
+      g_ptr_array_add (snapshot->all_rows, rows);
+    }
+}
+
+gboolean
+_leren_snapshot_read (LerenSnapshot *self, gboolean everyone, GCancellable *cancellable,
+                      GError **error)
+{
+  Reading reading = { .snapshot = self, .cancellable = cancellable };
+  gboolean done = FALSE, locked = TRUE;
+  sqlite3 *db = _leren_store_lock (self->store, error);
+  guint n_types;
+
+  if (db == NULL)
+    return FALSE;
+  self->types = _leren_store_list_declarations (self->store, error);
+  if (self->types == NULL || !open_readers (&reading, db, error))
+    {
+      close_readers (&reading);
+      _leren_store_unlock (self->store);
+      return FALSE;
+    }
+  self->moment = g_date_time_new_now_utc ();
+  if (reading.own_readers)
+    {
+      _leren_store_unlock (self->store);
+      locked = FALSE;
+    }
+
+  n_types = self->types->len;
+  self->n_threads = _leren_count_threads ();
+  reading.order = g_new0 (guint, n_types);
+  reading.expected = g_new0 (guint64, n_types);
+  reading.loaders = g_new0 (LerenRowsLoader *, n_types);
+  reading.wanted = g_new0 (guint8, n_types);
+  make_rows (&reading, everyone);
+  done = load_all (&reading, error) && resolve_all (&reading, error);
+
+  close_readers (&reading);
+  if (locked)
+    _leren_store_unlock (self->store);
+  for (guint i = 0; i < n_types; i++)
+    g_clear_pointer (&reading.loaders[i], _leren_rows_loader_free);
+  g_free (reading.order);
+  g_free (reading.expected);
+  g_free (reading.loaders);
+  g_free (reading.wanted);
+  return done;
+}

@@ -1,0 +1,458 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "snapshot/leren-table-private.h"
+
+#include <string.h>
+
+/**
+ * LerenTable:
+ *
+ * Values in columns: the records of one type, or the outcome of an analysis. Each column hands out
+ * its values as one block of memory, of which a binding makes an array without looking at single
+ * values. A table does not change, and can be used by several threads at once.
+ *
+ * Since: 0.1
+ */
+
+typedef struct {
+  guint8 *data;
+  gsize length, capacity;
+} Buffer;
+
+typedef struct {
+  char *name;
+  LerenColumnKind kind;
+  char **words;
+  guint width; /* bytes a value; 0: text */
+  gsize n_values;
+  gboolean has_absent;
+  Buffer building_values, building_offsets, building_validity;
+  GBytes *values;
+  GBytes *offsets;
+  GBytes *validity;
+} Column;
+
+struct _LerenTable {
+  GObject parent_instance;
+
+  guint n_rows;
+  GArray *columns; /* Column */
+  GPtrArray *changed;
+  GPtrArray *gone;
+};
+
+G_DEFINE_FINAL_TYPE (LerenTable, leren_table, G_TYPE_OBJECT)
+
+static Column *
+column_at (LerenTable *self, guint column)
+{
+  return &g_array_index (self->columns, Column, column);
+}
+
+static void
+column_clear (gpointer data)
+{
+  Column *column = data;
+
+  g_free (column->name);
+  g_strfreev (column->words);
+  g_free (column->building_values.data);
+  g_free (column->building_offsets.data);
+  g_free (column->building_validity.data);
+  g_clear_pointer (&column->values, g_bytes_unref);
+  g_clear_pointer (&column->offsets, g_bytes_unref);
+  g_clear_pointer (&column->validity, g_bytes_unref);
+}
+
+static void
+leren_table_finalize (GObject *object)
+{
+  LerenTable *self = LEREN_TABLE (object);
+
+  g_array_unref (self->columns);
+  g_ptr_array_unref (self->changed);
+  g_ptr_array_unref (self->gone);
+
+  G_OBJECT_CLASS (leren_table_parent_class)->finalize (object);
+}
+
+static void
+leren_table_class_init (LerenTableClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = leren_table_finalize;
+}
+
+static void
+leren_table_init (LerenTable *self)
+{
+  self->columns = g_array_new (FALSE, TRUE, sizeof (Column));
+  g_array_set_clear_func (self->columns, column_clear);
+  self->changed = g_ptr_array_new_with_free_func (g_free);
+  self->gone = g_ptr_array_new_with_free_func (g_free);
+}
+
+LerenTable *
+_leren_table_new (void)
+{
+  return g_object_new (LEREN_TYPE_TABLE, NULL);
+}
+
+static void
+buffer_append (Buffer *buffer, gconstpointer data, gsize length)
+{
+  if (buffer->length + length > buffer->capacity)
+    {
+      buffer->capacity = MAX (buffer->length + length, MAX (64, buffer->capacity * 2));
+      buffer->data = g_realloc (buffer->data, buffer->capacity);
+    }
+  if (length > 0)
+    memcpy (buffer->data + buffer->length, data, length);
+  buffer->length += length;
+}
+
+static GBytes *
+buffer_take (Buffer *buffer)
+{
+  GBytes *bytes = g_bytes_new_take (buffer->data, buffer->length);
+
+  *buffer = (Buffer){ 0 };
+  return bytes;
+}
+
+guint
+_leren_table_add_column (LerenTable *self, const char *name, LerenColumnKind kind,
+                         const char *const *words)
+{
+  static const guint widths[] = {
+    [LEREN_COLUMN_KIND_BOOLEAN] = 1, [LEREN_COLUMN_KIND_CATEGORY] = 1,
+    [LEREN_COLUMN_KIND_INTEGER] = 8, [LEREN_COLUMN_KIND_NUMBER] = 8,
+    [LEREN_COLUMN_KIND_TIME] = 8,    [LEREN_COLUMN_KIND_DATE] = 4,
+    [LEREN_COLUMN_KIND_TEXT] = 0,    [LEREN_COLUMN_KIND_LIST] = 0,
+  };
+  Column column = { .name = g_strdup (name), .kind = kind, .width = widths[kind] };
+
+  column.words = g_strdupv ((char **) words);
+  if (kind == LEREN_COLUMN_KIND_CATEGORY && g_strv_length (column.words) > 256)
+    column.width = 4;
+  g_array_append_val (self->columns, column);
+  return self->columns->len - 1;
+}
+
+static void
+mark (Column *column, gboolean present)
+{
+  guint8 byte = 0;
+
+  if (column->n_values % 8 == 0)
+    buffer_append (&column->building_validity, &byte, 1);
+  if (present)
+    column->building_validity.data[column->n_values / 8] |= 1 << (column->n_values % 8);
+  else
+    column->has_absent = TRUE;
+  if (column->width == 0)
+    {
+      gint64 offset = column->building_values.length;
+      buffer_append (&column->building_offsets, &offset, sizeof offset);
+    }
+  column->n_values++;
+}
+
+static void
+append_integer (Column *column, gint64 value)
+{
+  const guint8 byte = value;
+  const gint32 word = value;
+
+  switch (column->width)
+    {
+    case 1:
+      buffer_append (&column->building_values, &byte, 1);
+      break;
+    case 4:
+      buffer_append (&column->building_values, &word, 4);
+      break;
+    default:
+      buffer_append (&column->building_values, &value, 8);
+    }
+}
+
+void
+_leren_table_add_absent (LerenTable *self, guint column)
+{
+  mark (column_at (self, column), FALSE);
+  if (column_at (self, column)->width > 0)
+    append_integer (column_at (self, column), 0);
+}
+
+void
+_leren_table_add_integer (LerenTable *self, guint column, gint64 value)
+{
+  mark (column_at (self, column), TRUE);
+  append_integer (column_at (self, column), value);
+}
+
+void
+_leren_table_add_number (LerenTable *self, guint column, double value)
+{
+  mark (column_at (self, column), TRUE);
+  buffer_append (&column_at (self, column)->building_values, &value, sizeof value);
+}
+
+void
+_leren_table_add_text (LerenTable *self, guint column, const char *text, gssize length)
+{
+  if (text == NULL)
+    {
+      _leren_table_add_absent (self, column);
+      return;
+    }
+  mark (column_at (self, column), TRUE);
+  buffer_append (&column_at (self, column)->building_values, text,
+                 length < 0 ? strlen (text) : (gsize) length);
+}
+
+void
+_leren_table_add_changed (LerenTable *self, char *id)
+{
+  g_ptr_array_add (self->changed, id);
+}
+
+void
+_leren_table_add_gone (LerenTable *self, char *id)
+{
+  g_ptr_array_add (self->gone, id);
+}
+
+void
+_leren_table_seal (LerenTable *self, guint n_rows)
+{
+  self->n_rows = n_rows;
+  g_ptr_array_add (self->changed, NULL);
+  g_ptr_array_add (self->gone, NULL);
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      Column *column = column_at (self, i);
+
+      g_assert (column->n_values == n_rows);
+      if (column->width == 0)
+        {
+          gint64 end = column->building_values.length;
+
+          buffer_append (&column->building_offsets, &end, sizeof end);
+          column->offsets = buffer_take (&column->building_offsets);
+        }
+      column->values = buffer_take (&column->building_values);
+      if (column->has_absent)
+        column->validity = buffer_take (&column->building_validity);
+    }
+}
+
+/**
+ * leren_table_get_n_rows:
+ * @self: a table
+ *
+ * How many rows there are.
+ *
+ * Returns: the number of rows
+ *
+ * Since: 0.1
+ */
+guint
+leren_table_get_n_rows (LerenTable *self)
+{
+  g_return_val_if_fail (LEREN_IS_TABLE (self), 0);
+  return self->n_rows;
+}
+
+/**
+ * leren_table_get_n_columns:
+ * @self: a table
+ *
+ * How many columns there are.
+ *
+ * Returns: the number of columns
+ *
+ * Since: 0.1
+ */
+guint
+leren_table_get_n_columns (LerenTable *self)
+{
+  g_return_val_if_fail (LEREN_IS_TABLE (self), 0);
+  return self->columns->len;
+}
+
+/**
+ * leren_table_find_column:
+ * @self: a table
+ * @name: the name of a column: of records, that of a member
+ *
+ * Finds a column by name.
+ *
+ * Returns: which column it is, counted from 0, or -1 where there is none of that name
+ *
+ * Since: 0.1
+ */
+int
+leren_table_find_column (LerenTable *self, const char *name)
+{
+  g_return_val_if_fail (LEREN_IS_TABLE (self), -1);
+  g_return_val_if_fail (name != NULL, -1);
+
+  for (guint i = 0; i < self->columns->len; i++)
+    if (g_str_equal (column_at (self, i)->name, name))
+      return i;
+  return -1;
+}
+
+/**
+ * leren_table_get_column_name:
+ * @self: a table
+ * @column: which column, counted from 0
+ *
+ * The name of a column.
+ *
+ * Returns: the name
+ *
+ * Since: 0.1
+ */
+const char *
+leren_table_get_column_name (LerenTable *self, guint column)
+{
+  g_return_val_if_fail (LEREN_IS_TABLE (self), NULL);
+  g_return_val_if_fail (column < self->columns->len, NULL);
+  return column_at (self, column)->name;
+}
+
+/**
+ * leren_table_get_column_kind:
+ * @self: a table
+ * @column: which column, counted from 0
+ *
+ * How the values of a column lie in memory.
+ *
+ * Returns: the kind
+ *
+ * Since: 0.1
+ */
+LerenColumnKind
+leren_table_get_column_kind (LerenTable *self, guint column)
+{
+  g_return_val_if_fail (LEREN_IS_TABLE (self), LEREN_COLUMN_KIND_TEXT);
+  g_return_val_if_fail (column < self->columns->len, LEREN_COLUMN_KIND_TEXT);
+  return column_at (self, column)->kind;
+}
+
+/**
+ * leren_table_get_column_values:
+ * @self: a table
+ * @column: which column, counted from 0
+ *
+ * The values of a column, one after the other, as its kind says. Where a value is absent there is
+ * a zero, or a text of no length.
+ *
+ * Returns: (transfer none): the values
+ *
+ * Since: 0.1
+ */
+GBytes *
+leren_table_get_column_values (LerenTable *self, guint column)
+{
+  g_return_val_if_fail (LEREN_IS_TABLE (self), NULL);
+  g_return_val_if_fail (column < self->columns->len, NULL);
+  return column_at (self, column)->values;
+}
+
+/**
+ * leren_table_get_column_offsets:
+ * @self: a table
+ * @column: which column, counted from 0
+ *
+ * Where the text of each row begins, in bytes from the start of the values: 64-bit integers, one
+ * more than there are rows, the last of them where the last text ends.
+ *
+ * Returns: (nullable) (transfer none): the offsets, or %NULL where the column holds no text
+ *
+ * Since: 0.1
+ */
+GBytes *
+leren_table_get_column_offsets (LerenTable *self, guint column)
+{
+  g_return_val_if_fail (LEREN_IS_TABLE (self), NULL);
+  g_return_val_if_fail (column < self->columns->len, NULL);
+  return column_at (self, column)->offsets;
+}
+
+/**
+ * leren_table_get_column_validity:
+ * @self: a table
+ * @column: which column, counted from 0
+ *
+ * Which rows have a value: a bit for each, 1 where there is one, beginning with the least
+ * significant bit of the first byte.
+ *
+ * Returns: (nullable) (transfer none): the bits, or %NULL where no value is absent
+ *
+ * Since: 0.1
+ */
+GBytes *
+leren_table_get_column_validity (LerenTable *self, guint column)
+{
+  g_return_val_if_fail (LEREN_IS_TABLE (self), NULL);
+  g_return_val_if_fail (column < self->columns->len, NULL);
+  return column_at (self, column)->validity;
+}
+
+/**
+ * leren_table_get_column_words:
+ * @self: a table
+ * @column: which column, counted from 0
+ *
+ * The words that the values of a category name, in the order of their declaration.
+ *
+ * Returns: (nullable) (array zero-terminated=1) (transfer none): the words, or %NULL where the column is no category
+ *
+ * Since: 0.1
+ */
+const char *const *
+leren_table_get_column_words (LerenTable *self, guint column)
+{
+  g_return_val_if_fail (LEREN_IS_TABLE (self), NULL);
+  g_return_val_if_fail (column < self->columns->len, NULL);
+  return (const char *const *) column_at (self, column)->words;
+}
+
+/**
+ * leren_table_get_changed:
+ * @self: a table
+ *
+ * The ids of the records that were saved again between the moment of the snapshot and the reading of
+ * the table. Their rows say what is stored now.
+ *
+ * Returns: (array zero-terminated=1) (transfer none): the ids
+ *
+ * Since: 0.1
+ */
+const char *const *
+leren_table_get_changed (LerenTable *self)
+{
+  g_return_val_if_fail (LEREN_IS_TABLE (self), NULL);
+  return (const char *const *) self->changed->pdata;
+}
+
+/**
+ * leren_table_get_gone:
+ * @self: a table
+ *
+ * The ids of the records that were deleted between the moment of the snapshot and the reading of the
+ * table. They have no rows.
+ *
+ * Returns: (array zero-terminated=1) (transfer none): the ids
+ *
+ * Since: 0.1
+ */
+const char *const *
+leren_table_get_gone (LerenTable *self)
+{
+  g_return_val_if_fail (LEREN_IS_TABLE (self), NULL);
+  return (const char *const *) self->gone->pdata;
+}

@@ -1,0 +1,270 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "../analysis/story.h"
+
+#include "snapshot/leren-snapshot-private.h"
+
+#include <glib/gstdio.h>
+
+static const char *const records[] = {
+  STORY_TEAM, "{'type':'practice','id':'elsewhere','name':'another practice'}",
+  "{'type':'case','id':'other','title':'another case','practice':'elsewhere'}",
+  "{'type':'session','id':'meeting','team':'team','started':'2015-03-02T10:00:00+01:00',"
+  "'present':['worker','co\\u0061ch'],'cases':['barbecue','other']}",
+  /* refers to what is stored only later, and to records of any type */
+  "{'type':'reflection','id':'r1','text':'x','subject':'a1','level':'belief','collective':true}",
+  "{'type':'reflection','id':'r2','text':'x','subject':'r1','at':'2015-03-02T09:00:00Z'}",
+  "{'type':'reflection','id':'r3','text':'x','subject':'r4'}",
+  "{'type':'reflection','id':'r4','text':'x','subject':'r3'}",
+  "{'type':'action','id':'a1','what':'x','case':'barbecue','owner':'worker','effect_rating':7,"
+  "'due':'2015-04-01'}",
+  "{'type':'action','id':'a2','what':'x','case':'other','effect':'y'}",
+  "{'type':'contribution','id':'t1','session':'meeting','speaker':'worker','kind':'story',"
+  "'at':'2016-01-01T00:00:00Z'}",
+  NULL
+};
+
+static gint32
+row_of (const LerenRows *rows, const char *id)
+{
+  gint32 row = _leren_rows_find (rows, id);
+
+  g_assert_cmpint (row, >=, 0);
+  return row;
+}
+
+static void
+test_columns (void)
+{
+  g_autoptr (LerenSnapshot) snapshot = story_take (records);
+  const LerenRows *reflections = _leren_snapshot_get_rows (snapshot, "reflection");
+  const LerenRows *actions = _leren_snapshot_get_rows (snapshot, "action");
+  const LerenRows *sessions = _leren_snapshot_get_rows (snapshot, "session");
+  const LerenRows *participants = _leren_snapshot_get_rows (snapshot, "participant");
+  const LerenVector *subjects = _leren_rows_get_vector (reflections, "subject");
+  const LerenVector *cases = _leren_rows_get_vector (sessions, "cases");
+  gint32 r1 = row_of (reflections, "r1"), r2 = row_of (reflections, "r2");
+  gint32 a1 = row_of (actions, "a1"), a2 = row_of (actions, "a2");
+
+  g_assert_cmpint (_leren_rows_get_codes (reflections, "level")[r1], ==, 4);
+  g_assert_cmpint (_leren_rows_get_codes (reflections, "level")[r2], ==, 0);
+  g_assert_cmpint (subjects->types[r1], ==, actions->type);
+  g_assert_cmpint (subjects->rows[r1], ==, a1);
+  g_assert_cmpint (subjects->types[r2], ==, reflections->type);
+  g_assert_cmpint (subjects->rows[r2], ==, r1);
+  g_assert_cmpint (_leren_rows_get_references (actions, "owner")[a1], ==,
+                   row_of (participants, "worker"));
+  g_assert_cmpint (_leren_rows_get_references (actions, "owner")[a2], ==, -1);
+  g_assert_cmpint (_leren_rows_get_vector (actions, "effect_rating")->integers[a1], ==, 7);
+  g_assert_cmpint (_leren_rows_get_codes (actions, "effect")[a1], ==, 0);
+  g_assert_cmpint (_leren_rows_get_codes (actions, "effect")[a2], ==, 1);
+  g_assert_cmpint (_leren_rows_get_dates (actions, "due")[a1], ==, 16526);
+  g_assert_cmpint (_leren_rows_get_dates (actions, "due")[a2], ==, LEREN_ABSENT_DATE);
+  g_assert_cmpint (cases->offsets[1] - cases->offsets[0], ==, 2);
+  g_assert_cmpint (sessions->moments[0], ==, G_GINT64_CONSTANT (1425286800000000));
+  g_assert_cmpint (_leren_rows_get_vector (participants, "roles")->n_items, ==, 2);
+
+  g_assert_cmpint (leren_snapshot_get_n_records (snapshot), ==, 15);
+  g_assert_cmpint (leren_snapshot_count (snapshot, "reflection"), ==, 4);
+  g_assert_cmpint (leren_snapshot_count (snapshot, "no-such-type"), ==, 0);
+}
+
+static void
+test_belongs (void)
+{
+  g_autoptr (LerenSnapshot) snapshot = story_take (records);
+  const LerenRows *practices = _leren_snapshot_get_rows (snapshot, "practice");
+  const LerenRows *cases = _leren_snapshot_get_rows (snapshot, "case");
+  const LerenRows *reflections = _leren_snapshot_get_rows (snapshot, "reflection");
+  const LerenRows *turns = _leren_snapshot_get_rows (snapshot, "contribution");
+  gint32 r2 = row_of (reflections, "r2"), r3 = row_of (reflections, "r3");
+
+  /* by way of a reflection, an action, a case and a team */
+  g_assert_cmpint (reflections->belongs[LEREN_BELONGS_TO_PRACTICE][r2], ==,
+                   row_of (practices, "practice"));
+  g_assert_cmpint (reflections->belongs[LEREN_BELONGS_TO_TEAM][r2], ==, 0);
+  g_assert_cmpint (reflections->belongs[LEREN_BELONGS_TO_CASE][r2], ==, row_of (cases, "barbecue"));
+  /* two that are about each other belong nowhere */
+  g_assert_cmpint (reflections->belongs[LEREN_BELONGS_TO_PRACTICE][r3], ==, -1);
+  g_assert_cmpint (turns->belongs[LEREN_BELONGS_TO_PRACTICE][0], ==,
+                   row_of (practices, "practice"));
+}
+
+typedef enum { PRACTICE, TEAM, CASE, PARTICIPANT, SINCE, UNTIL } Narrowing;
+
+static gint64
+count_in_scope (LerenStore *store, Narrowing what, const char *value)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LerenScope) scope = leren_scope_new ();
+  g_autoptr (GDateTime) time = NULL;
+  g_autoptr (LerenSnapshot) snapshot = NULL;
+
+  if (what >= SINCE)
+    time = g_date_time_new_from_iso8601 (value, NULL);
+  switch (what)
+    {
+    case PRACTICE:
+      leren_scope_set_practice (scope, value);
+      break;
+    case TEAM:
+      leren_scope_set_team (scope, value);
+      break;
+    case CASE:
+      leren_scope_set_case (scope, value);
+      break;
+    case PARTICIPANT:
+      leren_scope_set_participant (scope, value);
+      break;
+    case SINCE:
+      leren_scope_set_since (scope, time);
+      break;
+    case UNTIL:
+      leren_scope_set_until (scope, time);
+      break;
+    }
+  snapshot = leren_snapshot_take (store, scope, NULL, &error);
+  g_assert_no_error (error);
+  return leren_snapshot_get_n_records (snapshot);
+}
+
+static void
+test_scope (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LerenStore) store = story_tell (records);
+  g_autoptr (LerenScope) scope = g_object_new (LEREN_TYPE_SCOPE, "case", "nothing", NULL);
+
+  /* the practice, its team, case, session, turn, action and the two reflections on that */
+  g_assert_cmpint (count_in_scope (store, PRACTICE, "practice"), ==, 8);
+  g_assert_cmpint (count_in_scope (store, PRACTICE, "elsewhere"), ==, 3);
+  g_assert_cmpint (count_in_scope (store, TEAM, "team"), ==, 7);
+  /* the case, the session that took it up, its action and the two reflections on that */
+  g_assert_cmpint (count_in_scope (store, CASE, "barbecue"), ==, 5);
+  g_assert_cmpint (count_in_scope (store, CASE, "other"), ==, 3);
+  /* the worker, the team, the session, the action and the turn */
+  g_assert_cmpint (count_in_scope (store, PARTICIPANT, "worker"), ==, 5);
+  g_assert_cmpint (leren_scope_get_case (scope) != NULL, ==, TRUE);
+  g_assert_null (leren_snapshot_take (store, scope, NULL, &error));
+  g_assert_error (error, LEREN_ERROR, LEREN_ERROR_NOT_FOUND);
+}
+
+/* Records without a moment stay in; saving gave these the moment at which they were made. */
+static void
+test_period (void)
+{
+  const char *dated[] = {
+    "{'type':'practice','id':'p','name':'x','created':'2010-01-01T00:00:00Z'}",
+    "{'type':'reflection','id':'r1','text':'x','at':'2015-03-01T00:00:00Z'}",
+    "{'type':'reflection','id':'r2','text':'x','at':'2015-03-01T23:59:59Z'}",
+    "{'type':'action','id':'a1','what':'x','created':'2010-01-01T00:00:00Z'}", NULL
+  };
+  g_autoptr (LerenStore) store = story_tell (dated);
+
+  g_assert_cmpint (count_in_scope (store, SINCE, "2015-01-01T00:00:00Z"), ==, 2);
+  g_assert_cmpint (count_in_scope (store, UNTIL, "2015-03-01T00:00:00Z"), ==, 2);
+  g_assert_cmpint (count_in_scope (store, UNTIL, "2015-03-01T00:00:01Z"), ==, 3);
+}
+
+/* a store in a file is read by connections of its own, and gives the same */
+static void
+test_file (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *dir = g_dir_make_tmp ("leren-snapshot-XXXXXX", &error);
+  g_autofree char *path = g_build_filename (dir, "a.leren", NULL);
+  g_autoptr (LerenStore) store = leren_store_open (path, LEREN_STORE_FLAGS_NEW, NULL, &error);
+  g_autoptr (LerenSnapshot) snapshot = NULL;
+  g_autoptr (LerenSnapshot) later = NULL;
+  g_autoptr (LerenRecord) record = NULL;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autofree char *json = g_strdup_printf ("{\"type\":\"reflection\",\"id\":\"r%u\","
+                                               "\"text\":\"x\",\"level\":\"meaning\"}",
+                                               i);
+      g_autoptr (LerenRecord) each = leren_record_from_json (json, -1, &error);
+
+      leren_store_save (store, each, NULL, &error);
+      g_assert_no_error (error);
+    }
+  snapshot = leren_snapshot_take (store, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (leren_snapshot_count (snapshot, "reflection"), ==, 20);
+
+  /* what is written later is in the next one */
+  record =
+    leren_record_from_json ("{\"type\":\"reflection\",\"id\":\"new\",\"text\":\"x\"}", -1, &error);
+  leren_store_save (store, record, NULL, &error);
+  g_assert_no_error (error);
+  later = leren_snapshot_take (store, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (leren_snapshot_count (snapshot, "reflection"), ==, 20);
+  g_assert_cmpint (leren_snapshot_count (later, "reflection"), ==, 21);
+  g_assert_cmpint (
+    g_date_time_compare (leren_snapshot_get_moment (snapshot), leren_snapshot_get_moment (later)),
+    <=, 0);
+
+  leren_store_close (store, &error);
+  g_assert_no_error (error);
+  g_assert_null (leren_snapshot_take (store, NULL, NULL, &error));
+  g_assert_error (error, LEREN_ERROR, LEREN_ERROR_CLOSED);
+  g_assert_null (leren_snapshot_get_table (snapshot, "reflection", NULL, NULL));
+  g_unlink (path);
+  g_rmdir (dir);
+}
+
+static void
+taken (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(LerenSnapshot **) data = leren_snapshot_take_finish (result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_async (void)
+{
+  g_autoptr (LerenStore) store = story_tell (records);
+  g_autoptr (LerenScope) scope = leren_scope_new ();
+  g_autoptr (LerenSnapshot) snapshot = NULL;
+  g_auto (GStrv) types = NULL;
+
+  leren_scope_set_practice (scope, "elsewhere");
+  leren_snapshot_take_async (store, scope, NULL, taken, &snapshot);
+  /* the scope is as it was when it was asked for */
+  leren_scope_set_practice (scope, NULL);
+  while (snapshot == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (leren_snapshot_get_n_records (snapshot), ==, 3);
+  types = leren_snapshot_list_types (snapshot);
+  g_assert_true (g_strv_contains ((const char *const *) types, "coding"));
+}
+
+static void
+test_cancelled (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LerenStore) store = story_tell (records);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (leren_snapshot_take (store, NULL, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/snapshot/columns", test_columns);
+  g_test_add_func ("/snapshot/belongs", test_belongs);
+  g_test_add_func ("/snapshot/scope", test_scope);
+  g_test_add_func ("/snapshot/period", test_period);
+  g_test_add_func ("/snapshot/file", test_file);
+  g_test_add_func ("/snapshot/async", test_async);
+  g_test_add_func ("/snapshot/cancelled", test_cancelled);
+  return g_test_run ();
+}

@@ -1,0 +1,273 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "../analysis/story.h"
+
+static const char *const records[] = {
+  STORY_TEAM,
+  "{'type':'reflection','id':'r1','text':'één','level':'belief','collective':true,"
+  "'at':'1970-01-02T00:00:00+01:00','case':'barbecue'}",
+  "{'type':'reflection','id':'r2','text':''}",
+  "{'type':'reflection','id':'r3','text':'three','level':'environment','collective':false}",
+  "{'type':'rating','id':'q','value':2.5}",
+  "{'type':'action','id':'a','what':'x','due':'1970-01-03','effect_rating':8}",
+  NULL
+};
+
+static guint
+column_of (LerenTable *table, const char *name, LerenColumnKind kind)
+{
+  int column = leren_table_find_column (table, name);
+
+  g_assert_cmpint (column, >=, 0);
+  g_assert_cmpstr (leren_table_get_column_name (table, column), ==, name);
+  g_assert_cmpint (leren_table_get_column_kind (table, column), ==, kind);
+  return column;
+}
+
+static gconstpointer
+values_of (LerenTable *table, const char *name, LerenColumnKind kind, gsize size)
+{
+  gsize length;
+  gconstpointer data = g_bytes_get_data (
+    leren_table_get_column_values (table, column_of (table, name, kind)), &length);
+
+  g_assert_cmpuint (length, ==, size * leren_table_get_n_rows (table));
+  return data;
+}
+
+static guint8
+validity_of (LerenTable *table, const char *name)
+{
+  GBytes *validity = leren_table_get_column_validity (table, leren_table_find_column (table, name));
+
+  g_assert_nonnull (validity);
+  return ((const guint8 *) g_bytes_get_data (validity, NULL))[0];
+}
+
+static LerenTable *
+take_table (LerenSnapshot *snapshot, const char *type)
+{
+  g_autoptr (GError) error = NULL;
+  LerenTable *table = leren_snapshot_get_table (snapshot, type, NULL, &error);
+
+  g_assert_no_error (error);
+  return table;
+}
+
+static void
+test_kinds (void)
+{
+  g_autoptr (LerenSnapshot) snapshot = story_take (records);
+  g_autoptr (LerenTable) table = take_table (snapshot, "reflection");
+  g_autoptr (LerenTable) ratings = take_table (snapshot, "rating");
+  g_autoptr (LerenTable) actions = take_table (snapshot, "action");
+  g_autoptr (LerenTable) teams = take_table (snapshot, "team");
+  const guint8 *levels = values_of (table, "level", LEREN_COLUMN_KIND_CATEGORY, 1);
+  const gint64 *times = values_of (table, "at", LEREN_COLUMN_KIND_TIME, 8);
+  guint text = column_of (table, "text", LEREN_COLUMN_KIND_TEXT);
+  guint level = leren_table_find_column (table, "level");
+  guint members = column_of (teams, "members", LEREN_COLUMN_KIND_LIST);
+  const gint64 *offsets;
+  gsize length;
+
+  g_assert_cmpuint (leren_table_get_n_rows (table), ==, 3);
+  g_assert_cmpuint (leren_table_get_n_columns (table), ==,
+                    leren_declaration_get_n_fields (leren_declaration_lookup ("reflection")));
+  g_assert_cmpint (levels[0], ==, 3);
+  g_assert_cmpint (levels[2], ==, 0);
+  g_assert_cmpstr (leren_table_get_column_words (table, level)[3], ==, "belief");
+  g_assert_cmpint (validity_of (table, "level"), ==, 5);
+  g_assert_cmpint (times[0], ==, G_GINT64_CONSTANT (82800000000));
+  g_assert_cmpint (validity_of (table, "at"), ==, 1);
+  g_assert_cmpint (
+    ((const guint8 *) values_of (table, "collective", LEREN_COLUMN_KIND_BOOLEAN, 1))[0], ==, 1);
+  g_assert_cmpint (validity_of (table, "collective"), ==, 5);
+
+  /* a text without length is not an absent one */
+  g_assert_null (leren_table_get_column_validity (table, text));
+  offsets = g_bytes_get_data (leren_table_get_column_offsets (table, text), &length);
+  g_assert_cmpuint (length, ==, 4 * sizeof (gint64));
+  g_assert_cmpint (offsets[1], ==, 5);
+  g_assert_cmpint (offsets[2], ==, 5);
+  g_assert_cmpint (offsets[3], ==, 10);
+  g_assert_cmpmem (g_bytes_get_data (leren_table_get_column_values (table, text), NULL), 10,
+                   "één"
+                   "three",
+                   10);
+
+  g_assert_cmpfloat (
+    ((const double *) values_of (ratings, "value", LEREN_COLUMN_KIND_NUMBER, 8))[0], ==, 2.5);
+  g_assert_cmpint (((const gint32 *) values_of (actions, "due", LEREN_COLUMN_KIND_DATE, 4))[0], ==,
+                   2);
+  g_assert_cmpint (
+    ((const gint64 *) values_of (actions, "effect_rating", LEREN_COLUMN_KIND_INTEGER, 8))[0], ==,
+    8);
+  g_assert_cmpmem (g_bytes_get_data (leren_table_get_column_values (teams, members), NULL), 10,
+                   "[\"worker\"]", 10);
+  g_assert_cmpint (leren_table_find_column (table, "no-such-member"), ==, -1);
+}
+
+/* What was saved again since says so, what was deleted is left out, what is new is not there. */
+static void
+test_later (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LerenStore) store = story_tell (records);
+  g_autoptr (LerenSnapshot) snapshot = leren_snapshot_take (store, NULL, NULL, &error);
+  g_autoptr (LerenRecord) changed = leren_store_get (store, "r3", NULL, &error);
+  g_autoptr (LerenRecord) added =
+    leren_record_from_json ("{\"type\":\"reflection\",\"id\":\"r4\",\"text\":\"x\"}", -1, &error);
+  g_autoptr (LerenTable) table = NULL;
+
+  g_assert_no_error (error);
+  leren_reflection_set_text (LEREN_REFLECTION (changed), "changed");
+  leren_store_save (store, changed, NULL, &error);
+  g_assert_no_error (error);
+  leren_store_delete (store, "r1", NULL, &error);
+  g_assert_no_error (error);
+  leren_store_save (store, added, NULL, &error);
+  g_assert_no_error (error);
+
+  table = take_table (snapshot, "reflection");
+  g_assert_cmpuint (leren_table_get_n_rows (table), ==, 2);
+  g_assert_cmpstr (leren_table_get_changed (table)[0], ==, "r3");
+  g_assert_null (leren_table_get_changed (table)[1]);
+  g_assert_cmpstr (leren_table_get_gone (table)[0], ==, "r1");
+  g_assert_null (leren_table_get_gone (table)[1]);
+}
+
+static void
+test_scope (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LerenStore) store = story_tell (records);
+  g_autoptr (LerenScope) scope = g_object_new (LEREN_TYPE_SCOPE, "case", "barbecue", NULL);
+  g_autoptr (LerenSnapshot) snapshot = leren_snapshot_take (store, scope, NULL, &error);
+  g_autoptr (LerenTable) table = take_table (snapshot, "reflection");
+
+  g_assert_cmpuint (leren_table_get_n_rows (table), ==, 1);
+  g_assert_null (leren_table_get_gone (table)[0]);
+  g_assert_null (leren_snapshot_get_table (snapshot, "no-such-type", NULL, &error));
+  g_assert_error (error, LEREN_ERROR, LEREN_ERROR_NOT_FOUND);
+}
+
+/* a type of one's own */
+#define TEST_TYPE_VISIT (test_visit_get_type ())
+G_DECLARE_FINAL_TYPE (TestVisit, test_visit, TEST, VISIT, LerenRecord)
+
+struct _TestVisit {
+  LerenRecord parent_instance;
+
+  char *street;
+  double hours;
+};
+
+G_DEFINE_FINAL_TYPE (TestVisit, test_visit, LEREN_TYPE_RECORD)
+
+static void
+test_visit_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  TestVisit *self = TEST_VISIT (object);
+
+  if (id == 1)
+    {
+      g_free (self->street);
+      self->street = g_value_dup_string (value);
+    }
+  else
+    self->hours = g_value_get_double (value);
+}
+
+static void
+test_visit_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  TestVisit *self = TEST_VISIT (object);
+
+  if (id == 1)
+    g_value_set_string (value, self->street);
+  else
+    g_value_set_double (value, self->hours);
+}
+
+static void
+test_visit_finalize (GObject *object)
+{
+  g_free (TEST_VISIT (object)->street);
+  G_OBJECT_CLASS (test_visit_parent_class)->finalize (object);
+}
+
+static void
+test_visit_class_init (TestVisitClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+
+  object_class->set_property = test_visit_set_property;
+  object_class->get_property = test_visit_get_property;
+  object_class->finalize = test_visit_finalize;
+  g_object_class_install_property (
+    object_class, 1, g_param_spec_string ("street", NULL, NULL, NULL, G_PARAM_READWRITE));
+  g_object_class_install_property (
+    object_class, 2, g_param_spec_double ("hours", NULL, NULL, 0, 24, 0, G_PARAM_READWRITE));
+}
+
+static void
+test_visit_init (TestVisit *self)
+{
+}
+
+static void
+test_own_type (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LerenStore) store = story_tell (records);
+  g_autoptr (LerenRecord) visit = NULL;
+  g_autoptr (LerenSnapshot) snapshot = NULL;
+  g_autoptr (LerenTable) table = NULL;
+
+  leren_declaration_register (TEST_TYPE_VISIT, "org.example.visit", &error);
+  g_assert_no_error (error);
+  visit = g_object_new (TEST_TYPE_VISIT, "id", "v1", "practice", "practice", "street", "Dijk",
+                        "hours", 1.5, NULL);
+  leren_store_save (store, visit, NULL, &error);
+  g_assert_no_error (error);
+  snapshot = leren_snapshot_take (store, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (leren_snapshot_count (snapshot, "org.example.visit"), ==, 1);
+  table = take_table (snapshot, "org.example.visit");
+  g_assert_cmpfloat (((const double *) values_of (table, "hours", LEREN_COLUMN_KIND_NUMBER, 8))[0],
+                     ==, 1.5);
+  column_of (table, "street", LEREN_COLUMN_KIND_TEXT);
+}
+
+static void
+got_table (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(LerenTable **) data = leren_snapshot_get_table_finish (LEREN_SNAPSHOT (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_async (void)
+{
+  g_autoptr (LerenSnapshot) snapshot = story_take (records);
+  g_autoptr (LerenTable) table = NULL;
+
+  leren_snapshot_get_table_async (snapshot, "case", NULL, got_table, &table);
+  while (table == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (leren_table_get_n_rows (table), ==, 1);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/table/kinds", test_kinds);
+  g_test_add_func ("/table/later", test_later);
+  g_test_add_func ("/table/scope", test_scope);
+  g_test_add_func ("/table/own-type", test_own_type);
+  g_test_add_func ("/table/async", test_async);
+  return g_test_run ();
+}
