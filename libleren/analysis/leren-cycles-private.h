@@ -15,14 +15,14 @@ struct _LerenCycles {
   LerenSnapshot *snapshot;
   LerenPromises promises;
   guint32 total;
-  guint32 *states;      /* by the code of the state; one more than the last */
-  guint8 first_state;   /* what an action without a state is in */
+  guint32 *states;    /* by the code of the state; one more than the last */
+  guint8 first_state; /* what an action without a state is in */
   guint32 n_closed, n_dropped, n_by_coach;
-  guint8 *by_coach;     /* of each action */
-  gint32 *next;         /* the action that follows from each, or -1 */
-  GArray *days[LEREN_N_TRANSITIONS];      /* gint64, by transition */
-  GPtrArray *chains;    /* char ** */
-  gint32 *chain_of;     /* of each action, or -1 */
+  guint8 *by_coach;                  /* of each action */
+  gint32 *next;                      /* the action that follows from each, or -1 */
+  GArray *days[LEREN_N_TRANSITIONS]; /* gint64, by transition */
+  GPtrArray *chains;                 /* char ** */
+  gint32 *chain_of;                  /* of each action, or -1 */
 };
 
 static inline gboolean

@@ -31,7 +31,10 @@ typedef struct {
   { "action", "effect", TRUE }, { "action", "effect_rating" }, { "action", "owner" },              \
     { "action", "review_session" }, { "action", "reflection" }, { "action", "previous" },          \
     { "action", "due" }, { "action", "undertaken" }, { "action", "reviewed" },                     \
-    { "session", "cancelled" }, { "session", "started" }
+    { "session", "cancelled" },                                                                    \
+  {                                                                                                \
+    "session", "started"                                                                           \
+  }
 
 void _leren_promises_read (LerenPromises *self, LerenSnapshot *snapshot);
 void _leren_promises_clear (LerenPromises *self);
@@ -53,9 +56,8 @@ _leren_promise_is_closed (const LerenPromises *self, guint32 action)
 static inline gboolean
 _leren_promise_is_looked_back_on (const LerenPromises *self, guint32 action)
 {
-  return _leren_promise_is_closed (self, action) ||
-         self->states[action] == self->state_reviewed || self->effects[action] ||
-         self->effect_ratings[action] != LEREN_ABSENT_TIME ||
+  return _leren_promise_is_closed (self, action) || self->states[action] == self->state_reviewed ||
+         self->effects[action] || self->effect_ratings[action] != LEREN_ABSENT_TIME ||
          self->reviewed[action] != LEREN_ABSENT_DATE;
 }
 
@@ -73,8 +75,8 @@ _leren_promise_next_session (const LerenPromises *self, guint32 action, gint64 n
   const gint32 agreed_in = self->agreed_in[action];
   const gint32 next = agreed_in >= 0 ? self->next_sessions[agreed_in] : -1;
 
-  if (next < 0 || (self->sessions->moments[next] != LEREN_ABSENT_TIME &&
-                   self->sessions->moments[next] > now))
+  if (next < 0 ||
+      (self->sessions->moments[next] != LEREN_ABSENT_TIME && self->sessions->moments[next] > now))
     return -1;
   return next;
 }

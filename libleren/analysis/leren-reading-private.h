@@ -38,7 +38,10 @@ guint8 *_leren_read_concepts (LerenSnapshot *snapshot, const LerenRows *rows, co
 
 /* Needed by who calls that. */
 #define LEREN_NEEDS_OF_CODINGS                                                                     \
-  { "coding", "framework" }, { "coding", "concept" }, { "coding", "target" }
+  { "coding", "framework" }, { "coding", "concept" },                                              \
+  {                                                                                                \
+    "coding", "target"                                                                             \
+  }
 
 /* Where a ladder's people are stuck: the concept that most observations name, if they are at least
  * @min_total and its share is at least @min_share, and the last of them (@latest) lies no higher;

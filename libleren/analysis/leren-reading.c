@@ -67,16 +67,7 @@ _leren_corresponding_place (LerenTheory *theory, LerenConcept *concept, LerenFra
 gboolean
 _leren_field_names_framework (const LerenField *field, LerenFramework *framework)
 {
-  const guint n_concepts = leren_framework_get_n_concepts (framework);
-
-  if (field->framework != NULL)
-    return g_str_equal (field->framework, leren_framework_get_id (framework));
-  if (field->kind != LEREN_FIELD_KIND_ENUM || n_concepts == 0 || field->n_words < n_concepts)
-    return FALSE;
-  for (guint i = 0; i < n_concepts; i++)
-    if (!g_str_equal (field->words[i], leren_concept_get_id (_leren_concept_at (framework, i))))
-      return FALSE;
-  return TRUE;
+  return g_strcmp0 (field->framework, leren_framework_get_id (framework)) == 0;
 }
 
 static guint8

@@ -9,7 +9,7 @@ typedef struct _Block Block;
 struct _Block {
   Block *next;
   gsize size;
-  _Alignas (8) char data[];
+  _Alignas(8) char data[];
 };
 
 struct _LerenArena {

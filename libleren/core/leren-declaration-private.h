@@ -11,10 +11,10 @@ G_BEGIN_DECLS
 typedef gboolean (*LerenRowCheck) (const LerenRow *row, GError **error);
 
 struct _LerenDeclaration {
-  const char *name;      /* the record type: "case" */
-  GType object_type;     /* 0: a type that this program has no class for */
+  const char *name;  /* the record type: "case" */
+  GType object_type; /* 0: a type that this program has no class for */
   gboolean built_in;
-  LerenField **fields;   /* those of LerenRecord first */
+  LerenField **fields; /* those of LerenRecord first */
   guint n_fields;
   LerenRowCheck check;
 };

@@ -20,8 +20,8 @@ declaration_free (LerenDeclaration *self)
 G_DEFINE_BOXED_TYPE (LerenDeclaration, leren_declaration, declaration_copy, declaration_free)
 
 static GRecMutex lock;
-static GHashTable *by_name;   /* the name to the declaration */
-static GPtrArray *declared;   /* in the order of their making */
+static GHashTable *by_name; /* the name to the declaration */
+static GPtrArray *declared; /* in the order of their making */
 static LerenBuiltInTypes ensure_built_in_types;
 
 void
@@ -126,20 +126,22 @@ declare_own (GType type, const char *name, GError **error)
       if (n_fields == LEREN_MAX_FIELDS - LEREN_RECORD_N_FIELDS)
         {
           g_set_error (error, LEREN_ERROR, LEREN_ERROR_UNSUPPORTED,
-                       _("type %s has more than %d properties; divide it"), g_type_name (type),
+                       _ ("type %s has more than %d properties; divide it"), g_type_name (type),
                        LEREN_MAX_FIELDS - LEREN_RECORD_N_FIELDS);
           g_free (fields);
           return NULL;
         }
       if (!_leren_field_from_pspec (&fields[n_fields], pspecs[i], error))
         {
-          g_prefix_error (error, _("type %s: "), g_type_name (type));
+          g_prefix_error (error, _ ("type %s: "), g_type_name (type));
           g_free (fields);
           return NULL;
         }
       n_fields++;
     }
   self = declaration_new (name, type, fields, n_fields);
+  if (n_fields == 0)
+    g_free (fields);
   add (self);
   return self;
 }
@@ -179,8 +181,7 @@ const LerenField *
 _leren_declaration_find (const LerenDeclaration *self, const char *name, gsize length)
 {
   for (guint i = 0; i < self->n_fields; i++)
-    if (self->fields[i]->name_length == length &&
-        memcmp (self->fields[i]->name, name, length) == 0)
+    if (self->fields[i]->name_length == length && memcmp (self->fields[i]->name, name, length) == 0)
       return self->fields[i];
   return NULL;
 }
@@ -247,7 +248,7 @@ leren_declaration_register (GType type, const char *record_type, GError **error)
   if (!g_type_is_a (type, LEREN_TYPE_RECORD) || G_TYPE_IS_ABSTRACT (type))
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_INVALID,
-                   _("type %s cannot be registered; derive a class from LerenRecord"),
+                   _ ("type %s cannot be registered; derive a class from LerenRecord"),
                    g_type_name (type));
       return NULL;
     }
@@ -255,8 +256,8 @@ leren_declaration_register (GType type, const char *record_type, GError **error)
       strlen (record_type) > 128)
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_INVALID,
-                   _("“%s” cannot be the name of an own record type; it needs a dot, as in "
-                     "org.example.visit, and at most 128 bytes"),
+                   _ ("“%s” cannot be the name of an own record type; it needs a dot, as in "
+                      "org.example.visit, and at most 128 bytes"),
                    record_type);
       return NULL;
     }
@@ -268,13 +269,13 @@ leren_declaration_register (GType type, const char *record_type, GError **error)
   if (self != NULL && !g_str_equal (self->name, record_type))
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_EXISTS,
-                   _("type %s is in use as “%s” already; register it before its first record"),
+                   _ ("type %s is in use as “%s” already; register it before its first record"),
                    g_type_name (type), self->name);
       self = NULL;
     }
   else if (self == NULL && same_name != NULL)
     g_set_error (error, LEREN_ERROR, LEREN_ERROR_EXISTS,
-                 _("the name “%s” belongs to type %s already; choose another"), record_type,
+                 _ ("the name “%s” belongs to type %s already; choose another"), record_type,
                  g_type_name (same_name->object_type));
   else if (self == NULL)
     self = class->declaration = declare_own (type, record_type, error);

@@ -11,4 +11,4 @@
  *
  * Since: 0.1
  */
-G_DEFINE_QUARK (leren-error-quark, leren_error)
+G_DEFINE_QUARK (leren - error - quark, leren_error)

@@ -21,7 +21,7 @@ _leren_field_set_error (const LerenField *self, GError **error, gint code, const
   what = g_strdup_vprintf (format, arguments);
   va_end (arguments);
   /* Translators: the name of a member, then what is wrong with it */
-  g_set_error (error, LEREN_ERROR, code, _("member “%s” %s"), self->name, what);
+  g_set_error (error, LEREN_ERROR, code, _ ("member “%s” %s"), self->name, what);
 }
 
 char *
@@ -58,7 +58,7 @@ check_id (const LerenField *self, const LerenCell *cell, GError **error)
   if (characters < 1 || characters > MAX_ID_CHARACTERS)
     {
       _leren_field_set_error (self, error, LEREN_ERROR_INVALID,
-                              _("has %ld characters; an id has 1 to %d"), characters,
+                              _ ("has %ld characters; an id has 1 to %d"), characters,
                               MAX_ID_CHARACTERS);
       return FALSE;
     }
@@ -66,7 +66,7 @@ check_id (const LerenField *self, const LerenCell *cell, GError **error)
     return TRUE;
   text = _leren_field_shown (cell->text, cell->length, SHOWN_BYTES);
   _leren_field_set_error (self, error, LEREN_ERROR_INVALID,
-                          _("is “%s”, which holds a control character; leave it out"), text);
+                          _ ("is “%s”, which holds a control character; leave it out"), text);
   return FALSE;
 }
 
@@ -81,7 +81,7 @@ check_word (const LerenField *self, const char *word, gsize length, GError **err
 
   text = _leren_field_shown (word, length, SHOWN_BYTES);
   words = g_strjoinv (", ", (char **) self->words);
-  _leren_field_set_error (self, error, LEREN_ERROR_INVALID, _("is “%s”; it is one of %s"), text,
+  _leren_field_set_error (self, error, LEREN_ERROR_INVALID, _ ("is “%s”; it is one of %s"), text,
                           words);
   return FALSE;
 }
@@ -93,7 +93,7 @@ check_range (const LerenField *self, double value, GError **error)
 
   if (!isfinite (value))
     {
-      _leren_field_set_error (self, error, LEREN_ERROR_INVALID, _("is not a finite number"));
+      _leren_field_set_error (self, error, LEREN_ERROR_INVALID, _ ("is not a finite number"));
       return FALSE;
     }
   if (!(value < self->minimum) && !(value > self->maximum))
@@ -103,14 +103,14 @@ check_range (const LerenField *self, double value, GError **error)
   g_ascii_formatd (low, sizeof low, "%.15g", self->minimum);
   g_ascii_formatd (high, sizeof high, "%.15g", self->maximum);
   if (isnan (self->maximum))
-    _leren_field_set_error (self, error, LEREN_ERROR_INVALID, _("is %s; it is at least %s"), is,
+    _leren_field_set_error (self, error, LEREN_ERROR_INVALID, _ ("is %s; it is at least %s"), is,
                             low);
   else if (isnan (self->minimum))
-    _leren_field_set_error (self, error, LEREN_ERROR_INVALID, _("is %s; it is at most %s"), is,
+    _leren_field_set_error (self, error, LEREN_ERROR_INVALID, _ ("is %s; it is at most %s"), is,
                             high);
   else
-    _leren_field_set_error (self, error, LEREN_ERROR_INVALID, _("is %s; it goes from %s to %s"), is,
-                            low, high);
+    _leren_field_set_error (self, error, LEREN_ERROR_INVALID, _ ("is %s; it goes from %s to %s"),
+                            is, low, high);
   return FALSE;
 }
 
@@ -125,7 +125,7 @@ _leren_field_check (const LerenField *self, const LerenCell *cell, GError **erro
     {
       if ((self->flags & LEREN_FIELD_REQUIRED) == 0)
         return TRUE;
-      _leren_field_set_error (self, error, LEREN_ERROR_MISSING, _("is missing; it is required"));
+      _leren_field_set_error (self, error, LEREN_ERROR_MISSING, _ ("is missing; it is required"));
       return FALSE;
     }
 
@@ -141,15 +141,15 @@ _leren_field_check (const LerenField *self, const LerenCell *cell, GError **erro
       text = _leren_field_shown (cell->text, cell->length, SHOWN_BYTES);
       _leren_field_set_error (
         self, error, LEREN_ERROR_INVALID,
-        _("is “%s”, which is not a time that exists, such as 2015-03-01T14:00:00+01:00"), text);
+        _ ("is “%s”, which is not a time that exists, such as 2015-03-01T14:00:00+01:00"), text);
       return FALSE;
     case LEREN_FIELD_KIND_DATE:
       if (_leren_date_parse (cell->text, cell->length, &days))
         return TRUE;
       text = _leren_field_shown (cell->text, cell->length, SHOWN_BYTES);
-      _leren_field_set_error (
-        self, error, LEREN_ERROR_INVALID,
-        _("is “%s”, which is not a day that exists, such as 2015-03-01"), text);
+      _leren_field_set_error (self, error, LEREN_ERROR_INVALID,
+                              _ ("is “%s”, which is not a day that exists, such as 2015-03-01"),
+                              text);
       return FALSE;
     case LEREN_FIELD_KIND_ENUM:
     case LEREN_FIELD_KIND_CONCEPT:
@@ -175,18 +175,18 @@ name_of_kind (LerenJsonKind kind)
   switch (kind)
     {
     case LEREN_JSON_NULL:
-      return _("null");
+      return _ ("null");
     case LEREN_JSON_FALSE:
     case LEREN_JSON_TRUE:
-      return _("a boolean");
+      return _ ("a boolean");
     case LEREN_JSON_NUMBER:
-      return _("a number");
+      return _ ("a number");
     case LEREN_JSON_STRING:
-      return _("text");
+      return _ ("text");
     case LEREN_JSON_ARRAY:
-      return _("a list");
+      return _ ("a list");
     case LEREN_JSON_OBJECT:
-      return _("an object");
+      return _ ("an object");
     }
   g_assert_not_reached ();
 }
@@ -196,9 +196,9 @@ wrong_kind (const LerenField *self, const LerenJsonToken *token, const char *wan
 {
   if (token->kind == LEREN_JSON_NULL)
     _leren_field_set_error (self, error, LEREN_ERROR_INVALID,
-                            _("is null; leave the member out where there is nothing to say"));
+                            _ ("is null; leave the member out where there is nothing to say"));
   else
-    _leren_field_set_error (self, error, LEREN_ERROR_INVALID, _("is %s; it must be %s"),
+    _leren_field_set_error (self, error, LEREN_ERROR_INVALID, _ ("is %s; it must be %s"),
                             name_of_kind (token->kind), wanted);
   return FALSE;
 }
@@ -209,7 +209,7 @@ check_no_nul (const LerenField *self, const LerenJsonToken *token, GError **erro
   if (!token->has_nul)
     return TRUE;
   _leren_field_set_error (self, error, LEREN_ERROR_INVALID,
-                          _("holds the character U+0000, which cannot be kept; leave it out"));
+                          _ ("holds the character U+0000, which cannot be kept; leave it out"));
   return FALSE;
 }
 
@@ -221,7 +221,7 @@ read_list (const LerenField *self, const LerenJsonToken *tokens, guint32 at, GEr
       if (tokens[i].kind != LEREN_JSON_STRING)
         {
           _leren_field_set_error (self, error, LEREN_ERROR_INVALID,
-                                  _("holds %s; it is a list of texts"),
+                                  _ ("holds %s; it is a list of texts"),
                                   name_of_kind (tokens[i].kind));
           return FALSE;
         }
@@ -232,7 +232,7 @@ read_list (const LerenField *self, const LerenJsonToken *tokens, guint32 at, GEr
   if ((self->flags & LEREN_FIELD_REQUIRED) != 0 && tokens[at].end == at + 1)
     {
       _leren_field_set_error (self, error, LEREN_ERROR_MISSING,
-                              _("is an empty list; it needs at least one"));
+                              _ ("is an empty list; it needs at least one"));
       return FALSE;
     }
   return TRUE;
@@ -249,7 +249,7 @@ read_expertise (const LerenField *self, const LerenJsonToken *tokens, guint32 at
       if (tokens[i].kind != LEREN_JSON_OBJECT)
         {
           _leren_field_set_error (self, error, LEREN_ERROR_INVALID,
-                                  _("holds %s; it is a list of objects with an area and a depth"),
+                                  _ ("holds %s; it is a list of objects with an area and a depth"),
                                   name_of_kind (tokens[i].kind));
           return FALSE;
         }
@@ -273,7 +273,7 @@ read_expertise (const LerenField *self, const LerenJsonToken *tokens, guint32 at
         {
           _leren_field_set_error (
             self, error, LEREN_ERROR_INVALID,
-            _("needs for each expertise an “area” (text); a “depth” goes from 1 to 5"));
+            _ ("needs for each expertise an “area” (text); a “depth” goes from 1 to 5"));
           return FALSE;
         }
     }
@@ -292,7 +292,7 @@ read_number (const LerenField *self, const LerenJsonToken *token, LerenArena *ar
       if (!_leren_json_number_to_int64 (token->text, token->length, &cell->integer))
         {
           _leren_field_set_error (self, error, LEREN_ERROR_INVALID,
-                                  _("is %.*s; it must be a whole number of at most 64 bits"),
+                                  _ ("is %.*s; it must be a whole number of at most 64 bits"),
                                   (int) MIN (token->length, SHOWN_BYTES), token->text);
           return FALSE;
         }
@@ -303,13 +303,15 @@ read_number (const LerenField *self, const LerenJsonToken *token, LerenArena *ar
       if (!_leren_json_number_to_double (token->text, token->length, &cell->real))
         {
           _leren_field_set_error (self, error, LEREN_ERROR_INVALID,
-                                  _("is %.*s, which no double-precision number can hold"),
+                                  _ ("is %.*s, which no double-precision number can hold"),
                                   (int) MIN (token->length, SHOWN_BYTES), token->text);
           return FALSE;
         }
     }
   _leren_field_write (self, cell, canonical);
-  if (canonical->len != token->length || memcmp (canonical->str, token->text, token->length) != 0)
+  /* SQLite keeps no minus with a zero */
+  if (canonical->len != token->length || memcmp (canonical->str, token->text, token->length) != 0 ||
+      (cell->kind == LEREN_CELL_REAL && cell->real == 0 && signbit (cell->real)))
     *as_given = token;
   return TRUE;
 }
@@ -342,14 +344,14 @@ _leren_field_read (const LerenField *self, const LerenJsonToken *tokens, guint32
     case LEREN_FIELD_KIND_INTEGER:
     case LEREN_FIELD_KIND_NUMBER:
       if (token->kind != LEREN_JSON_NUMBER)
-        return wrong_kind (self, token, _("a number"), error);
+        return wrong_kind (self, token, _ ("a number"), error);
       if (!read_number (self, token, arena, cell, as_given, error))
         return FALSE;
       break;
 
     case LEREN_FIELD_KIND_BOOLEAN:
       if (token->kind != LEREN_JSON_TRUE && token->kind != LEREN_JSON_FALSE)
-        return wrong_kind (self, token, _("true or false"), error);
+        return wrong_kind (self, token, _ ("true or false"), error);
       cell->kind = LEREN_CELL_INTEGER;
       cell->integer = token->kind == LEREN_JSON_TRUE;
       return TRUE;
@@ -359,7 +361,7 @@ _leren_field_read (const LerenField *self, const LerenJsonToken *tokens, guint32
     case LEREN_FIELD_KIND_CONCEPTS:
     case LEREN_FIELD_KIND_REFERENCES:
       if (token->kind != LEREN_JSON_ARRAY)
-        return wrong_kind (self, token, _("a list"), error);
+        return wrong_kind (self, token, _ ("a list"), error);
       if (!read_list (self, tokens, at, error))
         return FALSE;
       read_compact (token, arena, cell);
@@ -369,12 +371,12 @@ _leren_field_read (const LerenField *self, const LerenJsonToken *tokens, guint32
       if (self->shape != NULL && g_str_equal (self->shape, "expertise"))
         {
           if (token->kind != LEREN_JSON_ARRAY)
-            return wrong_kind (self, token, _("a list"), error);
+            return wrong_kind (self, token, _ ("a list"), error);
           if (!read_expertise (self, tokens, at, error))
             return FALSE;
         }
       else if (token->kind != LEREN_JSON_OBJECT)
-        return wrong_kind (self, token, _("an object"), error);
+        return wrong_kind (self, token, _ ("an object"), error);
       read_compact (token, arena, cell);
       return TRUE;
 
@@ -386,7 +388,7 @@ _leren_field_read (const LerenField *self, const LerenJsonToken *tokens, guint32
     case LEREN_FIELD_KIND_FRAMEWORK:
     case LEREN_FIELD_KIND_REFERENCE:
       if (token->kind != LEREN_JSON_STRING)
-        return wrong_kind (self, token, _("text"), error);
+        return wrong_kind (self, token, _ ("text"), error);
       if (!check_no_nul (self, token, error))
         return FALSE;
       *cell = _leren_cell_text (token->text, token->length);

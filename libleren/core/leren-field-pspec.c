@@ -107,8 +107,8 @@ _leren_field_from_pspec (LerenField *self, GParamSpec *pspec, GError **error)
   if (!kind_of_pspec (pspec, &self->kind))
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_UNSUPPORTED,
-                   _("property “%s” has the type %s, which cannot be kept in a record; use text, "
-                     "a number, a boolean, an enum, a list of texts, a date or a time"),
+                   _ ("property “%s” has the type %s, which cannot be kept in a record; use text, "
+                      "a number, a boolean, an enum, a list of texts, a date or a time"),
                    pspec->name, g_type_name (G_PARAM_SPEC_VALUE_TYPE (pspec)));
       return FALSE;
     }
@@ -117,8 +117,8 @@ _leren_field_from_pspec (LerenField *self, GParamSpec *pspec, GError **error)
   if (is_taken (name))
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_UNSUPPORTED,
-                   _("property “%s” has the name of a member that every record has; give it "
-                     "another"),
+                   _ ("property “%s” has the name of a member that every record has; give it "
+                      "another"),
                    pspec->name);
       g_free (name);
       return FALSE;

@@ -63,8 +63,7 @@ _leren_field_prepare (LerenField *self, guint index)
 GParamSpec *
 _leren_field_make_pspec (const LerenField *self)
 {
-  const GParamFlags flags =
-    G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   switch (self->kind)
     {
@@ -119,8 +118,7 @@ _leren_field_enum_value (const LerenField *self, const char *text, gsize length)
   GEnumClass *class = g_type_class_peek (self->enum_type ());
 
   for (guint i = 0; i < class->n_values; i++)
-    if (class->values[i].value != 0 &&
-        strncmp (class->values[i].value_nick, text, length) == 0 &&
+    if (class->values[i].value != 0 && strncmp (class->values[i].value_nick, text, length) == 0 &&
         class->values[i].value_nick[length] == '\0')
       return class->values[i].value;
   return 0;

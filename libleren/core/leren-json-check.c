@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/leren-json-check-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* yajl 2.1 takes overlong and surrogate forms of UTF-8 and code points above U+10FFFF for valid. It
@@ -11,9 +12,7 @@
 
 /* A byte that is not UTF-8, or one that is no character of a text at all */
 static gsize
-check_utf8 (const char *text,
-            gsize length,
-            const char **message)
+check_utf8 (const char *text, gsize length, const char **message)
 {
   const char *end;
 
@@ -21,19 +20,17 @@ check_utf8 (const char *text,
     return length;
 
   if (length >= 2 && (memcmp (text, "\xff\xfe", 2) == 0 || memcmp (text, "\xfe\xff", 2) == 0))
-    *message = "this is UTF-16; JSON is written in UTF-8";
+    *message = N_ ("this is UTF-16; JSON is written in UTF-8");
   else if (*end == '\0')
-    *message = "a NUL byte; JSON is text";
+    *message = N_ ("a NUL byte; JSON is text");
   else
-    *message = "these bytes are not valid UTF-8";
+    *message = N_ ("these bytes are not valid UTF-8");
   return end - text;
 }
 
 /* These two are never right: a string must escape them, and elsewhere they are no white space. */
 static gsize
-check_controls (const char *text,
-                gsize length,
-                const char **message)
+check_controls (const char *text, gsize length, const char **message)
 {
   static const char controls[] = { '\v', '\f' };
 
@@ -43,7 +40,7 @@ check_controls (const char *text,
 
       if (found != NULL)
         {
-          *message = "a control character; in a string it must be escaped";
+          *message = N_ ("a control character; in a string it must be escaped");
           length = found - text;
         }
     }
@@ -52,8 +49,7 @@ check_controls (const char *text,
 
 /* The code unit of `\uXXXX` at @text, or -1 where there is none */
 static int
-code_unit (const char *text,
-           gsize length)
+code_unit (const char *text, gsize length)
 {
   int unit = 0;
 
@@ -71,9 +67,7 @@ code_unit (const char *text,
 }
 
 static gsize
-check_surrogates (const char *text,
-                  gsize length,
-                  const char **message)
+check_surrogates (const char *text, gsize length, const char **message)
 {
   const char *end = text + length;
   const char *at = text;
@@ -91,7 +85,7 @@ check_surrogates (const char *text,
 
           if (unit >= 0xdc00 || low < 0xdc00 || low > 0xdfff)
             {
-              *message = "half a surrogate pair; it stands for no character";
+              *message = N_ ("half a surrogate pair; it stands for no character");
               return at - text;
             }
           skip = 12;
@@ -104,13 +98,11 @@ check_surrogates (const char *text,
 }
 
 gsize
-_leren_json_check_text (const char *text,
-                        gsize length,
-                        const char **message)
+_leren_json_check_text (const char *text, gsize length, const char **message)
 {
   if (length >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
     {
-      *message = "the text begins with a byte order mark; save it as UTF-8 without one";
+      *message = N_ ("the text begins with a byte order mark; save it as UTF-8 without one");
       return 0;
     }
   /* each looks at what those before it left, so that the first fault is the one that counts */

@@ -58,8 +58,7 @@ _leren_json_names_reset (LerenJsonNames *self)
  * names can be made that collide under every seed. */
 
 static inline guint64
-rotate (guint64 x,
-        guint bits)
+rotate (guint64 x, guint bits)
 {
   return x << bits | x >> (64 - bits);
 }
@@ -80,8 +79,7 @@ sip_round (guint64 v[4])
 }
 
 static inline void
-sip_block (guint64 v[4],
-           guint64 block)
+sip_block (guint64 v[4], guint64 block)
 {
   v[3] ^= block;
   sip_round (v);
@@ -89,10 +87,7 @@ sip_block (guint64 v[4],
 }
 
 static guint32
-hash_name (const guint64 key[2],
-           guint32 object,
-           const char *name,
-           gsize length)
+hash_name (const guint64 key[2], guint32 object, const char *name, gsize length)
 {
   guint64 v[4] = {
     key[0] ^ G_GUINT64_CONSTANT (0x736f6d6570736575),
@@ -141,9 +136,7 @@ grow (LerenJsonNames *self)
 }
 
 gboolean
-_leren_json_names_add (LerenJsonNames *self,
-                       const LerenJsonToken *tokens,
-                       guint32 object,
+_leren_json_names_add (LerenJsonNames *self, const LerenJsonToken *tokens, guint32 object,
                        guint32 name)
 {
   const LerenJsonToken *token = &tokens[name];

@@ -5,6 +5,7 @@
 #include "core/leren-error.h"
 #include "core/leren-json-fault-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 typedef struct {
@@ -14,9 +15,7 @@ typedef struct {
 } Source;
 
 static JsonNode *
-refuse (Source *source,
-        const LerenJsonToken *token,
-        const char *message)
+refuse (Source *source, const LerenJsonToken *token, const char *message)
 {
   _leren_json_fault_set (source->error, LEREN_ERROR_INVALID, source->text, token->offset, 1,
                          message);
@@ -24,20 +23,18 @@ refuse (Source *source,
 }
 
 static char *
-make_string (Source *source,
-             const LerenJsonToken *token)
+make_string (Source *source, const LerenJsonToken *token)
 {
   if (token->has_nul)
     {
-      refuse (source, token, "U+0000 in a string that cannot hold it");
+      refuse (source, token, _ ("U+0000 in a string that cannot hold it"));
       return NULL;
     }
   return g_strndup (token->text, token->length);
 }
 
 static JsonNode *
-make_string_node (Source *source,
-                  const LerenJsonToken *token)
+make_string_node (Source *source, const LerenJsonToken *token)
 {
   g_autofree char *string = make_string (source, token);
 
@@ -45,8 +42,7 @@ make_string_node (Source *source,
 }
 
 static JsonNode *
-make_number (Source *source,
-             const LerenJsonToken *token)
+make_number (Source *source, const LerenJsonToken *token)
 {
   gboolean integer = TRUE;
   gint64 int64_value;
@@ -59,19 +55,18 @@ make_number (Source *source,
   if (integer)
     {
       if (!_leren_json_number_to_int64 (token->text, token->length, &int64_value))
-        return refuse (source, token, "an integer that does not fit 64 bits");
+        return refuse (source, token, _ ("an integer that does not fit 64 bits"));
       return json_node_init_int (json_node_alloc (), int64_value);
     }
   if (!_leren_json_number_to_double (token->text, token->length, &double_value))
-    return refuse (source, token, "a number that does not fit a double");
+    return refuse (source, token, _ ("a number that does not fit a double"));
   return json_node_init_double (json_node_alloc (), double_value);
 }
 
 static JsonNode *make_node (Source *source, guint32 at);
 
 static JsonNode *
-make_array (Source *source,
-            guint32 at)
+make_array (Source *source, guint32 at)
 {
   g_autoptr (JsonArray) array = json_array_new ();
   guint32 end = source->tokens[at].end;
@@ -88,8 +83,7 @@ make_array (Source *source,
 }
 
 static JsonNode *
-make_object (Source *source,
-             guint32 at)
+make_object (Source *source, guint32 at)
 {
   g_autoptr (JsonObject) object = json_object_new ();
   guint32 end = source->tokens[at].end;
@@ -108,8 +102,7 @@ make_object (Source *source,
 
 /* Calls itself at most LEREN_JSON_MAX_DEPTH levels deep: the reader saw to that. */
 static JsonNode *
-make_node (Source *source,
-           guint32 at)
+make_node (Source *source, guint32 at)
 {
   const LerenJsonToken *token = &source->tokens[at];
 
@@ -134,9 +127,7 @@ make_node (Source *source,
 }
 
 JsonNode *
-_leren_json_reader_parse_node (const char *text,
-                               gsize length,
-                               GError **error)
+_leren_json_reader_parse_node (const char *text, gsize length, GError **error)
 {
   g_autoptr (LerenJsonReader) reader = _leren_json_reader_new ();
   Source source = { .text = text, .error = error };

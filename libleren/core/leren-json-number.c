@@ -18,8 +18,7 @@ typedef struct {
 } Number;
 
 static gsize
-count_digits (const char *text,
-              const char *end)
+count_digits (const char *text, const char *end)
 {
   gsize n = 0;
 
@@ -30,9 +29,7 @@ count_digits (const char *text,
 
 /* The grammar of RFC 8259, section 6, so that nothing else reaches strtod(), which takes more */
 static gboolean
-take_apart (const char *text,
-            gsize length,
-            Number *number)
+take_apart (const char *text, gsize length, Number *number)
 {
   const char *end = text + length;
 
@@ -76,16 +73,13 @@ take_apart (const char *text,
 }
 
 static guint
-digit_at (const Number *number,
-          gsize i)
+digit_at (const Number *number, gsize i)
 {
   return (i < number->n_whole ? number->whole[i] : number->fraction[i - number->n_whole]) - '0';
 }
 
 gboolean
-_leren_json_number_to_int64 (const char *text,
-                             gsize length,
-                             gint64 *out)
+_leren_json_number_to_int64 (const char *text, gsize length, gint64 *out)
 {
   Number number;
   gsize first, after; /* the digits that are not zeros at either side */
@@ -124,9 +118,7 @@ _leren_json_number_to_int64 (const char *text,
 }
 
 gboolean
-_leren_json_number_to_double (const char *text,
-                              gsize length,
-                              double *out)
+_leren_json_number_to_double (const char *text, gsize length, double *out)
 {
   char copy[64];
   g_autofree char *long_copy = NULL;

@@ -26,11 +26,11 @@ typedef enum {
  * `end` is the index of the first token after this value and all it holds. */
 typedef struct {
   LerenJsonKind kind : 8;
-  guint has_nul : 1;   /* a string that holds U+0000 */
+  guint has_nul : 1; /* a string that holds U+0000 */
   guint32 end;
-  const char *text;    /* string: decoded, not terminated; anything else: as given */
-  gsize length;        /* bytes */
-  gsize offset;        /* where the value begins in the text given to parse() */
+  const char *text; /* string: decoded, not terminated; anything else: as given */
+  gsize length;     /* bytes */
+  gsize offset;     /* where the value begins in the text given to parse() */
 } LerenJsonToken;
 
 typedef struct _LerenJsonReader LerenJsonReader;
@@ -43,8 +43,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LerenJsonReader, _leren_json_reader_free)
  * LEREN_ERROR_LIMIT; the message says what and at which line and column counted from @first_line
  * (1 for a document; the line's number for JSON Lines). Columns count characters of @text. */
 const LerenJsonToken *_leren_json_reader_parse (LerenJsonReader *self, const char *text,
-                                                gsize length, guint64 first_line,
-                                                guint32 *n_tokens, GError **error);
+                                                gsize length, guint64 first_line, guint32 *n_tokens,
+                                                GError **error);
 
 /* How many bytes the value takes where it stands, at @text + token->offset, with its quotes and
  * escapes: what is needed to write it back as it was. @text is what was given to parse(). */

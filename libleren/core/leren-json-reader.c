@@ -7,6 +7,7 @@
 #include "core/leren-json-fault-private.h"
 #include "core/leren-json-names-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 #include <yajl/yajl_parse.h>
 
@@ -51,10 +52,7 @@ struct _LerenJsonReader {
 };
 
 static int
-refuse (LerenJsonReader *self,
-        LerenError code,
-        gsize offset,
-        char *message)
+refuse (LerenJsonReader *self, LerenError code, gsize offset, char *message)
 {
   g_free (self->fault);
   self->fault = message;
@@ -72,10 +70,7 @@ token_end (LerenJsonReader *self)
 }
 
 static inline LerenJsonToken *
-add_token (LerenJsonReader *self,
-           LerenJsonKind kind,
-           gsize offset,
-           gsize length)
+add_token (LerenJsonReader *self, LerenJsonKind kind, gsize offset, gsize length)
 {
   LerenJsonToken *token;
 
@@ -96,11 +91,10 @@ add_token (LerenJsonReader *self,
 
 /* What is at or after @offset comes after the value. */
 static int
-refuse_rest (LerenJsonReader *self,
-             gsize offset)
+refuse_rest (LerenJsonReader *self, gsize offset)
 {
-  char *message = _leren_json_fault_explain ("", self->text, self->length, offset, offset, TRUE,
-                                             &offset);
+  char *message =
+    _leren_json_fault_explain ("", self->text, self->length, offset, offset, TRUE, &offset);
 
   return refuse (self, LEREN_ERROR_SYNTAX, offset, message);
 }
@@ -108,10 +102,7 @@ refuse_rest (LerenJsonReader *self,
 /* yajl is set to take several values, because then it can be used again for the next text; so that
  * there is one value only is for us to see to. */
 static inline int
-add_value (LerenJsonReader *self,
-           LerenJsonKind kind,
-           gsize offset,
-           gsize length)
+add_value (LerenJsonReader *self, LerenJsonKind kind, gsize offset, gsize length)
 {
   if (G_UNLIKELY (self->depth == 0 && self->n_tokens > 0))
     return refuse_rest (self, offset);
@@ -128,8 +119,7 @@ on_null (void *data)
 }
 
 static int
-on_boolean (void *data,
-            int value)
+on_boolean (void *data, int value)
 {
   gsize end = token_end (data);
   gsize length = value ? 4 : 5;
@@ -138,9 +128,7 @@ on_boolean (void *data,
 }
 
 static int
-on_number (void *data,
-           const char *text G_GNUC_UNUSED,
-           size_t length)
+on_number (void *data, const char *text G_GNUC_UNUSED, size_t length)
 {
   gsize end = token_end (data);
 
@@ -149,9 +137,7 @@ on_number (void *data,
 
 /* Makes a string's token, which is the last one, point to its characters. */
 static void
-set_string (LerenJsonReader *self,
-            const unsigned char *string,
-            gsize length)
+set_string (LerenJsonReader *self, const unsigned char *string, gsize length)
 {
   LerenJsonToken *token = &self->tokens[self->n_tokens - 1];
 
@@ -176,8 +162,7 @@ set_string (LerenJsonReader *self,
 /* Where the token begins that ends at self->end: between two tokens there is white space, and
  * perhaps one `,` or `:`. A string cannot be measured backwards, as escapes have gone. */
 static gsize
-string_start (LerenJsonReader *self,
-              gsize last_end)
+string_start (LerenJsonReader *self, gsize last_end)
 {
   while (self->text[last_end] != '"')
     last_end++;
@@ -185,9 +170,7 @@ string_start (LerenJsonReader *self,
 }
 
 static int
-on_string (void *data,
-           const unsigned char *string,
-           size_t length)
+on_string (void *data, const unsigned char *string, size_t length)
 {
   LerenJsonReader *self = data;
   gsize start = string_start (self, self->end);
@@ -199,16 +182,14 @@ on_string (void *data,
 }
 
 static gboolean
-same_string (const LerenJsonToken *a,
-             const LerenJsonToken *b)
+same_string (const LerenJsonToken *a, const LerenJsonToken *b)
 {
   return a->length == b->length && memcmp (a->text, b->text, a->length) == 0;
 }
 
 /* Whether the last token, a name, is new to the object that is open */
 static gboolean
-name_is_new (LerenJsonReader *self,
-             Level *level)
+name_is_new (LerenJsonReader *self, Level *level)
 {
   const LerenJsonToken *tokens = self->tokens;
   guint32 name = self->n_tokens - 1;
@@ -228,9 +209,7 @@ name_is_new (LerenJsonReader *self,
 }
 
 static int
-on_name (void *data,
-         const unsigned char *name,
-         size_t length)
+on_name (void *data, const unsigned char *name, size_t length)
 {
   LerenJsonReader *self = data;
   gsize start = string_start (self, self->end);
@@ -245,18 +224,17 @@ on_name (void *data,
   token = &self->tokens[self->n_tokens - 1];
   quoted = _leren_json_fault_quote (token->text, token->length);
   return refuse (self, LEREN_ERROR_SYNTAX, start,
-                 g_strdup_printf ("the member %s is in this object twice", quoted));
+                 g_strdup_printf (_ ("the member %s is in this object twice"), quoted));
 }
 
 static int
-open_level (LerenJsonReader *self,
-            LerenJsonKind kind)
+open_level (LerenJsonReader *self, LerenJsonKind kind)
 {
   gsize start = token_end (self) - 1;
 
   if (self->depth == LEREN_JSON_MAX_DEPTH)
     return refuse (self, LEREN_ERROR_LIMIT, start,
-                   g_strdup_printf ("nested more than %d levels deep", LEREN_JSON_MAX_DEPTH));
+                   g_strdup_printf (_ ("nested more than %d levels deep"), LEREN_JSON_MAX_DEPTH));
   if (!add_value (self, kind, start, 1))
     return 0;
   self->levels[self->depth++] = (Level){ .token = self->n_tokens - 1 };
@@ -319,8 +297,7 @@ _leren_json_reader_free (LerenJsonReader *self)
 }
 
 static gboolean
-is_blank (const char *text,
-          gsize length)
+is_blank (const char *text, gsize length)
 {
   for (gsize i = 0; i < length; i++)
     if (text[i] == '\0' || strchr (" \t\r\n", text[i]) == NULL)
@@ -329,9 +306,7 @@ is_blank (const char *text,
 }
 
 static void
-begin (LerenJsonReader *self,
-       const char *text,
-       gsize length)
+begin (LerenJsonReader *self, const char *text, gsize length)
 {
   if (self->handle == NULL)
     {
@@ -365,9 +340,9 @@ refuse_for_yajl (LerenJsonReader *self)
 {
   unsigned char *complaint = yajl_get_error (self->handle, FALSE, NULL, 0);
   gsize offset;
-  char *message = _leren_json_fault_explain (
-      (const char *) complaint, self->text, self->length, yajl_get_bytes_consumed (self->handle),
-      self->end, self->depth == 0 && self->n_tokens > 0, &offset);
+  char *message = _leren_json_fault_explain ((const char *) complaint, self->text, self->length,
+                                             yajl_get_bytes_consumed (self->handle), self->end,
+                                             self->depth == 0 && self->n_tokens > 0, &offset);
 
   yajl_free_error (self->handle, complaint);
   refuse (self, LEREN_ERROR_SYNTAX, offset, message);
@@ -375,9 +350,7 @@ refuse_for_yajl (LerenJsonReader *self)
 
 /* Reads the first @sound bytes, which are free of what yajl does not find itself. */
 static gboolean
-read_text (LerenJsonReader *self,
-           gsize sound,
-           const char *unsound)
+read_text (LerenJsonReader *self, gsize sound, const char *unsound)
 {
   yajl_status status;
 
@@ -391,7 +364,7 @@ read_text (LerenJsonReader *self,
     }
   if (sound < self->length)
     {
-      refuse (self, LEREN_ERROR_SYNTAX, sound, g_strdup (unsound));
+      refuse (self, LEREN_ERROR_SYNTAX, sound, g_strdup (_ (unsound)));
       return FALSE;
     }
 
@@ -403,7 +376,7 @@ read_text (LerenJsonReader *self,
   if (status != yajl_status_ok || self->n_tokens == 0)
     {
       refuse (self, LEREN_ERROR_SYNTAX, self->length,
-              g_strdup ("the text ends before the value is complete"));
+              g_strdup (_ ("the text ends before the value is complete")));
       return FALSE;
     }
   /* yajl does not mind that after a value the next has just begun, if it began with a quote */
@@ -416,12 +389,8 @@ read_text (LerenJsonReader *self,
 }
 
 const LerenJsonToken *
-_leren_json_reader_parse (LerenJsonReader *self,
-                          const char *text,
-                          gsize length,
-                          guint64 first_line,
-                          guint32 *n_tokens,
-                          GError **error)
+_leren_json_reader_parse (LerenJsonReader *self, const char *text, gsize length, guint64 first_line,
+                          guint32 *n_tokens, GError **error)
 {
   const char *unsound = NULL;
   gsize sound;
@@ -430,12 +399,13 @@ _leren_json_reader_parse (LerenJsonReader *self,
   if (length > G_MAXINT32)
     {
       g_set_error_literal (error, LEREN_ERROR, LEREN_ERROR_LIMIT,
-                           "a text of more than 2 GiB; cut it into JSON Lines");
+                           _ ("a text of more than 2 GiB; cut it into JSON Lines"));
       return NULL;
     }
   if (is_blank (text, length))
     {
-      _leren_json_fault_set (error, LEREN_ERROR_SYNTAX, text, 0, first_line, "the text is empty");
+      _leren_json_fault_set (error, LEREN_ERROR_SYNTAX, text, 0, first_line,
+                             _ ("the text is empty"));
       return NULL;
     }
 
@@ -455,8 +425,7 @@ _leren_json_reader_parse (LerenJsonReader *self,
 }
 
 gsize
-_leren_json_token_raw_length (const LerenJsonToken *token,
-                              const char *text)
+_leren_json_token_raw_length (const LerenJsonToken *token, const char *text)
 {
   const char *start = text + token->offset;
   const char *at = start + 1;

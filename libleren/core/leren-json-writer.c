@@ -7,8 +7,7 @@
 #include <string.h>
 
 static const char *
-escape_for (guchar c,
-            char unicode[7])
+escape_for (guchar c, char unicode[7])
 {
   switch (c)
     {
@@ -35,9 +34,7 @@ escape_for (guchar c,
 }
 
 void
-_leren_json_append_string (GString *out,
-                           const char *text,
-                           gssize length)
+_leren_json_append_string (GString *out, const char *text, gssize length)
 {
   gsize n = length < 0 ? strlen (text) : (gsize) length;
   gsize plain = 0; /* where what needs no escape begins */
@@ -74,8 +71,7 @@ shorten_exponent (char *number)
 }
 
 void
-_leren_json_append_double (GString *out,
-                           double value)
+_leren_json_append_double (GString *out, double value)
 {
   char number[G_ASCII_DTOSTR_BUF_SIZE];
   int precision = DBL_DIG;
@@ -109,8 +105,7 @@ _leren_json_append_double (GString *out,
 }
 
 void
-_leren_json_append_int64 (GString *out,
-                          gint64 value)
+_leren_json_append_int64 (GString *out, gint64 value)
 {
   char number[24];
 
@@ -119,8 +114,7 @@ _leren_json_append_int64 (GString *out,
 }
 
 void
-_leren_json_append_name (GString *out,
-                         const char *name)
+_leren_json_append_name (GString *out, const char *name)
 {
   if (out->len > 0 && strchr ("{[", out->str[out->len - 1]) == NULL)
     g_string_append_c (out, ',');

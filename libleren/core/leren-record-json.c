@@ -89,7 +89,7 @@ leren_record_from_json (const char *json, gssize length, GError **error)
   if (type == NULL)
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_MISSING,
-                   _("member “type” is missing or no text; a record says which type it is"));
+                   _ ("member “type” is missing or no text; a record says which type it is"));
       return NULL;
     }
   type_name = g_strndup (type->text, type->length);

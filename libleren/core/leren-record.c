@@ -571,8 +571,8 @@ _leren_record_class_declare (LerenRecordClass *class, const char *name, LerenFie
                              guint n_fields, gsize slots_offset, LerenRowCheck check)
 {
   class->slots_offset = slots_offset;
-  class->declaration = _leren_declaration_new_built_in (name, G_TYPE_FROM_CLASS (class), fields,
-                                                        n_fields, check);
+  class->declaration =
+    _leren_declaration_new_built_in (name, G_TYPE_FROM_CLASS (class), fields, n_fields, check);
   /* the set bits of built-in types are kept by their setters */
   G_OBJECT_CLASS (class)->notify = NULL;
   for (guint i = 0; i < n_fields; i++)

@@ -53,7 +53,7 @@ text_to_cell (const LerenField *field, const char *text, LerenCell *cell, GError
 {
   if (!g_utf8_validate (text, -1, NULL))
     {
-      _leren_field_set_error (field, error, LEREN_ERROR_INVALID, _("is not valid UTF-8"));
+      _leren_field_set_error (field, error, LEREN_ERROR_INVALID, _ ("is not valid UTF-8"));
       return FALSE;
     }
   *cell = _leren_cell_text (text, -1);
@@ -66,7 +66,7 @@ date_to_cell (const LerenField *field, const GDate *date, LerenArena *arena, Ler
 {
   if (!g_date_valid (date))
     {
-      _leren_field_set_error (field, error, LEREN_ERROR_INVALID, _("is not a day that exists"));
+      _leren_field_set_error (field, error, LEREN_ERROR_INVALID, _ ("is not a day that exists"));
       return FALSE;
     }
   *cell = _leren_cell_text (_leren_arena_alloc (arena, 11), 10);
@@ -97,7 +97,7 @@ json_to_cell (const LerenField *field, const char *json, LerenArena *arena, Lere
   tokens = _leren_json_reader_parse (reader, copy, length, 1, &n_tokens, &local);
   if (tokens == NULL)
     {
-      _leren_field_set_error (field, error, LEREN_ERROR_INVALID, _("is not JSON: %s"),
+      _leren_field_set_error (field, error, LEREN_ERROR_INVALID, _ ("is not JSON: %s"),
                               local->message);
       return FALSE;
     }
@@ -115,7 +115,7 @@ texts_to_cell (const LerenField *field, const char *const *texts, LerenArena *ar
       if (!g_utf8_validate (texts[i], -1, NULL))
         {
           _leren_field_set_error (field, error, LEREN_ERROR_INVALID,
-                                  _("holds text that is not valid UTF-8"));
+                                  _ ("holds text that is not valid UTF-8"));
           return FALSE;
         }
       if (i > 0)
@@ -134,8 +134,8 @@ enum_to_cell (const LerenField *field, int value, LerenCell *cell, GError **erro
   if (nick == NULL)
     {
       g_autofree char *words = g_strjoinv (", ", (char **) field->words);
-      _leren_field_set_error (field, error, LEREN_ERROR_INVALID, _("is %d; it is one of %s"), value,
-                              words);
+      _leren_field_set_error (field, error, LEREN_ERROR_INVALID, _ ("is %d; it is one of %s"),
+                              value, words);
       return FALSE;
     }
   *cell = _leren_cell_text (nick, -1);
@@ -257,7 +257,7 @@ _leren_value_to_cell (const LerenField *field, const GValue *value, LerenArena *
       if (G_VALUE_HOLDS_UINT64 (value) && g_value_get_uint64 (value) > G_MAXINT64)
         {
           _leren_field_set_error (field, error, LEREN_ERROR_INVALID,
-                                  _("is more than a signed 64-bit number holds"));
+                                  _ ("is more than a signed 64-bit number holds"));
           return FALSE;
         }
       g_value_transform (value, &wide);
@@ -282,7 +282,7 @@ _leren_value_to_cell (const LerenField *field, const GValue *value, LerenArena *
         if (found == NULL)
           {
             _leren_field_set_error (field, error, LEREN_ERROR_INVALID,
-                                    _("is %d, which is no value of its enumeration"),
+                                    _ ("is %d, which is no value of its enumeration"),
                                     g_value_get_enum (value));
             return FALSE;
           }

@@ -37,7 +37,7 @@ static gboolean
 leren_unknown_record_validate (LerenRecord *record, GError **error)
 {
   g_set_error (error, LEREN_ERROR, LEREN_ERROR_UNSUPPORTED,
-               _("record type “%s” is not known here; register it to use its records"),
+               _ ("record type “%s” is not known here; register it to use its records"),
                LEREN_UNKNOWN_RECORD (record)->type_name);
   return FALSE;
 }
@@ -76,7 +76,7 @@ _leren_unknown_record_new (const char *type_name, const LerenJsonToken *tokens, 
   if (id.kind == LEREN_CELL_ABSENT)
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_MISSING,
-                   _("%s: member “id” is missing; it is required"), shown_type);
+                   _ ("%s: member “id” is missing; it is required"), shown_type);
       return NULL;
     }
 

@@ -129,7 +129,7 @@ leren_store_export (LerenStore *self, GOutputStream *stream, LerenFormat format,
   if (format != LEREN_FORMAT_JSON && format != LEREN_FORMAT_JSON_LINES)
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_UNSUPPORTED,
-                   _("cannot export: say in which format, JSON or JSON Lines"));
+                   _ ("cannot export: say in which format, JSON or JSON Lines"));
       return FALSE;
     }
 

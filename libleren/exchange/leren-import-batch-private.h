@@ -10,12 +10,12 @@ G_BEGIN_DECLS
 /* A handful of records on their way from the thread that reads to the one that writes. */
 
 typedef struct {
-  LerenRow row;              /* declaration is NULL for a record of an unknown type */
+  LerenRow row; /* declaration is NULL for a record of an unknown type */
   const char *unknown_type;
-  const char *text;          /* the whole record, for unknown types and frameworks */
+  const char *text; /* the whole record, for unknown types and frameworks */
   gsize length;
   gboolean framework;
-  guint source;              /* which of the importer's sources */
+  guint source; /* which of the importer's sources */
   guint64 line;
   gint64 index;
   guint first_pending, n_pending;
@@ -23,8 +23,8 @@ typedef struct {
 
 typedef struct {
   LerenArena *arena;
-  GArray *items;   /* of LerenImportItem */
-  GArray *pending; /* of LerenPendingReference; their numbers are given when they are written */
+  GArray *items;       /* of LerenImportItem */
+  GArray *pending;     /* of LerenPendingReference; their numbers are given when they are written */
   GPtrArray *problems; /* of char *: what a lenient import passed over */
   guint64 position;    /* bytes of all sources read so far */
   GError *error;       /* what ended the reading */

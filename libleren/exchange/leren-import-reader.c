@@ -11,16 +11,16 @@
 #define MOST_BYTES (1024 * 1024)
 
 struct _LerenImportReader {
-  GPtrArray *sources;       /* of LerenJsonSource */
-  guint at;                 /* which of them */
-  GPtrArray *declarations;  /* as the store has them */
+  GPtrArray *sources;      /* of LerenJsonSource */
+  guint at;                /* which of them */
+  GPtrArray *declarations; /* as the store has them */
   const LerenDeclaration *latest;
   GHashTable *unknown_types;
   LerenJsonReader *reader;
   LerenJsonReader *list_reader;
   LerenSeenIds *seen;
   gboolean lenient;
-  guint64 position;         /* of the sources before this one */
+  guint64 position; /* of the sources before this one */
 };
 
 LerenImportReader *
@@ -54,8 +54,8 @@ char *
 _leren_import_place (const char *source, guint64 line, gint64 index, gboolean framework)
 {
   if (index < 0)
-    return g_strdup_printf (_("%s: line %" PRIu64 ": "), source, line);
-  return g_strdup_printf (_("%s: %s[%" PRId64 "] (line %" PRIu64 "): "), source,
+    return g_strdup_printf (_ ("%s: line %" PRIu64 ": "), source, line);
+  return g_strdup_printf (_ ("%s: %s[%" PRId64 "] (line %" PRIu64 "): "), source,
                           framework ? "frameworks" : "records", index, line);
 }
 
@@ -118,7 +118,10 @@ note_reference (LerenImportReader *self, LerenImportBatch *batch, LerenImportIte
                 const LerenField *field, const char *id, gsize length, GError **error)
 {
   LerenPendingReference pending = {
-    .declaration = item->row.declaration, .field = field, .id = id, .length = length,
+    .declaration = item->row.declaration,
+    .field = field,
+    .id = id,
+    .length = length,
   };
   const char *found;
   LerenSeen seen;
@@ -136,7 +139,7 @@ note_reference (LerenImportReader *self, LerenImportBatch *batch, LerenImportIte
       g_autofree char *named = _leren_field_shown (id, length, 4 * 128);
 
       _leren_field_set_error (field, error, LEREN_ERROR_REFERENCE,
-                              _("names “%s”, which is a %s; it must be a %s"), named, found,
+                              _ ("names “%s”, which is a %s; it must be a %s"), named, found,
                               field->target);
       _leren_row_prefix_error (&item->row, error);
       return FALSE;
@@ -176,8 +179,7 @@ note_references (LerenImportReader *self, LerenImportBatch *batch, LerenImportIt
 
           for (guint32 j = 1; tokens != NULL && j < n_tokens; j = tokens[j].end)
             {
-              const char *id =
-                _leren_arena_copy (batch->arena, tokens[j].text, tokens[j].length);
+              const char *id = _leren_arena_copy (batch->arena, tokens[j].text, tokens[j].length);
               if (!note_reference (self, batch, item, field, id, tokens[j].length, error))
                 return FALSE;
             }
@@ -203,13 +205,13 @@ read_unknown (LerenImportReader *self, LerenImportBatch *batch, LerenImportItem 
   if (type->has_nul)
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_INVALID,
-                   _("member “type” holds the character U+0000, which cannot be kept"));
+                   _ ("member “type” holds the character U+0000, which cannot be kept"));
       return FALSE;
     }
   cell->kind = LEREN_CELL_ABSENT;
-  if (id == NULL ? !_leren_field_check (field, cell, error)
-                 : !_leren_field_read (field, tokens, id - tokens, batch->arena, cell, &as_given,
-                                       error))
+  if (id == NULL
+        ? !_leren_field_check (field, cell, error)
+        : !_leren_field_read (field, tokens, id - tokens, batch->arena, cell, &as_given, error))
     {
       g_prefix_error (error, "%s: ", name);
       return FALSE;
@@ -239,14 +241,14 @@ read_item (LerenImportReader *self, LerenImportBatch *batch, const LerenJsonPart
 
   item->text = _leren_arena_copy (batch->arena, part->text, part->length);
   item->length = part->length;
-  tokens = _leren_json_reader_parse (self->reader, item->text, item->length, part->line, &n_tokens,
-                                     error);
+  tokens =
+    _leren_json_reader_parse (self->reader, item->text, item->length, part->line, &n_tokens, error);
   if (tokens == NULL)
     return FALSE;
   if (tokens[0].kind != LEREN_JSON_OBJECT)
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_INVALID,
-                   _("this is no object; a record is a JSON object with a type and an id"));
+                   _ ("this is no object; a record is a JSON object with a type and an id"));
       return FALSE;
     }
   type = member (tokens, "format");
@@ -258,7 +260,7 @@ read_item (LerenImportReader *self, LerenImportBatch *batch, const LerenJsonPart
   if (type == NULL || type->kind != LEREN_JSON_STRING)
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_MISSING,
-                   _("member “type” is missing or no text; a record says which type it is"));
+                   _ ("member “type” is missing or no text; a record says which type it is"));
       return FALSE;
     }
   item->row.declaration = find_declaration (self, type);
@@ -329,7 +331,12 @@ _leren_import_reader_fill (LerenImportReader *self, LerenImportBatch *batch,
           g_autofree char *place = _leren_import_place (_leren_json_source_get_name (source),
                                                         part.line, part.index, part.framework);
 
-          g_prefix_error (&error, "%s", place);
+          /* the reader of a line says itself on which line and in which column */
+          if (part.index < 0 && (g_error_matches (error, LEREN_ERROR, LEREN_ERROR_SYNTAX) ||
+                                 g_error_matches (error, LEREN_ERROR, LEREN_ERROR_LIMIT)))
+            g_prefix_error (&error, "%s: ", _leren_json_source_get_name (source));
+          else
+            g_prefix_error (&error, "%s", place);
           g_array_set_size (batch->pending, n_pending);
           if (self->lenient)
             {
@@ -346,6 +353,6 @@ _leren_import_reader_fill (LerenImportReader *self, LerenImportBatch *batch,
     }
   batch->position = self->position;
   if (self->at < self->sources->len)
-    batch->position += _leren_json_source_get_position (
-      g_ptr_array_index (self->sources, self->at));
+    batch->position +=
+      _leren_json_source_get_position (g_ptr_array_index (self->sources, self->at));
 }

@@ -56,8 +56,8 @@ typedef struct {
   GAsyncQueue *empty, *full;
   GCancellable *stop;
   GArray *runs;
-  gint64 first_without_place; /* after so many runs, places are no longer kept */
-  GPtrArray *frameworks;      /* of LerenFramework; they may name each other */
+  gint64 first_without_place;  /* after so many runs, places are no longer kept */
+  GPtrArray *frameworks;       /* of LerenFramework; they may name each other */
   GPtrArray *framework_places; /* of char * */
 } Import;
 
@@ -195,8 +195,8 @@ leren_importer_add_stream (LerenImporter *self, GInputStream *stream, const char
   g_return_if_fail (name != NULL);
 
   self->total = -1;
-  g_ptr_array_add (self->sources, _leren_json_source_new (stream, name, source_format (format),
-                                                          self->max_length));
+  g_ptr_array_add (self->sources,
+                   _leren_json_source_new (stream, name, source_format (format), self->max_length));
 }
 
 /**
@@ -235,7 +235,7 @@ leren_importer_add_file (LerenImporter *self, GFile *file, LerenFormat format,
     }
   if (stream == NULL)
     {
-      g_set_error (error, LEREN_ERROR, LEREN_ERROR_NOT_FOUND, _("cannot read %s: %s"), name,
+      g_set_error (error, LEREN_ERROR, LEREN_ERROR_NOT_FOUND, _ ("cannot read %s: %s"), name,
                    local->message);
       return FALSE;
     }
@@ -269,9 +269,8 @@ static void
 note_place (Import *import, gint64 number, const LerenImportItem *item)
 {
   Run run = { number, item->source, item->line, item->index };
-  const Run *latest = import->runs->len > 0
-                        ? &g_array_index (import->runs, Run, import->runs->len - 1)
-                        : NULL;
+  const Run *latest =
+    import->runs->len > 0 ? &g_array_index (import->runs, Run, import->runs->len - 1) : NULL;
 
   if (latest != NULL && latest->source == item->source)
     {
@@ -311,7 +310,7 @@ place_of (Import *import, gint64 number)
   found = &g_array_index (import->runs, Run, low - 1);
   if (found->index >= 0)
     return g_strdup_printf (
-      _("%s: records[%" PRId64 "]: "),
+      _ ("%s: records[%" PRId64 "]: "),
       _leren_json_source_get_name (g_ptr_array_index (import->importer->sources, found->source)),
       found->index + (number - found->number));
   return _leren_import_place (
@@ -500,9 +499,8 @@ write_all (Import *import, GCancellable *cancellable, GError **error)
       if (!written)
         g_cancellable_cancel (import->stop);
       else
-        g_signal_emit (import->importer, signals[SIGNAL_PROGRESS], 0,
-                       import->importer->n_records, (gint64) batch->position,
-                       (gint64) import->importer->total);
+        g_signal_emit (import->importer, signals[SIGNAL_PROGRESS], 0, import->importer->n_records,
+                       (gint64) batch->position, (gint64) import->importer->total);
       g_async_queue_push (import->empty, batch);
     }
   return written;
@@ -581,7 +579,7 @@ leren_importer_run (LerenImporter *self, GCancellable *cancellable, GError **err
   if (self->has_run)
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_STATE,
-                   _("an importer runs once; make another"));
+                   _ ("an importer runs once; make another"));
       return FALSE;
     }
   import.bulk = _leren_bulk_begin (self->store, self->lenient, error);

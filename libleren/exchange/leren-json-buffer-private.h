@@ -21,8 +21,7 @@ void _leren_json_buffer_init (LerenJsonBuffer *self, GInputStream *stream);
 void _leren_json_buffer_clear (LerenJsonBuffer *self);
 
 /* Reads on, so that the window grows or at_end is set. What it holds may move. */
-gboolean _leren_json_buffer_fill (LerenJsonBuffer *self, GCancellable *cancellable,
-                                  GError **error);
+gboolean _leren_json_buffer_fill (LerenJsonBuffer *self, GCancellable *cancellable, GError **error);
 /* Lets go of the first @length bytes. */
 void _leren_json_buffer_skip (LerenJsonBuffer *self, gsize length);
 

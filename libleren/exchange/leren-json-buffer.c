@@ -8,8 +8,7 @@
 #define CHUNK (256 * 1024)
 
 void
-_leren_json_buffer_init (LerenJsonBuffer *self,
-                         GInputStream *stream)
+_leren_json_buffer_init (LerenJsonBuffer *self, GInputStream *stream)
 {
   *self = (LerenJsonBuffer){ .stream = g_object_ref (stream), .line = 1 };
 }
@@ -22,9 +21,7 @@ _leren_json_buffer_clear (LerenJsonBuffer *self)
 }
 
 gboolean
-_leren_json_buffer_fill (LerenJsonBuffer *self,
-                         GCancellable *cancellable,
-                         GError **error)
+_leren_json_buffer_fill (LerenJsonBuffer *self, GCancellable *cancellable, GError **error)
 {
   gsize held = self->end - self->start;
   gssize n_read;
@@ -53,8 +50,7 @@ _leren_json_buffer_fill (LerenJsonBuffer *self,
 }
 
 void
-_leren_json_buffer_skip (LerenJsonBuffer *self,
-                         gsize length)
+_leren_json_buffer_skip (LerenJsonBuffer *self, gsize length)
 {
   const char *at = self->data + self->start;
   const char *end = at + length;

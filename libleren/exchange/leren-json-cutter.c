@@ -4,11 +4,10 @@
 
 #include "exchange/leren-json-extent-private.h"
 
+#include <glib/gi18n-lib.h>
+
 gboolean
-_leren_json_cutter_fail (LerenJsonCutter *self,
-                         GError **error,
-                         LerenError code,
-                         const char *format,
+_leren_json_cutter_fail (LerenJsonCutter *self, GError **error, LerenError code, const char *format,
                          ...)
 {
   g_autofree char *message = NULL;
@@ -22,8 +21,7 @@ _leren_json_cutter_fail (LerenJsonCutter *self,
 }
 
 gboolean
-_leren_json_cutter_fill (LerenJsonCutter *self,
-                         GError **error)
+_leren_json_cutter_fill (LerenJsonCutter *self, GError **error)
 {
   if (_leren_json_buffer_fill (&self->buffer, self->cancellable, error))
     return TRUE;
@@ -32,8 +30,7 @@ _leren_json_cutter_fill (LerenJsonCutter *self,
 }
 
 gboolean
-_leren_json_cutter_skip_space (LerenJsonCutter *self,
-                               GError **error)
+_leren_json_cutter_skip_space (LerenJsonCutter *self, GError **error)
 {
   for (;;)
     {
@@ -53,9 +50,7 @@ _leren_json_cutter_skip_space (LerenJsonCutter *self,
 }
 
 LerenJsonCut
-_leren_json_cutter_find_value (LerenJsonCutter *self,
-                               gsize *length,
-                               GError **error)
+_leren_json_cutter_find_value (LerenJsonCutter *self, gsize *length, GError **error)
 {
   LerenJsonExtent extent = { 0 };
 
@@ -83,5 +78,5 @@ _leren_json_cutter_describe (LerenJsonCutter *self)
 
   if (g_ascii_isgraph (c))
     return g_strdup_printf ("“%c”", c);
-  return g_strdup_printf ("the byte 0x%02X", (guchar) c);
+  return g_strdup_printf (_ ("the byte 0x%02X"), (guchar) c);
 }

@@ -5,6 +5,8 @@
 #include "core/leren-json-fault-private.h"
 #include "core/leren-json-reader-private.h"
 
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #define FORMAT "leren"
@@ -51,43 +53,33 @@ _leren_json_document_free (LerenJsonDocument *self)
 }
 
 static gboolean
-fail (LerenJsonDocument *self,
-      LerenError code,
-      GError **error,
-      const char *message)
+fail (LerenJsonDocument *self, LerenError code, GError **error, const char *message)
 {
-  return _leren_json_cutter_fail (self->cutter, error, code, "line %" G_GUINT64_FORMAT ": %s",
+  return _leren_json_cutter_fail (self->cutter, error, code, _ ("line %" PRIu64 ": %s"),
                                   self->cutter->buffer.line, message);
 }
 
 static gboolean
-fail_expected (LerenJsonDocument *self,
-               GError **error,
-               const char *expected)
+fail_expected (LerenJsonDocument *self, GError **error, const char *expected)
 {
   g_autofree char *found = _leren_json_cutter_describe (self->cutter);
-  g_autofree char *message = g_strdup_printf ("%s where %s is expected", found, expected);
+  /* Translators: what was found, such as “}”, then what is expected there, such as “a value” */
+  g_autofree char *message = g_strdup_printf (_ ("%s where %s is expected"), found, expected);
 
   return fail (self, LEREN_ERROR_SYNTAX, error, message);
 }
 
 static gboolean
-fail_element (LerenJsonDocument *self,
-              LerenError code,
-              GError **error,
-              const char *message)
+fail_element (LerenJsonDocument *self, LerenError code, GError **error, const char *message)
 {
-  return _leren_json_cutter_fail (self->cutter, error, code,
-                                  "%s[%" G_GINT64_FORMAT "] (line %" G_GUINT64_FORMAT "): %s",
-                                  member_names[self->array], self->index,
-                                  self->cutter->buffer.line, message);
+  return _leren_json_cutter_fail (
+    self->cutter, error, code, _ ("%s[%" PRId64 "] (line %" PRIu64 "): %s"),
+    member_names[self->array], self->index, self->cutter->buffer.line, message);
 }
 
 /* The next character that is not white space. It is an error that there is none. */
 static gboolean
-peek (LerenJsonDocument *self,
-      char *c,
-      GError **error)
+peek (LerenJsonDocument *self, char *c, GError **error)
 {
   LerenJsonBuffer *buffer = &self->cutter->buffer;
   g_autofree char *where = NULL;
@@ -100,18 +92,16 @@ peek (LerenJsonDocument *self,
       return TRUE;
     }
   if (self->in_array)
-    where = g_strdup_printf ("the file ends inside \"%s\", after %" G_GINT64_FORMAT
-                             " elements; it was cut off",
-                             member_names[self->array], self->index);
+    where = g_strdup_printf (
+      _ ("the file ends inside \"%s\", after %" PRId64 " elements; it was cut off"),
+      member_names[self->array], self->index);
   return fail (self, LEREN_ERROR_SYNTAX, error,
-               where != NULL ? where : "the file ends before the document does; it was cut off");
+               where != NULL ? where
+                             : _ ("the file ends before the document does; it was cut off"));
 }
 
 static gboolean
-take_char (LerenJsonDocument *self,
-           char wanted,
-           const char *expected,
-           GError **error)
+take_char (LerenJsonDocument *self, char wanted, const char *expected, GError **error)
 {
   char c;
 
@@ -125,12 +115,8 @@ take_char (LerenJsonDocument *self,
 
 /* Goes past the comma, which stands before all but the first, or past @close: then *closed. */
 static gboolean
-take_separator (LerenJsonDocument *self,
-                gboolean is_first,
-                char close,
-                const char *expected,
-                gboolean *closed,
-                GError **error)
+take_separator (LerenJsonDocument *self, gboolean is_first, char close, const char *expected,
+                gboolean *closed, GError **error)
 {
   char c;
 
@@ -148,8 +134,7 @@ take_separator (LerenJsonDocument *self,
 /* Reads a small part of the frame with the strict reader. The text of the tokens stays in place
  * until the window is filled again. */
 static const LerenJsonToken *
-read_value (LerenJsonDocument *self,
-            GError **error)
+read_value (LerenJsonDocument *self, GError **error)
 {
   LerenJsonBuffer *buffer = &self->cutter->buffer;
   const LerenJsonToken *token;
@@ -164,18 +149,19 @@ read_value (LerenJsonDocument *self,
     case LEREN_JSON_CUT_FAILED:
       return NULL;
     case LEREN_JSON_CUT_SHORT:
-      fail (self, LEREN_ERROR_SYNTAX, error, "the file ends in the value that begins here; "
-                                             "it was cut off");
+      fail (self, LEREN_ERROR_SYNTAX, error,
+            _ ("the file ends in the value that begins here; it was cut off"));
       return NULL;
     case LEREN_JSON_CUT_LONG:
-      fail (self, LEREN_ERROR_LIMIT, error, "the value that begins here is longer than the limit");
+      fail (self, LEREN_ERROR_LIMIT, error,
+            _ ("the value that begins here is longer than the limit"));
       return NULL;
     case LEREN_JSON_CUT_FOUND:
       break;
     }
   if (length == 0)
     {
-      fail_expected (self, error, "a value");
+      fail_expected (self, error, _ ("a value"));
       return NULL;
     }
   token = _leren_json_reader_parse (self->reader, _leren_json_buffer_text (buffer), length,
@@ -188,39 +174,40 @@ read_value (LerenJsonDocument *self,
 }
 
 static gboolean
-check_format (LerenJsonDocument *self,
-              const LerenJsonToken *token,
-              GError **error)
+check_format (LerenJsonDocument *self, const LerenJsonToken *token, GError **error)
 {
   g_autofree char *quoted = NULL;
   g_autofree char *message = NULL;
 
   if (token->kind != LEREN_JSON_STRING)
-    return fail (self, LEREN_ERROR_INVALID, error, "\"format\" is not a string; \"" FORMAT "\" is "
-                                                   "expected");
+    {
+      message = g_strdup_printf (_ ("\"format\" is not a string; \"%s\" is expected"), FORMAT);
+      return fail (self, LEREN_ERROR_INVALID, error, message);
+    }
   if (token->length == strlen (FORMAT) && memcmp (token->text, FORMAT, token->length) == 0)
     return TRUE;
   quoted = _leren_json_fault_quote (token->text, token->length);
-  message = g_strdup_printf ("\"format\" is %s, not \"" FORMAT "\"; this is not a document of "
-                             "libleren, convert it first", quoted);
+  message = g_strdup_printf (_ ("\"format\" is %s, not \"%s\"; this is not a document of libleren, "
+                                "convert it first"),
+                             quoted, FORMAT);
   return fail (self, LEREN_ERROR_UNSUPPORTED, error, message);
 }
 
 static gboolean
-check_version (LerenJsonDocument *self,
-               const LerenJsonToken *token,
-               GError **error)
+check_version (LerenJsonDocument *self, const LerenJsonToken *token, GError **error)
 {
   g_autofree char *message = NULL;
   gint64 version;
 
   if (token->kind != LEREN_JSON_NUMBER ||
       !_leren_json_number_to_int64 (token->text, token->length, &version) || version < 1)
-    return fail (self, LEREN_ERROR_INVALID, error, "\"version\" is not a version; 1 is expected");
+    return fail (self, LEREN_ERROR_INVALID, error,
+                 _ ("\"version\" is not a version; 1 is expected"));
   if (version == VERSION)
     return TRUE;
-  message = g_strdup_printf ("\"version\" is %" G_GINT64_FORMAT ", and this libleren reads "
-                             "version %d; use a newer libleren", version, VERSION);
+  message = g_strdup_printf (_ ("\"version\" is %" PRId64 ", and this libleren reads version %d; "
+                                "use a newer libleren"),
+                             version, VERSION);
   return fail (self, LEREN_ERROR_UNSUPPORTED, error, message);
 }
 
@@ -236,9 +223,7 @@ find_member (const char *name)
 }
 
 static gboolean
-take_name (LerenJsonDocument *self,
-           char **name,
-           GError **error)
+take_name (LerenJsonDocument *self, char **name, GError **error)
 {
   const LerenJsonToken *token;
   g_autofree char *quoted = NULL;
@@ -247,7 +232,7 @@ take_name (LerenJsonDocument *self,
   if (!peek (self, &c, error))
     return FALSE;
   if (c != '"')
-    return fail_expected (self, error, "the name of a member, in double quotes,");
+    return fail_expected (self, error, _ ("the name of a member, in double quotes,"));
   token = read_value (self, error);
   if (token == NULL)
     return FALSE;
@@ -257,14 +242,14 @@ take_name (LerenJsonDocument *self,
   if (token->has_nul || (find_member (*name) == N_MEMBERS && strchr (*name, '.') == NULL))
     {
       g_autofree char *message = g_strdup_printf (
-          "a document has no member %s; the name of a member of your own contains a dot", quoted);
+        _ ("a document has no member %s; the name of a member of your own contains a dot"), quoted);
 
       return fail (self, LEREN_ERROR_INVALID, error, message);
     }
   if (!g_hash_table_add (self->names, g_strdup (*name)))
     {
       g_autofree char *message =
-          g_strdup_printf ("the member %s is in the document twice", quoted);
+        g_strdup_printf (_ ("the member %s is in the document twice"), quoted);
 
       return fail (self, LEREN_ERROR_SYNTAX, error, message);
     }
@@ -272,8 +257,7 @@ take_name (LerenJsonDocument *self,
 }
 
 static gboolean
-take_member (LerenJsonDocument *self,
-             GError **error)
+take_member (LerenJsonDocument *self, GError **error)
 {
   g_autofree char *name = NULL;
   const LerenJsonToken *token;
@@ -287,7 +271,7 @@ take_member (LerenJsonDocument *self,
   member = find_member (name);
   if (member == MEMBER_FRAMEWORKS || member == MEMBER_RECORDS)
     {
-      g_autofree char *expected = g_strdup_printf ("the array \"%s\"", name);
+      g_autofree char *expected = g_strdup_printf (_ ("the array \"%s\""), name);
 
       self->in_array = TRUE;
       self->array = member;
@@ -306,9 +290,7 @@ take_member (LerenJsonDocument *self,
 }
 
 static gboolean
-take_element (LerenJsonDocument *self,
-              LerenJsonPart *part,
-              GError **error)
+take_element (LerenJsonDocument *self, LerenJsonPart *part, GError **error)
 {
   LerenJsonBuffer *buffer = &self->cutter->buffer;
   g_autofree char *message = NULL;
@@ -323,16 +305,16 @@ take_element (LerenJsonDocument *self,
       return FALSE;
     case LEREN_JSON_CUT_SHORT:
       return fail_element (self, LEREN_ERROR_SYNTAX, error,
-                           "the file ends in this element; it was cut off");
+                           _ ("the file ends in this element; it was cut off"));
     case LEREN_JSON_CUT_LONG:
-      message = g_strdup_printf ("longer than %" G_GSIZE_FORMAT " bytes, the limit",
-                                 self->cutter->max_length);
+      message = g_strdup_printf (_ ("longer than %" PRIu64 " bytes, the limit"),
+                                 (guint64) self->cutter->max_length);
       return fail_element (self, LEREN_ERROR_LIMIT, error, message);
     case LEREN_JSON_CUT_FOUND:
       break;
     }
   if (length == 0)
-    return fail_expected (self, error, "a value");
+    return fail_expected (self, error, _ ("a value"));
   *part = (LerenJsonPart){
     .text = _leren_json_buffer_text (buffer),
     .length = length,
@@ -344,30 +326,27 @@ take_element (LerenJsonDocument *self,
 }
 
 static gboolean
-check_end (LerenJsonDocument *self,
-           GError **error)
+check_end (LerenJsonDocument *self, GError **error)
 {
   static const Member required[] = { MEMBER_FORMAT, MEMBER_VERSION, MEMBER_RECORDS };
 
   for (guint i = 0; i < G_N_ELEMENTS (required); i++)
     if (!g_hash_table_contains (self->names, member_names[required[i]]))
       return _leren_json_cutter_fail (self->cutter, error, LEREN_ERROR_MISSING,
-                                      "the document has no \"%s\"; a document is {\"format\": "
-                                      "\"" FORMAT "\", \"version\": %d, \"records\": [...]}",
-                                      member_names[required[i]], VERSION);
+                                      _ ("the document has no \"%s\"; a document is {\"format\": "
+                                         "\"%s\", \"version\": %d, \"records\": [...]}"),
+                                      member_names[required[i]], FORMAT, VERSION);
 
   if (!_leren_json_cutter_skip_space (self->cutter, error))
     return FALSE;
   if (_leren_json_buffer_length (&self->cutter->buffer) > 0)
-    return fail (self, LEREN_ERROR_SYNTAX, error, "text after the end of the document");
+    return fail (self, LEREN_ERROR_SYNTAX, error, _ ("text after the end of the document"));
   self->ended = TRUE;
   return TRUE;
 }
 
 gboolean
-_leren_json_document_next (LerenJsonDocument *self,
-                           LerenJsonPart *part,
-                           GError **error)
+_leren_json_document_next (LerenJsonDocument *self, LerenJsonPart *part, GError **error)
 {
   gboolean closed;
 
@@ -379,7 +358,7 @@ _leren_json_document_next (LerenJsonDocument *self,
     {
       if (self->in_array)
         {
-          if (!take_separator (self, self->index == 0, ']', "“,” or “]”", &closed, error))
+          if (!take_separator (self, self->index == 0, ']', _ ("“,” or “]”"), &closed, error))
             return FALSE;
           if (!closed)
             return take_element (self, part, error);
@@ -387,7 +366,7 @@ _leren_json_document_next (LerenJsonDocument *self,
         }
       else
         {
-          if (!take_separator (self, g_hash_table_size (self->names) == 0, '}', "“,” or “}”",
+          if (!take_separator (self, g_hash_table_size (self->names) == 0, '}', _ ("“,” or “}”"),
                                &closed, error))
             return FALSE;
           if (!(closed ? check_end : take_member) (self, error))

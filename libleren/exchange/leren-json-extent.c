@@ -4,9 +4,7 @@
 
 /* Goes on in a string, and ends after its closing quote. */
 static gboolean
-find_string_end (LerenJsonExtent *self,
-                 const char *text,
-                 gsize length)
+find_string_end (LerenJsonExtent *self, const char *text, gsize length)
 {
   gsize at = self->length;
 
@@ -28,9 +26,7 @@ find_string_end (LerenJsonExtent *self,
 }
 
 gboolean
-_leren_json_extent_find (LerenJsonExtent *self,
-                         const char *text,
-                         gsize length)
+_leren_json_extent_find (LerenJsonExtent *self, const char *text, gsize length)
 {
   while (self->length < length)
     {

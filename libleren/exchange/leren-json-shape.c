@@ -22,8 +22,7 @@ skip_space (Cursor *self)
 }
 
 static gboolean
-skip_char (Cursor *self,
-           char c)
+skip_char (Cursor *self, char c)
 {
   skip_space (self);
   if (self->at == self->length || self->text[self->at] != c)
@@ -54,8 +53,7 @@ take_value (Cursor *self)
 
 /* Looks at the members until one of them tells. FALSE when the text ends first. */
 static gboolean
-tell_kind (Cursor *self,
-           LerenJsonShape *shape)
+tell_kind (Cursor *self, LerenJsonShape *shape)
 {
   do
     {
@@ -89,10 +87,7 @@ tell_kind (Cursor *self,
 }
 
 gboolean
-_leren_json_shape_tell (const char *text,
-                        gsize length,
-                        gboolean complete,
-                        LerenJsonShape *shape)
+_leren_json_shape_tell (const char *text, gsize length, gboolean complete, LerenJsonShape *shape)
 {
   g_autoptr (LerenJsonReader) reader = _leren_json_reader_new ();
   Cursor cursor = { .reader = reader, .text = text, .length = length, .at = 1 };

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * what lies between them. */
 
 typedef enum {
-  LEREN_JSON_SOURCE_DETECT,   /* by the first member: a document has "format": "leren" */
+  LEREN_JSON_SOURCE_DETECT, /* by the first member: a document has "format": "leren" */
   LEREN_JSON_SOURCE_DOCUMENT,
   LEREN_JSON_SOURCE_LINES,
 } LerenJsonSourceFormat;
@@ -20,10 +20,10 @@ typedef enum {
 #define LEREN_JSON_MAX_LENGTH (16 * 1024 * 1024)
 
 typedef struct {
-  const char *text;   /* not terminated; valid until the next call */
+  const char *text; /* not terminated; valid until the next call */
   gsize length;
-  guint64 line;       /* 1-based line on which it begins */
-  gint64 index;       /* 0-based place in its array; -1 where there is no array */
+  guint64 line; /* 1-based line on which it begins */
+  gint64 index; /* 0-based place in its array; -1 where there is no array */
   /* It stood in `frameworks`, or it is the whole of a framework file. In lines always FALSE: the
    * importer looks at "format". */
   gboolean framework;

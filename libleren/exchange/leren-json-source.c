@@ -6,6 +6,8 @@
 #include "exchange/leren-json-document-private.h"
 #include "exchange/leren-json-shape-private.h"
 
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 struct _LerenJsonSource {
@@ -13,15 +15,13 @@ struct _LerenJsonSource {
   LerenJsonSourceFormat format;
   enum { BEGIN, LINES, DOCUMENT, FRAMEWORK, END } state;
   LerenJsonDocument *document;
-  gboolean any;     /* a line has been given out */
-  gsize used;       /* bytes of the window that the last part took */
-  GError *failure;  /* after an error there is nothing but that error */
+  gboolean any;    /* a line has been given out */
+  gsize used;      /* bytes of the window that the last part took */
+  GError *failure; /* after an error there is nothing but that error */
 };
 
 LerenJsonSource *
-_leren_json_source_new (GInputStream *stream,
-                        const char *name,
-                        LerenJsonSourceFormat format,
+_leren_json_source_new (GInputStream *stream, const char *name, LerenJsonSourceFormat format,
                         gsize max_length)
 {
   LerenJsonSource *self = g_new0 (LerenJsonSource, 1);
@@ -57,21 +57,17 @@ _leren_json_source_get_position (LerenJsonSource *self)
 }
 
 static gboolean
-fail_at_line (LerenJsonSource *self,
-              LerenError code,
-              GError **error,
-              const char *message)
+fail_at_line (LerenJsonSource *self, LerenError code, GError **error, const char *message)
 {
-  return _leren_json_cutter_fail (&self->cutter, error, code, "line %" G_GUINT64_FORMAT ": %s",
+  return _leren_json_cutter_fail (&self->cutter, error, code, _ ("line %" PRIu64 ": %s"),
                                   self->cutter.buffer.line, message);
 }
 
 static gboolean
-fail_too_long (LerenJsonSource *self,
-               GError **error)
+fail_too_long (LerenJsonSource *self, GError **error)
 {
-  g_autofree char *message = g_strdup_printf ("longer than %" G_GSIZE_FORMAT " bytes, the limit",
-                                              self->cutter.max_length);
+  g_autofree char *message = g_strdup_printf (_ ("longer than %" PRIu64 " bytes, the limit"),
+                                              (guint64) self->cutter.max_length);
 
   return fail_at_line (self, LEREN_ERROR_LIMIT, error, message);
 }
@@ -81,19 +77,17 @@ static const struct {
   const char *bytes;
   const char *message;
 } signatures[] = {
-  { "\xef\xbb\xbf", "begins with a byte order mark; save it as UTF-8 without one" },
-  { "\xff\xfe", "is UTF-16; save it as UTF-8" },
-  { "\xfe\xff", "is UTF-16; save it as UTF-8" },
-  { "\x1f\x8b", "is compressed; unpack it first" },
-  { "PK\x03\x04", "is a ZIP archive; unpack it first" },
-  { "SQLite", "is a database, not JSON; open it as a store" },
+  { "\xef\xbb\xbf", N_ ("the file begins with a byte order mark; save it as UTF-8 without one") },
+  { "\xff\xfe", N_ ("the file is UTF-16; save it as UTF-8") },
+  { "\xfe\xff", N_ ("the file is UTF-16; save it as UTF-8") },
+  { "\x1f\x8b", N_ ("the file is compressed; unpack it first") },
+  { "PK\x03\x04", N_ ("the file is a ZIP archive; unpack it first") },
+  { "SQLite", N_ ("the file is a database, not JSON; open it as a store") },
 };
 
 /* As far as there is something to compare */
 static gboolean
-begins_with (const LerenJsonBuffer *buffer,
-             const char *bytes,
-             gsize length)
+begins_with (const LerenJsonBuffer *buffer, const char *bytes, gsize length)
 {
   gsize held = MIN (_leren_json_buffer_length (buffer), length);
 
@@ -101,8 +95,7 @@ begins_with (const LerenJsonBuffer *buffer,
 }
 
 static gboolean
-check_signature (LerenJsonSource *self,
-                 GError **error)
+check_signature (LerenJsonSource *self, GError **error)
 {
   const LerenJsonBuffer *buffer = &self->cutter.buffer;
 
@@ -114,8 +107,8 @@ check_signature (LerenJsonSource *self,
       while (begins_with (buffer, signatures[i].bytes, length))
         {
           if (_leren_json_buffer_length (buffer) >= length)
-            return _leren_json_cutter_fail (&self->cutter, error, LEREN_ERROR_SYNTAX,
-                                            "the file %s", signatures[i].message);
+            return _leren_json_cutter_fail (&self->cutter, error, LEREN_ERROR_SYNTAX, "%s",
+                                            _ (signatures[i].message));
           if (buffer->at_end)
             break;
           if (!_leren_json_cutter_fill (&self->cutter, error))
@@ -126,9 +119,7 @@ check_signature (LerenJsonSource *self,
 }
 
 static gboolean
-tell_shape (LerenJsonSource *self,
-            LerenJsonShape *shape,
-            GError **error)
+tell_shape (LerenJsonSource *self, LerenJsonShape *shape, GError **error)
 {
   const LerenJsonBuffer *buffer = &self->cutter.buffer;
 
@@ -145,8 +136,7 @@ tell_shape (LerenJsonSource *self,
 }
 
 static gboolean
-begin (LerenJsonSource *self,
-       GError **error)
+begin (LerenJsonSource *self, GError **error)
 {
   const LerenJsonBuffer *buffer = &self->cutter.buffer;
   LerenJsonShape shape;
@@ -162,12 +152,14 @@ begin (LerenJsonSource *self,
   if (!_leren_json_cutter_skip_space (&self->cutter, error))
     return FALSE;
   if (_leren_json_buffer_length (buffer) == 0)
-    return _leren_json_cutter_fail (&self->cutter, error, LEREN_ERROR_SYNTAX, "the file is empty");
+    return _leren_json_cutter_fail (&self->cutter, error, LEREN_ERROR_SYNTAX,
+                                    _ ("the file is empty"));
   if (*_leren_json_buffer_text (buffer) != '{')
     {
       g_autofree char *found = _leren_json_cutter_describe (&self->cutter);
       g_autofree char *message = g_strdup_printf (
-          "%s where “{” is expected; a document and each line of JSON Lines begin with it", found);
+        _ ("%s where “{” is expected; a document and each line of JSON Lines begin with it"),
+        found);
 
       return fail_at_line (self, LEREN_ERROR_SYNTAX, error, message);
     }
@@ -183,16 +175,15 @@ begin (LerenJsonSource *self,
     self->state = LINES;
   else if (shape.kind == LEREN_JSON_SHAPE_RECORD)
     return fail_at_line (self, LEREN_ERROR_SYNTAX, error,
-                         "a record on several lines; in JSON Lines it takes one line, in a "
-                         "document it stands in \"records\"");
+                         _ ("a record on several lines; in JSON Lines it takes one line, in a "
+                            "document it stands in \"records\""));
   else
     self->state = DOCUMENT;
   return TRUE;
 }
 
 static gboolean
-is_blank (const char *text,
-          gsize length)
+is_blank (const char *text, gsize length)
 {
   while (length > 0 && (*text == ' ' || *text == '\t' || *text == '\r'))
     {
@@ -203,9 +194,7 @@ is_blank (const char *text,
 }
 
 static gboolean
-next_line (LerenJsonSource *self,
-           LerenJsonPart *part,
-           GError **error)
+next_line (LerenJsonSource *self, LerenJsonPart *part, GError **error)
 {
   LerenJsonBuffer *buffer = &self->cutter.buffer;
   gsize looked = 0; /* so much of the line has been looked through */
@@ -219,7 +208,8 @@ next_line (LerenJsonSource *self,
       gsize length = whole > 0 && text[whole - 1] == '\r' ? whole - 1 : whole;
 
       if (whole > looked && memchr (text + looked, '\0', whole - looked) != NULL)
-        return fail_at_line (self, LEREN_ERROR_SYNTAX, error, "a NUL byte; this is no text file");
+        return fail_at_line (self, LEREN_ERROR_SYNTAX, error,
+                             _ ("a NUL byte; this is no text file"));
       if (length > self->cutter.max_length)
         return fail_too_long (self, error);
 
@@ -232,7 +222,10 @@ next_line (LerenJsonSource *self,
       else if (!is_blank (text, length))
         {
           *part = (LerenJsonPart){
-            .text = text, .length = length, .line = buffer->line, .index = -1,
+            .text = text,
+            .length = length,
+            .line = buffer->line,
+            .index = -1,
           };
           self->any = TRUE;
           return TRUE;
@@ -248,16 +241,14 @@ next_line (LerenJsonSource *self,
           self->state = END;
           if (!self->any)
             _leren_json_cutter_fail (&self->cutter, error, LEREN_ERROR_SYNTAX,
-                                     "the file is empty");
+                                     _ ("the file is empty"));
           return FALSE;
         }
     }
 }
 
 static gboolean
-next_framework (LerenJsonSource *self,
-                LerenJsonPart *part,
-                GError **error)
+next_framework (LerenJsonSource *self, LerenJsonPart *part, GError **error)
 {
   LerenJsonBuffer *buffer = &self->cutter.buffer;
   gsize length;
@@ -268,7 +259,7 @@ next_framework (LerenJsonSource *self,
     {
       self->state = END;
       if (_leren_json_buffer_length (buffer) > 0)
-        fail_at_line (self, LEREN_ERROR_SYNTAX, error, "text after the end of the framework");
+        fail_at_line (self, LEREN_ERROR_SYNTAX, error, _ ("text after the end of the framework"));
       return FALSE;
     }
   switch (_leren_json_cutter_find_value (&self->cutter, &length, error))
@@ -277,7 +268,7 @@ next_framework (LerenJsonSource *self,
       return FALSE;
     case LEREN_JSON_CUT_SHORT:
       return fail_at_line (self, LEREN_ERROR_SYNTAX, error,
-                           "the file ends in the framework that begins here; it was cut off");
+                           _ ("the file ends in the framework that begins here; it was cut off"));
     case LEREN_JSON_CUT_LONG:
       return fail_too_long (self, error);
     case LEREN_JSON_CUT_FOUND:
@@ -295,9 +286,7 @@ next_framework (LerenJsonSource *self,
 }
 
 gboolean
-_leren_json_source_next (LerenJsonSource *self,
-                         LerenJsonPart *part,
-                         GCancellable *cancellable,
+_leren_json_source_next (LerenJsonSource *self, LerenJsonPart *part, GCancellable *cancellable,
                          GError **error)
 {
   gboolean found = FALSE;

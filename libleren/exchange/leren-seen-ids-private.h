@@ -12,10 +12,10 @@ G_BEGIN_DECLS
 typedef struct _LerenSeenIds LerenSeenIds;
 
 typedef enum {
-  LEREN_SEEN_UNKNOWN,      /* look it up at the end */
-  LEREN_SEEN_RIGHT,        /* it is there, and of the type wanted */
-  LEREN_SEEN_WRONG_TYPE,   /* it is there, of another type: *found */
-  LEREN_SEEN_PENDING,      /* the same reference is to be looked up already */
+  LEREN_SEEN_UNKNOWN,    /* look it up at the end */
+  LEREN_SEEN_RIGHT,      /* it is there, and of the type wanted */
+  LEREN_SEEN_WRONG_TYPE, /* it is there, of another type: *found */
+  LEREN_SEEN_PENDING,    /* the same reference is to be looked up already */
 } LerenSeen;
 
 LerenSeenIds *_leren_seen_ids_new (void);

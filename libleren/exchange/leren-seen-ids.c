@@ -65,7 +65,8 @@ put (Entry *entry, const char *type, const char *id, gsize length)
 static gboolean
 holds (const Entry *entry, const char *id, gsize length)
 {
-  return (entry->type != NULL || entry->pending) && entry->length == length && memcmp (entry->id, id, length) == 0;
+  return (entry->type != NULL || entry->pending) && entry->length == length &&
+         memcmp (entry->id, id, length) == 0;
 }
 
 void

@@ -52,6 +52,9 @@ KINDS = {
 }
 POINTERS = {"text", "texts", "time", "date"}
 
+ENUMS = tomllib.loads((Path(__file__).resolve().parent.parent / "core" / "enums.toml").read_text(encoding="utf-8"))
+FRAMEWORK_OF_ENUM = {enum["name"]: enum["framework"] for enum in ENUMS["enum"] if "framework" in enum}
+
 
 def snake(name):
     return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
@@ -231,6 +234,8 @@ def field_initialiser(member):
         parts.append(".flags = " + " | ".join(flags))
     if "enum" in member:
         parts.append(f".enum_type = leren_{snake(member['enum'])}_get_type")
+        if member["enum"] in FRAMEWORK_OF_ENUM:
+            parts.append(f".framework = {c_string(FRAMEWORK_OF_ENUM[member['enum']])}")
     for key in ("framework", "target", "shape"):
         if key in member:
             parts.append(f".{key} = {c_string(member[key])}")

@@ -19,10 +19,10 @@ needs (const LerenRow *row, const char *state, const char *name, const char *oth
     return TRUE;
   if (other == NULL)
     g_set_error (error, LEREN_ERROR, LEREN_ERROR_MISSING,
-                 _("member “%s” is missing; an action that is %s needs it"), name, state);
+                 _ ("member “%s” is missing; an action that is %s needs it"), name, state);
   else
     g_set_error (error, LEREN_ERROR, LEREN_ERROR_MISSING,
-                 _("member “%s” or “%s” is missing; an action that is %s needs one of them"), name,
+                 _ ("member “%s” or “%s” is missing; an action that is %s needs one of them"), name,
                  other, state);
   return FALSE;
 }

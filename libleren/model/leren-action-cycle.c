@@ -19,9 +19,8 @@ nick_of (LerenActionState state)
   return value != NULL ? value->value_nick : "?";
 }
 
-static gboolean
-refuse (LerenAction *self, const char *transition, GError **error, const char *format, ...)
-  G_GNUC_PRINTF (4, 5);
+static gboolean refuse (LerenAction *self, const char *transition, GError **error,
+                        const char *format, ...) G_GNUC_PRINTF (4, 5);
 
 static gboolean
 refuse (LerenAction *self, const char *transition, GError **error, const char *format, ...)
@@ -34,7 +33,7 @@ refuse (LerenAction *self, const char *transition, GError **error, const char *f
   va_end (arguments);
   /* Translators: the id of an action, a transition such as “review”, a state, and what is wrong */
   g_set_error (error, LEREN_ERROR, LEREN_ERROR_STATE,
-               _("action “%s”: cannot %s while it is %s: %s"),
+               _ ("action “%s”: cannot %s while it is %s: %s"),
                leren_record_get_id (LEREN_RECORD (self)), transition,
                nick_of (leren_action_get_state (self)), why);
   return FALSE;
@@ -45,7 +44,7 @@ expect (LerenAction *self, const char *transition, LerenActionState from, GError
 {
   if (leren_action_get_state (self) == from)
     return TRUE;
-  return refuse (self, transition, error, _("it must be %s first"), nick_of (from));
+  return refuse (self, transition, error, _ ("it must be %s first"), nick_of (from));
 }
 
 static gboolean
@@ -72,7 +71,7 @@ day (LerenAction *self, const char *transition, const GDate *on, GDate *out, GEr
       return TRUE;
     }
   if (!g_date_valid (on))
-    return refuse (self, transition, error, _("the day given does not exist"));
+    return refuse (self, transition, error, _ ("the day given does not exist"));
   *out = *on;
   return TRUE;
 }
@@ -86,8 +85,8 @@ not_before (LerenAction *self, const char *transition, const GDate *on, const GD
   if (earlier == NULL || !g_date_valid (earlier) || g_date_compare (on, earlier) >= 0)
     return TRUE;
   g_date_strftime (text, sizeof text, "%Y-%m-%d", earlier);
-  return refuse (self, transition, error, _("the day given comes before %s, when it was undertaken"),
-                 text);
+  return refuse (self, transition, error,
+                 _ ("the day given comes before %s, when it was undertaken"), text);
 }
 
 /**
@@ -111,7 +110,7 @@ leren_action_own (LerenAction *self, const char *owner, GError **error)
   if (!expect (self, "own", LEREN_ACTION_STATE_PROPOSED, error))
     return FALSE;
   if (is_blank (owner))
-    return refuse (self, "own", error, _("member “owner” is missing; say who takes it on"));
+    return refuse (self, "own", error, _ ("member “owner” is missing; say who takes it on"));
 
   leren_action_set_owner (self, owner);
   leren_action_set_state (self, LEREN_ACTION_STATE_OWNED);
@@ -140,7 +139,7 @@ leren_action_undertake (LerenAction *self, const GDate *on, GError **error)
   if (!expect (self, "undertake", LEREN_ACTION_STATE_OWNED, error))
     return FALSE;
   if (is_blank (leren_action_get_owner (self)))
-    return refuse (self, "undertake", error, _("member “owner” is missing; say who takes it on"));
+    return refuse (self, "undertake", error, _ ("member “owner” is missing; say who takes it on"));
   if (!day (self, "undertake", on, &date, error))
     return FALSE;
 
@@ -176,12 +175,13 @@ leren_action_review (LerenAction *self, const char *effect, int effect_rating,
   if (!expect (self, "review", LEREN_ACTION_STATE_UNDERTAKEN, error))
     return FALSE;
   if (leren_action_get_undertaken (self) == NULL)
-    return refuse (self, "review", error, _("member “undertaken” is missing; say when it was tried"));
+    return refuse (self, "review", error,
+                   _ ("member “undertaken” is missing; say when it was tried"));
   if (is_blank (effect) && effect_rating == 0)
     return refuse (self, "review", error,
-                   _("member “effect” or “effect_rating” is missing; say what came of it"));
+                   _ ("member “effect” or “effect_rating” is missing; say what came of it"));
   if (effect_rating != 0 && (effect_rating < 1 || effect_rating > 10))
-    return refuse (self, "review", error, _("member “effect_rating” is %d; it goes from 1 to 10"),
+    return refuse (self, "review", error, _ ("member “effect_rating” is %d; it goes from 1 to 10"),
                    effect_rating);
   if (!day (self, "review", on, &date, error) ||
       !not_before (self, "review", &date, leren_action_get_undertaken (self), error))
@@ -245,7 +245,7 @@ leren_action_conclude (LerenAction *self, LerenConclusion conclusion, LerenActio
     return FALSE;
   if (conclusion < LEREN_CONCLUSION_ADOPT || conclusion > LEREN_CONCLUSION_ABANDON)
     return refuse (self, "conclude", error,
-                   _("member “conclusion” is missing; it is adopt, adapt or abandon"));
+                   _ ("member “conclusion” is missing; it is adopt, adapt or abandon"));
 
   leren_action_set_conclusion (self, conclusion);
   leren_action_set_state (self, LEREN_ACTION_STATE_CONCLUDED);
@@ -275,9 +275,9 @@ leren_action_drop (LerenAction *self, const char *reason, GError **error)
 
   state = leren_action_get_state (self);
   if (state == LEREN_ACTION_STATE_CONCLUDED || state == LEREN_ACTION_STATE_DROPPED)
-    return refuse (self, "drop", error, _("it is finished"));
+    return refuse (self, "drop", error, _ ("it is finished"));
   if (is_blank (reason))
-    return refuse (self, "drop", error, _("member “drop_reason” is missing; say why"));
+    return refuse (self, "drop", error, _ ("member “drop_reason” is missing; say why"));
 
   leren_action_set_drop_reason (self, reason);
   leren_action_set_state (self, LEREN_ACTION_STATE_DROPPED);

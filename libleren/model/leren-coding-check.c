@@ -16,15 +16,15 @@ _leren_coding_check_row (const LerenRow *row, GError **error)
   if ((start->kind == LEREN_CELL_ABSENT) != (end->kind == LEREN_CELL_ABSENT))
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_MISSING,
-                   _("member “%s” is missing; a span of text has a start and an end"),
+                   _ ("member “%s” is missing; a span of text has a start and an end"),
                    start->kind == LEREN_CELL_ABSENT ? "start" : "end");
       return FALSE;
     }
   if (start->kind != LEREN_CELL_ABSENT && start->integer > end->integer)
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_INVALID,
-                   _("member “end” is %" PRId64 ", before the start at %" PRId64),
-                   end->integer, start->integer);
+                   _ ("member “end” is %" PRId64 ", before the start at %" PRId64), end->integer,
+                   start->integer);
       return FALSE;
     }
   return TRUE;

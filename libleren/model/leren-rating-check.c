@@ -28,20 +28,20 @@ _leren_rating_check_row (const LerenRow *row, GError **error)
   if (low >= high)
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_INVALID,
-                   _("member “minimum” is %g, which is not below the maximum of %g"), low, high);
+                   _ ("member “minimum” is %g, which is not below the maximum of %g"), low, high);
       return FALSE;
     }
   if (is < low || is > high)
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_INVALID,
-                   _("member “value” is %g; on this scale it goes from %g to %g"), is, low, high);
+                   _ ("member “value” is %g; on this scale it goes from %g to %g"), is, low, high);
       return FALSE;
     }
   if (row->cells[concept->index].kind != LEREN_CELL_ABSENT &&
       row->cells[framework->index].kind == LEREN_CELL_ABSENT)
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_MISSING,
-                   _("member “framework” is missing; a concept needs the framework it is of"));
+                   _ ("member “framework” is missing; a concept needs the framework it is of"));
       return FALSE;
     }
   return TRUE;

@@ -206,7 +206,7 @@ leren_schema_for_type (const char *record_type, GError **error)
       g_auto (GStrv) names = leren_declaration_list_types ();
       g_autofree char *all = g_strjoinv (", ", names);
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_NOT_FOUND,
-                   _("record type “%s” does not exist; there are %s"), record_type, all);
+                   _ ("record type “%s” does not exist; there are %s"), record_type, all);
       return NULL;
     }
 

@@ -42,10 +42,10 @@ typedef struct {
     gint32 *days;
     gint32 *rows;
   };
-  guint8 *types;          /* of a reference to any type: the index of the type */
-  guint32 *offsets;       /* of a list: where each row's items begin, and the end */
+  guint8 *types;    /* of a reference to any type: the index of the type */
+  guint32 *offsets; /* of a list: where each row's items begin, and the end */
   guint32 n_items;
-  GPtrArray *dictionary;  /* of words */
+  GPtrArray *dictionary; /* of words */
 } LerenVector;
 
 /* What a record belongs to, itself or by way of others */

@@ -178,7 +178,7 @@ append_moment (GString *sql, const LerenDeclaration *declaration)
 char *
 _leren_snapshot_plan_sql (const LerenDeclaration *declaration, const LerenVector *vectors)
 {
-  GString *sql = g_string_new ("SELECT rowid, \"id\"");
+  GString *sql = g_string_new ("SELECT _rowid_, \"id\"");
 
   append_moment (sql, declaration);
   for (guint i = 0; i < declaration->n_fields; i++)
@@ -195,6 +195,6 @@ _leren_snapshot_plan_sql (const LerenDeclaration *declaration, const LerenVector
       }
   g_string_append (sql, " FROM ");
   _leren_snapshot_append_identifier (sql, declaration->name);
-  g_string_append (sql, " ORDER BY rowid");
+  g_string_append (sql, " ORDER BY _rowid_");
   return g_string_free (sql, FALSE);
 }

@@ -108,10 +108,10 @@ query_about (sqlite3 *db, const char *before, const LerenDeclaration *declaratio
 static guint64
 expect_rows (sqlite3 *db, const LerenDeclaration *declaration)
 {
-  gint64 first = query_about (db, "SELECT min (rowid) FROM ", declaration, "");
-  gint64 last = query_about (db, "SELECT max (rowid) FROM ", declaration, "");
-  gint64 sampled = query_about (db, "SELECT max (rowid) FROM (SELECT rowid FROM ", declaration,
-                                " ORDER BY rowid LIMIT " G_STRINGIFY (SAMPLE) ")");
+  gint64 first = query_about (db, "SELECT min (_rowid_) FROM ", declaration, "");
+  gint64 last = query_about (db, "SELECT max (_rowid_) FROM ", declaration, "");
+  gint64 sampled = query_about (db, "SELECT max (_rowid_) FROM (SELECT _rowid_ FROM ", declaration,
+                                " ORDER BY _rowid_ LIMIT " G_STRINGIFY (SAMPLE) ")");
 
   if (last <= 0 || sampled < first || last < sampled)
     return 0;

@@ -105,7 +105,7 @@ add_cell (LerenTable *table, guint column, const LerenField *field, sqlite3_stmt
 static char *
 make_sql (const LerenDeclaration *declaration)
 {
-  GString *sql = g_string_new ("SELECT rowid");
+  GString *sql = g_string_new ("SELECT _rowid_");
 
   for (guint i = 0; i < declaration->n_fields; i++)
     {
@@ -114,7 +114,7 @@ make_sql (const LerenDeclaration *declaration)
     }
   g_string_append (sql, " FROM ");
   _leren_snapshot_append_identifier (sql, declaration->name);
-  g_string_append (sql, " ORDER BY rowid");
+  g_string_append (sql, " ORDER BY _rowid_");
   return g_string_free (sql, FALSE);
 }
 

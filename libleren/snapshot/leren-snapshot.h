@@ -18,8 +18,8 @@ LEREN_AVAILABLE_IN_0_1
 G_DECLARE_FINAL_TYPE (LerenSnapshot, leren_snapshot, LEREN, SNAPSHOT, GObject)
 
 LEREN_AVAILABLE_IN_0_1
-LerenSnapshot *leren_snapshot_take (LerenStore *store, LerenScope *scope,
-                                    GCancellable *cancellable, GError **error);
+LerenSnapshot *leren_snapshot_take (LerenStore *store, LerenScope *scope, GCancellable *cancellable,
+                                    GError **error);
 LEREN_AVAILABLE_IN_0_1
 void leren_snapshot_take_async (LerenStore *store, LerenScope *scope, GCancellable *cancellable,
                                 GAsyncReadyCallback callback, gpointer user_data);

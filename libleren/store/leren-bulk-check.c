@@ -4,12 +4,34 @@
 
 #include <glib/gi18n-lib.h>
 
-static void
-set_used_twice (const char *type, const char *id, const char *other, GError **error)
+/* The type that a record says it is, also where that is not known here */
+static char *
+stated_type (LerenStore *store, const char *type, gint64 rowid)
 {
+  sqlite3_stmt *statement;
+  char *stated = NULL;
+
+  if (!g_str_equal (type, "unknown_record"))
+    return g_strdup (type);
+  statement = _leren_store_prepare (store, _ ("import records"),
+                                    "SELECT type FROM unknown_record WHERE _rowid_ = ?1", NULL);
+  sqlite3_bind_int64 (statement, 1, rowid);
+  if (sqlite3_step (statement) == SQLITE_ROW)
+    stated = g_strdup ((const char *) sqlite3_column_text (statement, 0));
+  sqlite3_finalize (statement);
+  return stated != NULL ? stated : g_strdup (type);
+}
+
+static void
+set_used_twice (LerenStore *store, const char *type, gint64 rowid, const char *id,
+                const char *other, GError **error)
+{
+  g_autofree char *stated = stated_type (store, type, rowid);
+  g_autofree char *shown_id = _leren_field_shown (id, strlen (id), 4 * 128);
+
   g_set_error (error, LEREN_ERROR, LEREN_ERROR_DUPLICATE,
-               _("%s “%s”: member “id” is used by another record (a %s) already; choose another"),
-               type, id, other);
+               _ ("%s “%s”: member “id” is used by another record (a %s) already; choose another"),
+               stated, shown_id, other);
 }
 
 /* The index could not be made: which record has an id that an earlier one has? */
@@ -21,22 +43,22 @@ find_twin (LerenBulk *self, const LerenStoreTable *table, gint64 *number, GError
   g_autofree char *sql = g_strdup_printf (
     "SELECT max(_rowid_), \"id\" FROM %s GROUP BY \"id\" HAVING count(*) > 1 ORDER BY 1 LIMIT 1",
     name);
-  sqlite3_stmt *statement =
-    _leren_store_prepare (self->store, _("import records"), sql, error);
+  sqlite3_stmt *statement = _leren_store_prepare (self->store, _ ("import records"), sql, error);
   gboolean found = FALSE;
 
   if (statement != NULL && sqlite3_step (statement) == SQLITE_ROW)
     {
       *number = sqlite3_column_int64 (statement, 0);
-      set_used_twice (type, (const char *) sqlite3_column_text (statement, 1), type, error);
+      set_used_twice (self->store, type, *number, (const char *) sqlite3_column_text (statement, 1),
+                      type, error);
       found = TRUE;
     }
   sqlite3_finalize (statement);
   return found;
 }
 
-static gboolean
-build_indexes (LerenBulk *self, gint64 *number, GError **error)
+gboolean
+_leren_bulk_build_indexes (LerenBulk *self, gint64 *number, GError **error)
 {
   sqlite3_exec (self->store->db, "PRAGMA threads = 2", NULL, NULL, NULL);
   for (guint i = 0; i < self->deferred->len; i++)
@@ -48,7 +70,7 @@ build_indexes (LerenBulk *self, gint64 *number, GError **error)
       if (result == SQLITE_OK)
         continue;
       if ((result & 0xff) != SQLITE_CONSTRAINT || !find_twin (self, table, number, error))
-        _leren_store_set_error (self->store, self->store->db, _("import records"), error);
+        _leren_store_set_error (self->store, self->store->db, _ ("import records"), error);
       return FALSE;
     }
   return TRUE;
@@ -69,7 +91,7 @@ advance (LerenStore *store, Cursor *cursor, GError **error)
   if (result == SQLITE_ROW)
     cursor->id = (const char *) sqlite3_column_text (cursor->statement, 0);
   else if (result != SQLITE_DONE)
-    _leren_store_set_error (store, store->db, _("import records"), error);
+    _leren_store_set_error (store, store->db, _ ("import records"), error);
   return result == SQLITE_ROW || result == SQLITE_DONE;
 }
 
@@ -96,7 +118,7 @@ check_by_merging (LerenBulk *self, gint64 *number, GError **error)
         "SELECT \"id\", _rowid_ FROM %s INDEXED BY %s ORDER BY \"id\"", name, quoted);
 
       cursors[n].type = type;
-      cursors[n].statement = _leren_store_prepare (store, _("import records"), sql, error);
+      cursors[n].statement = _leren_store_prepare (store, _ ("import records"), sql, error);
       if (cursors[n].statement == NULL)
         {
           unique = FALSE;
@@ -128,8 +150,8 @@ check_by_merging (LerenBulk *self, gint64 *number, GError **error)
               guint later = a > b ? i : least, earlier = a > b ? least : i;
 
               *number = MAX (a, b);
-              set_used_twice (cursors[later].type, cursors[later].id, cursors[earlier].type,
-                              error);
+              set_used_twice (store, cursors[later].type, *number, cursors[later].id,
+                              cursors[earlier].type, error);
               unique = FALSE;
             }
         }
@@ -182,7 +204,7 @@ check_by_looking_up (LerenBulk *self, gint64 *number, GError **error)
                                     other_name);
         }
       g_string_append (sql, ") AS o ON o.id = n.\"id\" WHERE n._rowid_ >= ?1 LIMIT 1");
-      statement = _leren_store_prepare (store, _("import records"), sql->str, error);
+      statement = _leren_store_prepare (store, _ ("import records"), sql->str, error);
       if (statement == NULL)
         return FALSE;
       sqlite3_bind_int64 (statement, 1, self->first);
@@ -190,11 +212,12 @@ check_by_looking_up (LerenBulk *self, gint64 *number, GError **error)
       if (result == SQLITE_ROW)
         {
           *number = sqlite3_column_int64 (statement, 0);
-          set_used_twice (type_at (store, i), (const char *) sqlite3_column_text (statement, 1),
+          set_used_twice (store, type_at (store, i), *number,
+                          (const char *) sqlite3_column_text (statement, 1),
                           (const char *) sqlite3_column_text (statement, 2), error);
         }
       else if (result != SQLITE_DONE)
-        _leren_store_set_error (store, store->db, _("import records"), error);
+        _leren_store_set_error (store, store->db, _ ("import records"), error);
       unique = result == SQLITE_DONE;
       sqlite3_finalize (statement);
     }
@@ -204,8 +227,6 @@ check_by_looking_up (LerenBulk *self, gint64 *number, GError **error)
 gboolean
 _leren_bulk_check_ids (LerenBulk *self, gint64 *number, GError **error)
 {
-  if (!build_indexes (self, number, error))
-    return FALSE;
   return (self->next - self->first) * 16 >= self->rows_before
            ? check_by_merging (self, number, error)
            : check_by_looking_up (self, number, error);
@@ -225,8 +246,7 @@ _leren_bulk_append_absent (GString *sql, LerenStore *store, const char *target)
           sql, " AND NOT EXISTS (SELECT 1 FROM %s AS t WHERE t.\"id\" = r.id)", name);
     }
   if (target == NULL)
-    g_string_append (
-      sql, " AND NOT EXISTS (SELECT 1 FROM unknown_record AS t WHERE t.id = r.id)");
+    g_string_append (sql, " AND NOT EXISTS (SELECT 1 FROM unknown_record AS t WHERE t.id = r.id)");
 }
 
 static void
@@ -241,12 +261,12 @@ set_dangling (LerenBulk *self, gint64 number, const char *type, const char *memb
     return;
   if (found != NULL)
     g_set_error (error, LEREN_ERROR, LEREN_ERROR_REFERENCE,
-                 _("%s “%s”: member “%s” names “%s”, which is a %s; it must be a %s"), type, own,
+                 _ ("%s “%s”: member “%s” names “%s”, which is a %s; it must be a %s"), type, own,
                  member, shown, found, target);
   else
     g_set_error (error, LEREN_ERROR, LEREN_ERROR_REFERENCE,
-                 _("%s “%s”: member “%s” names “%s”, which is nowhere; add that record, or leave "
-                   "the member out"),
+                 _ ("%s “%s”: member “%s” names “%s”, which is nowhere; add that record, or leave "
+                    "the member out"),
                  type, own, member, shown);
 }
 
@@ -259,21 +279,21 @@ _leren_bulk_check_pending (LerenBulk *self, gint64 *number, GError **error)
 
   if (!self->has_pending)
     return TRUE;
-  targets = _leren_store_prepare (self->store, _("check references"),
+  targets = _leren_store_prepare (self->store, _ ("check references"),
                                   "SELECT DISTINCT target FROM temp.bulk_reference", error);
   if (targets == NULL)
     return FALSE;
   while (sqlite3_step (targets) == SQLITE_ROW)
     {
       const char *target = (const char *) sqlite3_column_text (targets, 0);
-      g_autoptr (GString) sql = g_string_new (
-        "SELECT r.number, r.type, r.member, r.id FROM temp.bulk_reference AS r"
-        " WHERE r.target IS ?1");
+      g_autoptr (GString) sql =
+        g_string_new ("SELECT r.number, r.type, r.member, r.id FROM temp.bulk_reference AS r"
+                      " WHERE r.target IS ?1");
       sqlite3_stmt *statement;
 
       _leren_bulk_append_absent (sql, self->store, target);
       g_string_append (sql, " ORDER BY r.number LIMIT 1");
-      statement = _leren_store_prepare (self->store, _("check references"), sql->str, error);
+      statement = _leren_store_prepare (self->store, _ ("check references"), sql->str, error);
       if (statement == NULL)
         {
           sqlite3_finalize (targets);
@@ -362,19 +382,18 @@ follow_chain (LerenBulk *self, const LerenStoreTable *table, const LerenField *f
   sqlite3_stmt *starts, *step = NULL, *mark = NULL;
   gboolean going = TRUE;
 
-  if (!_leren_store_execute (store, _("check references"),
-                             "CREATE TABLE temp.bulk_followed (number INTEGER PRIMARY KEY)",
-                             error))
+  if (!_leren_store_execute (store, _ ("check references"),
+                             "CREATE TABLE temp.bulk_followed (number INTEGER PRIMARY KEY)", error))
     return FALSE;
   starts = _leren_store_prepare (
-    store, _("check references"),
+    store, _ ("check references"),
     "SELECT number FROM temp.bulk_reference WHERE type = ?1 AND member = ?2 ORDER BY number",
     error);
-  step = starts != NULL ? _leren_store_prepare (store, _("check references"), sql, error) : NULL;
-  mark = step != NULL ? _leren_store_prepare (store, _("check references"),
-                                              "INSERT OR IGNORE INTO temp.bulk_followed VALUES (?1)",
-                                              error)
-                      : NULL;
+  step = starts != NULL ? _leren_store_prepare (store, _ ("check references"), sql, error) : NULL;
+  mark = step != NULL
+           ? _leren_store_prepare (store, _ ("check references"),
+                                   "INSERT OR IGNORE INTO temp.bulk_followed VALUES (?1)", error)
+           : NULL;
   going = mark != NULL;
   if (going)
     {
@@ -423,7 +442,7 @@ set_circle (LerenBulk *self, const LerenStoreTable *table, const LerenField *fie
   g_autofree char *id = _leren_store_id_at (self->store, table->declaration->name, number);
 
   _leren_field_set_error (field, error, LEREN_ERROR_REFERENCE,
-                          _("closes a circle: followed on, it comes back to the same record"));
+                          _ ("closes a circle: followed on, it comes back to the same record"));
   g_prefix_error (error, "%s “%s”: ", table->declaration->name, id);
   *(gint64 *) data = number;
   return FALSE;

@@ -11,14 +11,15 @@ struct _LerenBulk {
   LerenStore *store;
   gboolean lenient;
   gboolean done;
-  gint64 first, next;          /* row numbers of this import */
-  GPtrArray *deferred;         /* of LerenStoreTable: were empty, get their index at the end */
+  gint64 first, next;  /* row numbers of this import */
+  GPtrArray *deferred; /* of LerenStoreTable: were empty, get their index at the end */
   sqlite3_stmt *add_pending;
   gboolean has_pending;
   gint64 rows_before;
 };
 
 /* leren-bulk-check.c: FALSE with @number of the record at fault (-1 where there is none) */
+gboolean _leren_bulk_build_indexes (LerenBulk *self, gint64 *number, GError **error);
 gboolean _leren_bulk_check_ids (LerenBulk *self, gint64 *number, GError **error);
 gboolean _leren_bulk_check_pending (LerenBulk *self, gint64 *number, GError **error);
 gboolean _leren_bulk_check_chains (LerenBulk *self, gint64 *number, GError **error);

@@ -16,7 +16,7 @@ typedef struct {
   LerenBulk *bulk;
   LerenBulkLeftOut left_out;
   gpointer data;
-  GArray *gone; /* of Gone: those that refer to them are still to be taken out */
+  GArray *gone;   /* of Gone: those that refer to them are still to be taken out */
   GArray *faults; /* of Fault */
 } Taking;
 
@@ -54,7 +54,7 @@ take_out (Taking *taking, const char *type, gint64 number, const GError *why, GE
     return TRUE;
   g_array_append_val (taking->gone, gone);
   taking->left_out (number, why, taking->data);
-  return _leren_store_execute (store, _("import records"), sql, error);
+  return _leren_store_execute (store, _ ("import records"), sql, error);
 }
 
 static void
@@ -97,13 +97,13 @@ note_references (Taking *taking, sqlite3_stmt *statement, GError **error)
 
       note_fault (taking, type, number,
                   g_error_new (LEREN_ERROR, LEREN_ERROR_REFERENCE,
-                               _("%s “%s”: member “%s” names “%s”, which is nowhere or of another "
-                                 "type"),
+                               _ ("%s “%s”: member “%s” names “%s”, which is nowhere or of another "
+                                  "type"),
                                type, id, sqlite3_column_text (statement, 2), shown));
     }
   if (result == SQLITE_DONE)
     return TRUE;
-  _leren_store_set_error (store, store->db, _("check references"), error);
+  _leren_store_set_error (store, store->db, _ ("check references"), error);
   return FALSE;
 }
 
@@ -117,8 +117,7 @@ take_out_dangling (Taking *taking, const char *target, GError **error)
 
   _leren_bulk_append_absent (sql, taking->bulk->store, target);
   g_string_append (sql, " ORDER BY r.number");
-  statement =
-    _leren_store_prepare (taking->bulk->store, _("check references"), sql->str, error);
+  statement = _leren_store_prepare (taking->bulk->store, _ ("check references"), sql->str, error);
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_text (statement, 1, target, -1, SQLITE_STATIC);
@@ -158,7 +157,7 @@ static gboolean
 take_out_referring (Taking *taking, GError **error)
 {
   sqlite3_stmt *statement = _leren_store_prepare (
-    taking->bulk->store, _("check references"),
+    taking->bulk->store, _ ("check references"),
     "SELECT number, type, member, id FROM temp.bulk_reference WHERE id = ?1", error);
   gboolean done = statement != NULL;
 
@@ -186,7 +185,7 @@ note_circle (LerenBulk *self, const LerenStoreTable *table, const LerenField *fi
   GError *why = NULL;
 
   _leren_field_set_error (field, &why, LEREN_ERROR_REFERENCE,
-                          _("closes a circle: followed on, it comes back to the same record"));
+                          _ ("closes a circle: followed on, it comes back to the same record"));
   g_prefix_error (&why, "%s “%s”: ", table->declaration->name, id);
   note_fault (data, table->declaration->name, number, why);
   return TRUE;
@@ -209,7 +208,7 @@ take_out_all (Taking *taking, GError **error)
   LerenBulk *self = taking->bulk;
   LerenMeaningCheck check = { self->first, self->next, NULL, TRUE, note_meaningless, taking };
 
-  if (!_leren_store_execute (self->store, _("check references"),
+  if (!_leren_store_execute (self->store, _ ("check references"),
                              "CREATE INDEX temp.bulk_reference_id ON bulk_reference (id);"
                              "CREATE INDEX temp.bulk_reference_number ON bulk_reference (number)",
                              error))

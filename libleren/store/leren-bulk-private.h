@@ -32,8 +32,8 @@ gint64 _leren_bulk_get_next (LerenBulk *self);
 
 /* FALSE with an error; with LEREN_ERROR_DUPLICATE a lenient caller goes on. */
 gboolean _leren_bulk_add_row (LerenBulk *self, const LerenRow *row, GError **error);
-gboolean _leren_bulk_add_unknown (LerenBulk *self, const char *type, const char *id, gsize id_length,
-                                  const char *json, gsize length, GError **error);
+gboolean _leren_bulk_add_unknown (LerenBulk *self, const char *type, const char *id,
+                                  gsize id_length, const char *json, gsize length, GError **error);
 gboolean _leren_bulk_add_pending (LerenBulk *self, const LerenPendingReference *reference,
                                   GError **error);
 gboolean _leren_bulk_add_frameworks (LerenBulk *self, LerenFramework *const *frameworks,

@@ -9,7 +9,16 @@
 /* Pages that are kept in memory while importing, in KiB: enough for the inner nodes of the indexes
  * of millions of records, and flat whatever the length of the file. */
 #define CACHE_KIB 24576
+#define SORTING_CACHE_KIB 8192 /* each of the threads that sort takes as much again */
 #define USUAL_CACHE_KIB 2000
+
+static void
+set_cache (LerenStore *store, int kib)
+{
+  g_autofree char *sql = g_strdup_printf ("PRAGMA cache_size = -%d", kib);
+
+  sqlite3_exec (store->db, sql, NULL, NULL, NULL);
+}
 
 static gboolean
 is_empty (LerenStore *store, const LerenStoreTable *table)
@@ -27,7 +36,7 @@ drop_index (LerenStore *store, const LerenStoreTable *table, GError **error)
   g_autofree char *quoted = _leren_quote_identifier (name);
   g_autofree char *sql = g_strdup_printf ("DROP INDEX IF EXISTS %s", quoted);
 
-  return _leren_store_execute (store, _("import records"), sql, error);
+  return _leren_store_execute (store, _ ("import records"), sql, error);
 }
 
 static gboolean
@@ -36,7 +45,7 @@ prepare (LerenBulk *self, GError **error)
   LerenStore *store = self->store;
 
   if (!_leren_text_index_drop_all (store, error) ||
-      !_leren_store_execute (store, _("import records"),
+      !_leren_store_execute (store, _ ("import records"),
                              "CREATE TABLE temp.bulk_reference (number INTEGER, type TEXT,"
                              " member TEXT, target TEXT, id TEXT)",
                              error))
@@ -64,14 +73,13 @@ LerenBulk *
 _leren_bulk_begin (LerenStore *store, gboolean lenient, GError **error)
 {
   g_autoptr (LerenBulk) self = NULL;
-  g_autofree char *cache = g_strdup_printf ("PRAGMA cache_size = -%d", CACHE_KIB);
 
   if (_leren_store_lock (store, error) == NULL)
     return NULL;
   if (store->transaction != NULL)
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_STATE,
-                   _("the store %s has a transaction under way; commit it or roll it back first"),
+                   _ ("the store %s has a transaction under way; commit it or roll it back first"),
                    store->location);
       _leren_store_unlock (store);
       return NULL;
@@ -87,7 +95,7 @@ _leren_bulk_begin (LerenStore *store, gboolean lenient, GError **error)
   self->store = g_object_ref (store);
   self->lenient = lenient;
   self->deferred = g_ptr_array_new ();
-  sqlite3_exec (store->db, cache, NULL, NULL, NULL);
+  set_cache (store, CACHE_KIB);
   if (!prepare (self, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -96,14 +104,12 @@ _leren_bulk_begin (LerenStore *store, gboolean lenient, GError **error)
 void
 _leren_bulk_free (LerenBulk *self)
 {
-  g_autofree char *cache = g_strdup_printf ("PRAGMA cache_size = -%d", USUAL_CACHE_KIB);
-
   sqlite3_finalize (self->add_pending);
   self->store->importing = FALSE;
   if (!self->done)
     _leren_store_roll_back (self->store);
   sqlite3_exec (self->store->db, "DROP TABLE IF EXISTS temp.bulk_reference", NULL, NULL, NULL);
-  sqlite3_exec (self->store->db, cache, NULL, NULL, NULL);
+  set_cache (self->store, USUAL_CACHE_KIB);
   sqlite3_db_release_memory (self->store->db);
   if (self->done)
     _leren_store_unlock_and_emit (self->store);
@@ -126,7 +132,7 @@ set_duplicate (const char *type, const char *id, gsize length, const char *other
   g_autofree char *shown = _leren_field_shown (id, length, 4 * 128);
 
   g_set_error (error, LEREN_ERROR, LEREN_ERROR_DUPLICATE,
-               _("%s “%s”: member “id” is used by another record (a %s) already; choose another"),
+               _ ("%s “%s”: member “id” is used by another record (a %s) already; choose another"),
                type, shown, other);
 }
 
@@ -176,7 +182,7 @@ _leren_bulk_add_row (LerenBulk *self, const LerenRow *row, GError **error)
   if ((result & 0xff) == SQLITE_CONSTRAINT)
     set_duplicate (row->declaration->name, id->text, id->length, row->declaration->name, error);
   else
-    _leren_store_set_error (self->store, self->store->db, _("import records"), error);
+    _leren_store_set_error (self->store, self->store->db, _ ("import records"), error);
   return FALSE;
 }
 
@@ -190,7 +196,7 @@ _leren_bulk_add_unknown (LerenBulk *self, const char *type, const char *id, gsiz
   if (!check_id_is_new (self, type, id, id_length, error))
     return FALSE;
   statement = _leren_store_prepare (
-    self->store, _("import records"),
+    self->store, _ ("import records"),
     "INSERT INTO unknown_record (_rowid_, id, type, json) VALUES (?1, ?2, ?3, ?4)", error);
   if (statement == NULL)
     return FALSE;
@@ -205,7 +211,7 @@ _leren_bulk_add_unknown (LerenBulk *self, const char *type, const char *id, gsiz
   if ((result & 0xff) == SQLITE_CONSTRAINT)
     set_duplicate (type, id, id_length, "unknown_record", error);
   else
-    _leren_store_set_error (self->store, self->store->db, _("import records"), error);
+    _leren_store_set_error (self->store, self->store->db, _ ("import records"), error);
   return FALSE;
 }
 
@@ -215,9 +221,9 @@ _leren_bulk_add_pending (LerenBulk *self, const LerenPendingReference *reference
   int result;
 
   if (self->add_pending == NULL)
-    self->add_pending = _leren_store_prepare (
-      self->store, _("import records"),
-      "INSERT INTO temp.bulk_reference VALUES (?1, ?2, ?3, ?4, ?5)", error);
+    self->add_pending =
+      _leren_store_prepare (self->store, _ ("import records"),
+                            "INSERT INTO temp.bulk_reference VALUES (?1, ?2, ?3, ?4, ?5)", error);
   if (self->add_pending == NULL)
     return FALSE;
   sqlite3_bind_int64 (self->add_pending, 1, reference->number);
@@ -230,7 +236,7 @@ _leren_bulk_add_pending (LerenBulk *self, const LerenPendingReference *reference
   sqlite3_reset (self->add_pending);
   self->has_pending = TRUE;
   if (result != SQLITE_DONE)
-    _leren_store_set_error (self->store, self->store->db, _("import records"), error);
+    _leren_store_set_error (self->store, self->store->db, _ ("import records"), error);
   return result == SQLITE_DONE;
 }
 
@@ -244,7 +250,12 @@ _leren_bulk_add_frameworks (LerenBulk *self, LerenFramework *const *frameworks, 
 static gboolean
 check (LerenBulk *self, gint64 *number, GError **error)
 {
-  return _leren_bulk_check_ids (self, number, error) &&
+  gboolean sorted;
+
+  set_cache (self->store, SORTING_CACHE_KIB);
+  sorted = _leren_bulk_build_indexes (self, number, error);
+  set_cache (self->store, CACHE_KIB);
+  return sorted && _leren_bulk_check_ids (self, number, error) &&
          _leren_bulk_check_pending (self, number, error) &&
          _leren_bulk_check_chains (self, number, error) &&
          _leren_bulk_check_meaning (self, number, error);
@@ -262,7 +273,7 @@ _leren_bulk_finish (LerenBulk *self, LerenBulkLeftOut left_out, gpointer data,
   checked = self->lenient ? _leren_bulk_take_out (self, left_out, data, error)
                           : check (self, number, error);
   if (!checked || g_cancellable_set_error_if_cancelled (cancellable, error) ||
-      !_leren_store_execute (self->store, _("import records"), "COMMIT", error))
+      !_leren_store_execute (self->store, _ ("import records"), "COMMIT", error))
     return FALSE;
   self->store->schema_touched = self->store->theory_touched = FALSE;
   self->done = TRUE;

@@ -23,7 +23,7 @@ _leren_prepared_save_new (LerenRecord *record, GError **error)
     {
       if (error != NULL && *error == NULL)
         g_set_error (error, LEREN_ERROR, LEREN_ERROR_INVALID,
-                     _("%s “%s”: its class says that it is not valid, without saying why"),
+                     _ ("%s “%s”: its class says that it is not valid, without saying why"),
                      leren_record_get_record_type (record), leren_record_get_id (record));
       return NULL;
     }

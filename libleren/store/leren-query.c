@@ -101,7 +101,7 @@ leren_store_query (LerenStore *self, const char *record_type, GError **error)
   if (declaration == NULL)
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_NOT_FOUND,
-                   _("record type “%s” does not exist; look at the types that are there"),
+                   _ ("record type “%s” does not exist; look at the types that are there"),
                    record_type);
       return NULL;
     }
@@ -126,7 +126,7 @@ find_field (LerenQuery *self, const char *member, GError **error)
   _leren_store_unlock (self->store);
   if (field == NULL)
     g_set_error (error, LEREN_ERROR, LEREN_ERROR_NOT_FOUND,
-                 _("%s: there is no member “%s”; look at its schema"), self->record_type, member);
+                 _ ("%s: there is no member “%s”; look at its schema"), self->record_type, member);
   return field;
 }
 
@@ -138,7 +138,7 @@ read_value (const LerenField *field, const char *text, QueryValue *value, GError
   if (!g_utf8_validate (text, length, NULL))
     {
       _leren_field_set_error (field, error, LEREN_ERROR_INVALID,
-                              _("cannot be compared with text that is not valid UTF-8"));
+                              _ ("cannot be compared with text that is not valid UTF-8"));
       return FALSE;
     }
   value->text = g_strdup (text);
@@ -158,7 +158,7 @@ read_value (const LerenField *field, const char *text, QueryValue *value, GError
           return TRUE;
         }
       _leren_field_set_error (field, error, LEREN_ERROR_INVALID,
-                              _("cannot be compared with “%s”; give a number"), text);
+                              _ ("cannot be compared with “%s”; give a number"), text);
       return FALSE;
     case LEREN_FIELD_KIND_BOOLEAN:
       value->cell.kind = LEREN_CELL_INTEGER;
@@ -166,7 +166,7 @@ read_value (const LerenField *field, const char *text, QueryValue *value, GError
       if (g_str_equal (text, "true") || g_str_equal (text, "false"))
         return TRUE;
       _leren_field_set_error (field, error, LEREN_ERROR_INVALID,
-                              _("cannot be compared with “%s”; give true or false"), text);
+                              _ ("cannot be compared with “%s”; give true or false"), text);
       return FALSE;
     case LEREN_FIELD_KIND_TIME:
     case LEREN_FIELD_KIND_DATE:
@@ -241,15 +241,15 @@ leren_query_filter (LerenQuery *self, const char *member, LerenComparison compar
   if (value == NULL || (guint) comparison > LEREN_COMPARISON_PRESENT)
     {
       _leren_field_set_error (field, error, LEREN_ERROR_INVALID,
-                              _("needs a value to be compared with"));
+                              _ ("needs a value to be compared with"));
       return FALSE;
     }
   if ((comparison == LEREN_COMPARISON_CONTAINS) != LEREN_FIELD_IS_LIST (field))
     {
       _leren_field_set_error (field, error, LEREN_ERROR_INVALID,
                               comparison == LEREN_COMPARISON_CONTAINS
-                                ? _("is no list; compare it as a value")
-                                : _("is a list; ask what it contains"));
+                                ? _ ("is no list; compare it as a value")
+                                : _ ("is a list; ask what it contains"));
       return FALSE;
     }
 
@@ -262,9 +262,9 @@ leren_query_filter (LerenQuery *self, const char *member, LerenComparison compar
   g_ptr_array_add (self->values, bound);
   mark = g_strdup_printf ("?%u", self->values->len);
   if (comparison == LEREN_COMPARISON_CONTAINS)
-    g_string_append_printf (
-      self->where, " AND EXISTS (SELECT 1 FROM json_each(%s) AS e WHERE e.value = %s)", column,
-      mark);
+    g_string_append_printf (self->where,
+                            " AND EXISTS (SELECT 1 FROM json_each(%s) AS e WHERE e.value = %s)",
+                            column, mark);
   else if (field->kind == LEREN_FIELD_KIND_TIME)
     g_string_append_printf (self->where, " AND leren_moment(%s) %s leren_moment(%s)", column,
                             operators[comparison], mark);
@@ -310,7 +310,7 @@ leren_query_search (LerenQuery *self, const char *words, GError **error)
   if (!has_text)
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_UNSUPPORTED,
-                   _("%s: records of this type have no text to search; filter them instead"),
+                   _ ("%s: records of this type have no text to search; filter them instead"),
                    self->record_type);
       return FALSE;
     }
@@ -318,7 +318,7 @@ leren_query_search (LerenQuery *self, const char *words, GError **error)
   if (expression == NULL)
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_INVALID,
-                   _("there is no word to search for; give at least one"));
+                   _ ("there is no word to search for; give at least one"));
       return FALSE;
     }
   g_free (self->search);
@@ -399,8 +399,8 @@ write_sql (LerenQuery *self, LerenStoreTable *table)
   if (self->search != NULL)
     {
       g_autofree char *index = _leren_text_index_name (self->store, table);
-      g_string_append_printf (sql, " JOIN %s AS x ON x.rowid = t._rowid_ WHERE x.%s MATCH ?%u", index,
-                              index, self->values->len + 1);
+      g_string_append_printf (sql, " JOIN %s AS x ON x.rowid = t._rowid_ WHERE x.%s MATCH ?%u",
+                              index, index, self->values->len + 1);
     }
   else
     g_string_append (sql, " WHERE 1");
@@ -408,7 +408,8 @@ write_sql (LerenQuery *self, LerenStoreTable *table)
   if (self->order->len > 0)
     g_string_append_printf (sql, " ORDER BY %s, t._rowid_", self->order->str);
   else
-    g_string_append (sql, self->search != NULL ? " ORDER BY x.rank, t._rowid_" : " ORDER BY t._rowid_");
+    g_string_append (sql,
+                     self->search != NULL ? " ORDER BY x.rank, t._rowid_" : " ORDER BY t._rowid_");
   g_string_append_printf (sql, " LIMIT %" G_GINT64_FORMAT " OFFSET %u",
                           self->limit == 0 ? -1 : (gint64) self->limit, self->offset);
   return g_string_free (sql, FALSE);
@@ -437,7 +438,7 @@ collect (LerenQuery *self, LerenStoreTable *table, sqlite3_stmt *statement, GLis
     }
   if (result == SQLITE_DONE)
     return TRUE;
-  _leren_store_set_error (self->store, self->store->db, _("query"), error);
+  _leren_store_set_error (self->store, self->store->db, _ ("query"), error);
   return FALSE;
 }
 
@@ -474,7 +475,7 @@ leren_query_run (LerenQuery *self, GCancellable *cancellable, GError **error)
            _leren_text_index_build (self->store, table, error))
     {
       g_autofree char *sql = write_sql (self, table);
-      sqlite3_stmt *statement = _leren_store_prepare (self->store, _("query"), sql, error);
+      sqlite3_stmt *statement = _leren_store_prepare (self->store, _ ("query"), sql, error);
 
       if (statement != NULL)
         {

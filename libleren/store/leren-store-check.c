@@ -29,7 +29,7 @@ collect (Check *self, const char *sql, char *(*describe) (Check *self, sqlite3_s
 {
   LerenStore *store = self->store;
   GError *problem = NULL;
-  sqlite3_stmt *statement = _leren_store_prepare (store, _("check"), sql, &problem);
+  sqlite3_stmt *statement = _leren_store_prepare (store, _ ("check"), sql, &problem);
   int result = SQLITE_DONE;
 
   while (statement != NULL && self->problems->len < MOST_PROBLEMS &&
@@ -41,7 +41,7 @@ collect (Check *self, const char *sql, char *(*describe) (Check *self, sqlite3_s
         g_ptr_array_add (self->problems, said);
     }
   if (statement != NULL && result != SQLITE_ROW && result != SQLITE_DONE)
-    _leren_store_set_error (store, store->db, _("check"), &problem);
+    _leren_store_set_error (store, store->db, _ ("check"), &problem);
   sqlite3_finalize (statement);
   if (problem != NULL)
     take_error (self, problem);
@@ -54,15 +54,15 @@ describe_structure (Check *self, sqlite3_stmt *statement)
   const char *said = (const char *) sqlite3_column_text (statement, 0);
 
   return g_strcmp0 (said, "ok") != 0
-           ? g_strdup_printf (_("%s: the file is damaged: %s"), self->store->location, said)
+           ? g_strdup_printf (_ ("%s: the file is damaged: %s"), self->store->location, said)
            : NULL;
 }
 
 static char *
 describe_missing_index (Check *self, sqlite3_stmt *statement)
 {
-  return g_strdup_printf (_("%s: the index of the ids of “%s” is missing; export it, and import "
-                            "that into a new store"),
+  return g_strdup_printf (_ ("%s: the index of the ids of “%s” is missing; export it, and import "
+                             "that into a new store"),
                           self->store->location, sqlite3_column_text (statement, 0));
 }
 
@@ -116,7 +116,7 @@ check_rows (Check *self, const LerenStoreTable *table)
   g_autoptr (LerenArena) arena = _leren_arena_new ();
   LerenRow row = { .cells = cells }, again = { .cells = again_cells };
   GError *problem = NULL;
-  sqlite3_stmt *statement = _leren_store_prepare (store, _("check"), sql, &problem);
+  sqlite3_stmt *statement = _leren_store_prepare (store, _ ("check"), sql, &problem);
   gboolean enough = FALSE;
   int result = SQLITE_DONE;
 
@@ -130,7 +130,7 @@ check_rows (Check *self, const LerenStoreTable *table)
       _leren_arena_reset (arena);
     }
   if (statement != NULL && result != SQLITE_ROW && result != SQLITE_DONE)
-    _leren_store_set_error (store, store->db, _("check"), &problem);
+    _leren_store_set_error (store, store->db, _ ("check"), &problem);
   sqlite3_finalize (statement);
   if (problem != NULL)
     take_error (self, problem);
@@ -147,29 +147,28 @@ describe_unknown (Check *self, sqlite3_stmt *statement)
   g_autoptr (GError) problem = NULL;
 
   if (json != NULL && type != NULL)
-    record = _leren_unknown_record_from_json (type, json, sqlite3_column_bytes (statement, 2),
-                                              &problem);
+    record =
+      _leren_unknown_record_from_json (type, json, sqlite3_column_bytes (statement, 2), &problem);
   if (record != NULL && g_strcmp0 (leren_record_get_id (record), id) == 0)
     return NULL;
-  return g_strdup_printf (_("%s “%s”: what is kept of it is no such record: %s"),
+  return g_strdup_printf (_ ("%s “%s”: what is kept of it is no such record: %s"),
                           type != NULL ? type : "", id != NULL ? id : "",
-                          problem != NULL ? problem->message : _("its id is another"));
+                          problem != NULL ? problem->message : _ ("its id is another"));
 }
 
 /* each id is of one record, whatever its type */
 static char *
 describe_id (Check *self, sqlite3_stmt *statement)
 {
-  return g_strdup_printf (_("id “%s” is used %d times: %s"), sqlite3_column_text (statement, 0),
+  return g_strdup_printf (_ ("id “%s” is used %d times: %s"), sqlite3_column_text (statement, 0),
                           sqlite3_column_int (statement, 1), sqlite3_column_text (statement, 2));
 }
 
 static void
 check_ids (Check *self)
 {
-  g_autoptr (GString) sql = g_string_new (
-    "SELECT id, count(*), group_concat(type, ', ') FROM ("
-    "SELECT id, type FROM unknown_record");
+  g_autoptr (GString) sql = g_string_new ("SELECT id, count(*), group_concat(type, ', ') FROM ("
+                                          "SELECT id, type FROM unknown_record");
 
   for (guint i = 0; i < self->store->tables->len; i++)
     {
@@ -194,7 +193,7 @@ read_links (Check *self, const LerenStoreTable *table, const LerenField *field, 
   g_autofree char *sql = g_strdup_printf (
     "SELECT c._rowid_, p._rowid_ FROM %s AS c JOIN %s AS p ON p.\"id\" = c.%s", name, name, column);
   GError *problem = NULL;
-  sqlite3_stmt *statement = _leren_store_prepare (store, _("check"), sql, &problem);
+  sqlite3_stmt *statement = _leren_store_prepare (store, _ ("check"), sql, &problem);
   int result = SQLITE_DONE;
 
   while (statement != NULL && (result = sqlite3_step (statement)) == SQLITE_ROW)
@@ -206,7 +205,7 @@ read_links (Check *self, const LerenStoreTable *table, const LerenField *field, 
                            g_memdup2 (&pair[1], sizeof pair[1]));
     }
   if (statement != NULL && result != SQLITE_DONE)
-    _leren_store_set_error (store, store->db, _("check"), &problem);
+    _leren_store_set_error (store, store->db, _ ("check"), &problem);
   sqlite3_finalize (statement);
   return problem == NULL || take_error (self, problem);
 }
@@ -216,7 +215,8 @@ read_links (Check *self, const LerenStoreTable *table, const LerenField *field, 
 static void
 check_chain (Check *self, const LerenStoreTable *table, const LerenField *field)
 {
-  g_autoptr (GHashTable) links = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  g_autoptr (GHashTable) links =
+    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (gint64));
   gint64 *next;
 
@@ -243,7 +243,7 @@ check_chain (Check *self, const LerenStoreTable *table, const LerenField *field)
 
           _leren_field_set_error (
             field, &problem, LEREN_ERROR_REFERENCE,
-            _("closes a circle: followed on, it comes back to the same record"));
+            _ ("closes a circle: followed on, it comes back to the same record"));
           g_prefix_error (&problem, "%s “%s”: ", table->declaration->name, id);
           if (!take_error (self, problem))
             return;
@@ -277,15 +277,15 @@ check_text_index (Check *self, const LerenStoreTable *table)
 {
   LerenStore *store = self->store;
   g_autofree char *index = _leren_text_index_name (store, table);
-  g_autofree char *sql = g_strdup_printf (
-    "INSERT INTO %s (%s, rank) VALUES ('integrity-check', 1)", index, index);
+  g_autofree char *sql =
+    g_strdup_printf ("INSERT INTO %s (%s, rank) VALUES ('integrity-check', 1)", index, index);
 
   if (!table->has_text || store->read_only || !_leren_text_index_exists (store, table) ||
       sqlite3_exec (store->db, sql, NULL, NULL, NULL) == SQLITE_OK)
     return;
   g_ptr_array_add (self->problems,
-                   g_strdup_printf (_("%s: the text index of “%s” is not of what is there; import "
-                                      "something, and it is made anew"),
+                   g_strdup_printf (_ ("%s: the text index of “%s” is not of what is there; import "
+                                       "something, and it is made anew"),
                                     store->location, table->declaration->name));
 }
 

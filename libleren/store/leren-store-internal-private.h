@@ -33,16 +33,16 @@ struct _LerenStore {
   gboolean in_memory;
   LerenTheory *theory;
   GPtrArray *old_theories; /* were given out, and what they hold with them */
-  GPtrArray *tables; /* of LerenStoreTable */
+  GPtrArray *tables;       /* of LerenStoreTable */
   GHashTable *tables_by_name;
-  sqlite3_stmt *find_id;   /* which table has this id: rebuilt when a table is added */
-  sqlite3_stmt *last_row;  /* the highest rowid of all tables */
+  sqlite3_stmt *find_id;  /* which table has this id: rebuilt when a table is added */
+  sqlite3_stmt *last_row; /* the highest rowid of all tables */
   struct _LerenTransaction *transaction; /* weak; NULL outside of one */
-  GPtrArray *pending_changes; /* of LerenPendingChange, until the transaction ends */
+  GPtrArray *pending_changes;            /* of LerenPendingChange, until the transaction ends */
   gboolean has_pending_references;
-  gboolean importing;      /* the bulk path has a transaction of its own */
-  gboolean schema_touched; /* since the last commit: a roll-back must read the schema anew */
-  gboolean theory_touched; /* and the frameworks */
+  gboolean importing;         /* the bulk path has a transaction of its own */
+  gboolean schema_touched;    /* since the last commit: a roll-back must read the schema anew */
+  gboolean theory_touched;    /* and the frameworks */
   sqlite3_stmt *data_version; /* goes up when another connection commits */
   gint64 seen_version;
   char *fingerprint; /* of the record types and frameworks, as they were read last */
@@ -103,8 +103,8 @@ gboolean _leren_store_row_is_sound (LerenStore *self, const LerenRow *row, GErro
 LerenRecord *_leren_store_record_from_row (LerenStore *self, const LerenRow *row, GError **error);
 /* @type: "case", or NULL where nothing has this id; "unknown_record" for those. FALSE where the
  * store could not be read. */
-gboolean _leren_store_find_type (LerenStore *self, const char *id, gssize length,
-                                 const char **type, gint64 *rowid, GError **error);
+gboolean _leren_store_find_type (LerenStore *self, const char *id, gssize length, const char **type,
+                                 gint64 *rowid, GError **error);
 sqlite3_stmt *_leren_store_insert_statement (LerenStore *self, LerenStoreTable *table,
                                              GError **error);
 char *_leren_store_id_at (LerenStore *self, const char *record_type, gint64 rowid);
@@ -127,9 +127,9 @@ gboolean _leren_store_check_not_referenced (LerenStore *self, const char *type, 
 typedef gboolean (*LerenMeaningFault) (LerenStore *self, const LerenDeclaration *declaration,
                                        gint64 rowid, GError *why, gpointer data);
 typedef struct {
-  gint64 first, last; /* row numbers */
+  gint64 first, last;      /* row numbers */
   const char *record_type; /* only these, or NULL */
-  gboolean each; /* tell of every record at fault, not of the first of each kind */
+  gboolean each;           /* tell of every record at fault, not of the first of each kind */
   LerenMeaningFault fault;
   gpointer data;
 } LerenMeaningCheck;

@@ -17,8 +17,8 @@ check_stage (LerenStore *self, sqlite3_stmt *statement, GError **error)
   if (leren_theory_find_concept (self->theory, protocol, stage) != NULL)
     return TRUE;
   g_set_error (error, LEREN_ERROR, LEREN_ERROR_INVALID,
-               _("member “stage” is “%s”, which is no stage of the session's protocol “%s”"), stage,
-               protocol);
+               _ ("member “stage” is “%s”, which is no stage of the session's protocol “%s”"),
+               stage, protocol);
   return FALSE;
 }
 
@@ -31,8 +31,8 @@ check_protocol (LerenStore *self, sqlite3_stmt *statement, GError **error)
   if (framework == NULL)
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_INVALID,
-                   _("member “protocol” is “%s”, which is no framework that is known; add the "
-                     "framework first"),
+                   _ ("member “protocol” is “%s”, which is no framework that is known; add the "
+                      "framework first"),
                    protocol);
       return FALSE;
     }
@@ -40,7 +40,7 @@ check_protocol (LerenStore *self, sqlite3_stmt *statement, GError **error)
       leren_framework_get_kind (framework) == LEREN_FRAMEWORK_KIND_PHASES)
     return TRUE;
   g_set_error (error, LEREN_ERROR, LEREN_ERROR_INVALID,
-               _("member “protocol” is “%s”, which is neither a cycle nor phases"), protocol);
+               _ ("member “protocol” is “%s”, which is neither a cycle nor phases"), protocol);
   return FALSE;
 }
 
@@ -53,15 +53,15 @@ check_concept (LerenStore *self, sqlite3_stmt *statement, GError **error)
   if (leren_theory_get_framework (self->theory, framework) == NULL)
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_INVALID,
-                   _("member “framework” is “%s”, which is no framework that is known; add the "
-                     "framework first"),
+                   _ ("member “framework” is “%s”, which is no framework that is known; add the "
+                      "framework first"),
                    framework);
       return FALSE;
     }
   if (concept == NULL || leren_theory_find_concept (self->theory, framework, concept) != NULL)
     return TRUE;
   g_set_error (error, LEREN_ERROR, LEREN_ERROR_INVALID,
-               _("member “concept” is “%s”, which is no concept of the framework “%s”"), concept,
+               _ ("member “concept” is “%s”, which is no concept of the framework “%s”"), concept,
                framework);
   return FALSE;
 }
@@ -73,8 +73,7 @@ check_mode (LerenStore *self, sqlite3_stmt *statement, GError **error)
   const char *mode = (const char *) sqlite3_column_text (statement, 1);
   const char *source = (const char *) sqlite3_column_text (statement, 2);
   const char *result = (const char *) sqlite3_column_text (statement, 3);
-  LerenConcept *concept =
-    leren_theory_find_concept (self->theory, "knowledge-conversion", mode);
+  LerenConcept *concept = leren_theory_find_concept (self->theory, "knowledge-conversion", mode);
   JsonObject *attributes = concept != NULL ? leren_concept_get_attributes (concept) : NULL;
 
   if (source == NULL || result == NULL)
@@ -84,8 +83,8 @@ check_mode (LerenStore *self, sqlite3_stmt *statement, GError **error)
       g_str_equal (json_object_get_string_member (attributes, "to"), result))
     return TRUE;
   g_set_error (error, LEREN_ERROR, LEREN_ERROR_INVALID,
-               _("member “mode” is “%s”, which does not lead from %s to %s knowledge; leave it "
-                 "out, and it follows from the forms"),
+               _ ("member “mode” is “%s”, which does not lead from %s to %s knowledge; leave it "
+                  "out, and it follows from the forms"),
                mode, source, result);
   return FALSE;
 }
@@ -107,8 +106,8 @@ static const struct {
   const char *dependants; /* the records of this type that refer to the one with id ?1 */
   const char *of;         /* which is of this type */
 } checks[] = {
-  { "session", check_protocol, "c.\"protocol\"",
-    "session AS c WHERE c.\"protocol\" IS NOT NULL", "2", NULL, NULL },
+  { "session", check_protocol, "c.\"protocol\"", "session AS c WHERE c.\"protocol\" IS NOT NULL",
+    "2", NULL, NULL },
   { "contribution", check_stage, "coalesce(s.\"protocol\", 'action-learning'), c.\"stage\"",
     "contribution AS c JOIN session AS s ON s.\"id\" = c.\"session\""
     " WHERE c.\"stage\" IS NOT NULL",
@@ -143,7 +142,7 @@ run_check (LerenStore *self, gsize which, sqlite3_stmt *statement, LerenMeaningF
     }
   if (!*stopped && result != SQLITE_DONE)
     {
-      _leren_store_set_error (self, self->db, _("check records"), error);
+      _leren_store_set_error (self, self->db, _ ("check records"), error);
       return FALSE;
     }
   return TRUE;
@@ -166,7 +165,7 @@ _leren_store_check_meaning (LerenStore *self, const LerenMeaningCheck *check, GE
                              grouped ? "min(c._rowid_)" : "c._rowid_", checks[i].columns,
                              checks[i].from, grouped ? " GROUP BY " : "",
                              grouped ? checks[i].same : "");
-      statement = _leren_store_prepare (self, _("check records"), sql, error);
+      statement = _leren_store_prepare (self, _ ("check records"), sql, error);
       if (statement == NULL)
         return FALSE;
       sqlite3_bind_int64 (statement, 1, check->first);
@@ -194,7 +193,7 @@ check_dependants (LerenStore *self, const LerenRow *row, LerenMeaningFault fault
         continue;
       sql = g_strdup_printf ("SELECT c._rowid_, %s FROM %s AND (%s)", checks[i].columns,
                              checks[i].from, checks[i].dependants);
-      statement = _leren_store_prepare (self, _("check records"), sql, error);
+      statement = _leren_store_prepare (self, _ ("check records"), sql, error);
       if (statement == NULL)
         return FALSE;
       sqlite3_bind_text (statement, 1, id->text, id->length, SQLITE_STATIC);

@@ -26,7 +26,7 @@ copy_database (LerenStore *self, const char *path, GError **error)
       copied = sqlite3_backup_finish (backup) == SQLITE_OK && copied;
     }
   if (!copied)
-    _leren_store_set_error (self, copy, _("make a copy before its form is changed"), error);
+    _leren_store_set_error (self, copy, _ ("make a copy before its form is changed"), error);
   sqlite3_close (copy);
   return copied;
 }
@@ -40,9 +40,8 @@ back_up (LerenStore *self, int version, GError **error)
 
   if (descriptor < 0)
     {
-      g_set_error (error, LEREN_ERROR,
-                   errno == EEXIST ? LEREN_ERROR_EXISTS : LEREN_ERROR_READ_ONLY,
-                   _("cannot make the copy %s before the form of the store is changed: %s"), path,
+      g_set_error (error, LEREN_ERROR, errno == EEXIST ? LEREN_ERROR_EXISTS : LEREN_ERROR_READ_ONLY,
+                   _ ("cannot make the copy %s before the form of the store is changed: %s"), path,
                    g_strerror (errno));
       return FALSE;
     }
@@ -65,20 +64,20 @@ _leren_store_migrate (LerenStore *self, const LerenMigration *steps, int from, i
   if (self->read_only)
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_READ_ONLY,
-                   _("cannot open %s: it has the form of version %d, which must be changed to "
-                     "version %d first; open it once so that it can be written"),
+                   _ ("cannot open %s: it has the form of version %d, which must be changed to "
+                      "version %d first; open it once so that it can be written"),
                    self->location, from, to);
       return FALSE;
     }
   if (!self->in_memory && !back_up (self, from, error))
     return FALSE;
-  if (!_leren_store_execute (self, _("change the form of the store"), "BEGIN IMMEDIATE", error))
+  if (!_leren_store_execute (self, _ ("change the form of the store"), "BEGIN IMMEDIATE", error))
     return FALSE;
   done = TRUE;
   for (int version = from; done && version < to; version++)
     done = steps[version - from](self, error);
-  done = done && _leren_store_execute (self, _("change the form of the store"), stamp, error) &&
-         _leren_store_execute (self, _("change the form of the store"), "COMMIT", error);
+  done = done && _leren_store_execute (self, _ ("change the form of the store"), stamp, error) &&
+         _leren_store_execute (self, _ ("change the form of the store"), "COMMIT", error);
   if (!done && !sqlite3_get_autocommit (self->db))
     sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
   return done;

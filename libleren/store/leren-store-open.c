@@ -33,14 +33,14 @@ look (const char *location, LerenStoreFlags flags, gboolean *exists, GError **er
     {
       if (errno != ENOENT)
         {
-          g_set_error (error, LEREN_ERROR, LEREN_ERROR_NOT_FOUND, _("cannot open %s: %s"), location,
-                       g_strerror (errno));
+          g_set_error (error, LEREN_ERROR, LEREN_ERROR_NOT_FOUND, _ ("cannot open %s: %s"),
+                       location, g_strerror (errno));
           return FALSE;
         }
       if ((flags & (LEREN_STORE_FLAGS_EXISTING | LEREN_STORE_FLAGS_READ_ONLY)) == 0)
         return TRUE;
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_NOT_FOUND,
-                   _("cannot open %s: there is no such file; name a store, or make one first"),
+                   _ ("cannot open %s: there is no such file; name a store, or make one first"),
                    location);
       return FALSE;
     }
@@ -49,19 +49,19 @@ look (const char *location, LerenStoreFlags flags, gboolean *exists, GError **er
   if ((flags & LEREN_STORE_FLAGS_NEW) != 0)
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_EXISTS,
-                   _("cannot make %s: it exists already; choose another name"), location);
+                   _ ("cannot make %s: it exists already; choose another name"), location);
       return FALSE;
     }
   if (!S_ISREG (status.st_mode))
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_NOT_A_STORE,
-                   _("cannot open %s: it is no file; name a file that leren made"), location);
+                   _ ("cannot open %s: it is no file; name a file that leren made"), location);
       return FALSE;
     }
   if (status.st_size == 0)
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_NOT_A_STORE,
-                   _("cannot open %s: it is empty; remove it, or name a file that leren made"),
+                   _ ("cannot open %s: it is empty; remove it, or name a file that leren made"),
                    location);
       return FALSE;
     }
@@ -84,7 +84,7 @@ make_file (const char *location, GError **error)
                : errno == ENOSPC                 ? LEREN_ERROR_FULL
                : errno == EEXIST                 ? LEREN_ERROR_EXISTS
                                                  : LEREN_ERROR_NOT_FOUND,
-               _("cannot make %s: %s"), location, g_strerror (errno));
+               _ ("cannot make %s: %s"), location, g_strerror (errno));
   return FALSE;
 }
 
@@ -125,7 +125,7 @@ _leren_store_connect (LerenStore *self, gboolean read_only, GError **error)
 
   if (sqlite3_open_v2 (path, &db, flags, NULL) != SQLITE_OK)
     {
-      _leren_store_set_error (self, db, _("open a store"), error);
+      _leren_store_set_error (self, db, _ ("open a store"), error);
       sqlite3_close (db);
       return NULL;
     }
@@ -144,13 +144,13 @@ identify (LerenStore *self, GError **error)
   gint64 application, version;
 
   /* the first read tells whether it is a database at all, and whether it is whole */
-  statement = _leren_store_prepare (self, _("open a store"), "SELECT count(*) FROM sqlite_master",
-                                    error);
+  statement =
+    _leren_store_prepare (self, _ ("open a store"), "SELECT count(*) FROM sqlite_master", error);
   if (statement == NULL)
     return FALSE;
   if (sqlite3_step (statement) != SQLITE_ROW)
     {
-      _leren_store_set_error (self, self->db, _("open a store"), error);
+      _leren_store_set_error (self, self->db, _ ("open a store"), error);
       sqlite3_finalize (statement);
       return FALSE;
     }
@@ -160,24 +160,25 @@ identify (LerenStore *self, GError **error)
   version = _leren_store_query_integer (self, "PRAGMA user_version");
   if (application != LEREN_APPLICATION_ID)
     {
-      g_set_error (error, LEREN_ERROR, LEREN_ERROR_NOT_A_STORE,
-                   _("cannot open %s: it is a database, but no store; name a file that leren made"),
-                   self->location);
+      g_set_error (
+        error, LEREN_ERROR, LEREN_ERROR_NOT_A_STORE,
+        _ ("cannot open %s: it is a database, but no store; name a file that leren made"),
+        self->location);
       return FALSE;
     }
   if (version > LEREN_SCHEMA_VERSION)
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_NEWER,
-                   _("cannot open %s: it has the form of version %" PRId64
-                     ", and this leren knows up to %d; use a newer leren"),
+                   _ ("cannot open %s: it has the form of version %" PRId64
+                      ", and this leren knows up to %d; use a newer leren"),
                    self->location, version, LEREN_SCHEMA_VERSION);
       return FALSE;
     }
   if (version < 1)
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_CORRUPT,
-                   _("cannot open %s: it says to be of version %" PRId64
-                     ", which never was; restore it from a backup"),
+                   _ ("cannot open %s: it says to be of version %" PRId64
+                      ", which never was; restore it from a backup"),
                    self->location, version);
       return FALSE;
     }
@@ -190,7 +191,7 @@ static gboolean
 set_journal (LerenStore *self, GError **error)
 {
   sqlite3_stmt *statement = _leren_store_prepare (
-    self, _("open a store"),
+    self, _ ("open a store"),
     wal_is_safe () ? "PRAGMA journal_mode = WAL" : "PRAGMA journal_mode = DELETE", error);
   const char *mode = NULL;
   gboolean safe;
@@ -203,22 +204,23 @@ set_journal (LerenStore *self, GError **error)
   sqlite3_finalize (statement);
   if (!safe)
     {
-      g_set_error (error, LEREN_ERROR, LEREN_ERROR_BUSY,
-                   _("cannot open %s: it must leave the WAL mode first, and another program has it "
-                     "open; close that and try again"),
-                   self->location);
+      g_set_error (
+        error, LEREN_ERROR, LEREN_ERROR_BUSY,
+        _ ("cannot open %s: it must leave the WAL mode first, and another program has it "
+           "open; close that and try again"),
+        self->location);
       return FALSE;
     }
-  return _leren_store_execute (self, _("open a store"), "PRAGMA synchronous = FULL", error);
+  return _leren_store_execute (self, _ ("open a store"), "PRAGMA synchronous = FULL", error);
 }
 
 static gboolean
 make_new (LerenStore *self, GError **error)
 {
-  if (!_leren_store_execute (self, _("make a store"), "BEGIN IMMEDIATE", error))
+  if (!_leren_store_execute (self, _ ("make a store"), "BEGIN IMMEDIATE", error))
     return FALSE;
   if (_leren_store_make_schema (self, error) &&
-      _leren_store_execute (self, _("make a store"), "COMMIT", error))
+      _leren_store_execute (self, _ ("make a store"), "COMMIT", error))
     return TRUE;
   if (!sqlite3_get_autocommit (self->db))
     sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
@@ -241,8 +243,8 @@ check_tables (LerenStore *self, GError **error)
       if (result == SQLITE_OK)
         continue;
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_CORRUPT,
-                   _("cannot open %s: its table “%s” is not as a store has it (%s); restore it "
-                     "from a backup"),
+                   _ ("cannot open %s: its table “%s” is not as a store has it (%s); restore it "
+                      "from a backup"),
                    self->location, table->declaration->name, sqlite3_errmsg (self->db));
       return FALSE;
     }
@@ -264,7 +266,7 @@ _leren_store_open_file (LerenStore *self, LerenStoreFlags flags, GError **error)
       g_str_has_prefix (self->location, "postgres://"))
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_UNSUPPORTED,
-                   _("cannot open %s: this leren keeps stores in files; name a path"),
+                   _ ("cannot open %s: this leren keeps stores in files; name a path"),
                    self->location);
       return FALSE;
     }

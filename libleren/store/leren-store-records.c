@@ -12,9 +12,8 @@ read_unknown (LerenStore *self, gint64 rowid, GError **error)
   sqlite3_stmt *statement;
   LerenRecord *record = NULL;
 
-  statement = _leren_store_prepare (self, "read a record",
-                                    "SELECT type, json FROM unknown_record WHERE _rowid_ = ?1",
-                                    error);
+  statement = _leren_store_prepare (
+    self, "read a record", "SELECT type, json FROM unknown_record WHERE _rowid_ = ?1", error);
   if (statement == NULL)
     return NULL;
   sqlite3_bind_int64 (statement, 1, rowid);
@@ -34,7 +33,7 @@ _leren_store_set_not_found (LerenStore *self, const char *id, GError **error)
   g_autofree char *shown = _leren_field_shown (id, strlen (id), 4 * 128);
 
   g_set_error (error, LEREN_ERROR, LEREN_ERROR_NOT_FOUND,
-               _("there is no record “%s” in %s; look at the ids that are there"), shown,
+               _ ("there is no record “%s” in %s; look at the ids that are there"), shown,
                self->location);
   return NULL;
 }
@@ -121,16 +120,16 @@ insert_framework (LerenStore *self, LerenFramework *framework, GError **error)
   sqlite3_stmt *statement;
   gboolean added;
 
-  statement = _leren_store_prepare (
-    self, _("add a framework"), "INSERT OR IGNORE INTO framework (id, json) VALUES (?1, ?2)",
-    error);
+  statement =
+    _leren_store_prepare (self, _ ("add a framework"),
+                          "INSERT OR IGNORE INTO framework (id, json) VALUES (?1, ?2)", error);
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_text (statement, 1, leren_framework_get_id (framework), -1, SQLITE_STATIC);
   sqlite3_bind_text (statement, 2, json, -1, SQLITE_STATIC);
   added = sqlite3_step (statement) == SQLITE_DONE;
   if (!added)
-    _leren_store_set_error (self, self->db, _("add a framework"), error);
+    _leren_store_set_error (self, self->db, _ ("add a framework"), error);
   sqlite3_finalize (statement);
   return added;
 }

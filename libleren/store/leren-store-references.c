@@ -18,15 +18,15 @@ set_dangling (const LerenField *field, const char *id, gsize length, const char 
 
   if (found == NULL && field->target != NULL)
     _leren_field_set_error (field, error, LEREN_ERROR_REFERENCE,
-                            _("names “%s”, which is no %s in this store; save that first"), text,
+                            _ ("names “%s”, which is no %s in this store; save that first"), text,
                             field->target);
   else if (found == NULL)
     _leren_field_set_error (field, error, LEREN_ERROR_REFERENCE,
-                            _("names “%s”, which is no record in this store; save that first"),
+                            _ ("names “%s”, which is no record in this store; save that first"),
                             text);
   else
     _leren_field_set_error (field, error, LEREN_ERROR_REFERENCE,
-                            _("names “%s”, which is a %s; it must be a %s"), text, found,
+                            _ ("names “%s”, which is a %s; it must be a %s"), text, found,
                             field->target);
 }
 
@@ -39,8 +39,9 @@ remember (LerenStore *self, const LerenRow *row, const LerenField *field, const 
   int result;
 
   self->has_pending_references = TRUE;
-  statement = _leren_store_prepare (
-    self, _("note a reference"), "INSERT INTO temp.pending_reference VALUES (?1, ?2, ?3, ?4)", error);
+  statement =
+    _leren_store_prepare (self, _ ("note a reference"),
+                          "INSERT INTO temp.pending_reference VALUES (?1, ?2, ?3, ?4)", error);
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_text (statement, 1, row->declaration->name, -1, SQLITE_STATIC);
@@ -50,7 +51,7 @@ remember (LerenStore *self, const LerenRow *row, const LerenField *field, const 
   result = sqlite3_step (statement);
   sqlite3_finalize (statement);
   if (result != SQLITE_DONE)
-    _leren_store_set_error (self, self->db, _("note a reference"), error);
+    _leren_store_set_error (self, self->db, _ ("note a reference"), error);
   return result == SQLITE_DONE;
 }
 
@@ -139,12 +140,12 @@ _leren_store_check_chain (LerenStore *self, const LerenDeclaration *declaration,
 {
   g_autofree char *table = _leren_quote_identifier (declaration->name);
   g_autofree char *column = _leren_quote_identifier (field->name);
-  g_autofree char *sql = g_strdup_printf (
-    "WITH RECURSIVE chain (id) AS (SELECT %s FROM %s WHERE \"id\" = ?1"
-    " UNION SELECT t.%s FROM %s AS t JOIN chain ON t.\"id\" = chain.id)"
-    " SELECT 1 FROM chain WHERE id = ?1",
-    column, table, column, table);
-  sqlite3_stmt *statement = _leren_store_prepare (self, _("follow a chain"), sql, error);
+  g_autofree char *sql =
+    g_strdup_printf ("WITH RECURSIVE chain (id) AS (SELECT %s FROM %s WHERE \"id\" = ?1"
+                     " UNION SELECT t.%s FROM %s AS t JOIN chain ON t.\"id\" = chain.id)"
+                     " SELECT 1 FROM chain WHERE id = ?1",
+                     column, table, column, table);
+  sqlite3_stmt *statement = _leren_store_prepare (self, _ ("follow a chain"), sql, error);
   int result;
 
   if (statement == NULL)
@@ -153,9 +154,9 @@ _leren_store_check_chain (LerenStore *self, const LerenDeclaration *declaration,
   result = sqlite3_step (statement);
   if (result == SQLITE_ROW)
     _leren_field_set_error (field, error, LEREN_ERROR_REFERENCE,
-                            _("closes a circle: followed on, it comes back to the same record"));
+                            _ ("closes a circle: followed on, it comes back to the same record"));
   else if (result != SQLITE_DONE)
-    _leren_store_set_error (self, self->db, _("follow a chain"), error);
+    _leren_store_set_error (self, self->db, _ ("follow a chain"), error);
   sqlite3_finalize (statement);
   return result == SQLITE_DONE;
 }
@@ -172,7 +173,7 @@ still_says (LerenStore *self, const char *type, const LerenField *field, const c
       ? "SELECT 1 FROM %s AS t, json_each(t.%s) AS e WHERE t.\"id\" = ?1 AND e.value = ?2"
       : "SELECT 1 FROM %s AS t WHERE t.%s = ?2 AND t.\"id\" = ?1",
     name, column);
-  sqlite3_stmt *statement = _leren_store_prepare (self, _("check references"), sql, error);
+  sqlite3_stmt *statement = _leren_store_prepare (self, _ ("check references"), sql, error);
   int result;
 
   if (statement == NULL)
@@ -182,7 +183,7 @@ still_says (LerenStore *self, const char *type, const LerenField *field, const c
   result = sqlite3_step (statement);
   *says = result == SQLITE_ROW;
   if (result != SQLITE_ROW && result != SQLITE_DONE)
-    _leren_store_set_error (self, self->db, _("check references"), error);
+    _leren_store_set_error (self, self->db, _ ("check references"), error);
   sqlite3_finalize (statement);
   return result == SQLITE_ROW || result == SQLITE_DONE;
 }
@@ -224,7 +225,7 @@ _leren_store_check_pending_references (LerenStore *self, GError **error)
   if (!self->has_pending_references)
     return TRUE;
   statement = _leren_store_prepare (
-    self, _("check references"),
+    self, _ ("check references"),
     "SELECT type, id, member, reference FROM temp.pending_reference ORDER BY _rowid_", error);
   if (statement == NULL)
     return FALSE;
@@ -232,7 +233,7 @@ _leren_store_check_pending_references (LerenStore *self, GError **error)
     closed = check_pending (self, statement, error);
   if (closed && result != SQLITE_DONE)
     {
-      _leren_store_set_error (self, self->db, _("check references"), error);
+      _leren_store_set_error (self, self->db, _ ("check references"), error);
       closed = FALSE;
     }
   sqlite3_finalize (statement);
@@ -256,18 +257,18 @@ check_column_free (LerenStore *self, const LerenStoreTable *table, const LerenFi
                            name, column);
   else
     sql = g_strdup_printf ("SELECT \"id\" FROM %s WHERE %s = ?1 AND \"id\" <> ?1", name, column);
-  statement = _leren_store_prepare (self, _("look for references"), sql, error);
+  statement = _leren_store_prepare (self, _ ("look for references"), sql, error);
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_text (statement, 1, id, -1, SQLITE_STATIC);
   result = sqlite3_step (statement);
   if (result == SQLITE_ROW)
     g_set_error (error, LEREN_ERROR, LEREN_ERROR_REFERENCE,
-                 _("%s “%s”: cannot be deleted: %s “%s” names it as its “%s”; change that first"),
+                 _ ("%s “%s”: cannot be deleted: %s “%s” names it as its “%s”; change that first"),
                  type, id, table->declaration->name, sqlite3_column_text (statement, 0),
                  field->name);
   else if (result != SQLITE_DONE)
-    _leren_store_set_error (self, self->db, _("look for references"), error);
+    _leren_store_set_error (self, self->db, _ ("look for references"), error);
   sqlite3_finalize (statement);
   return result == SQLITE_DONE;
 }

@@ -25,7 +25,7 @@ find_id_statement (LerenStore *self, GError **error)
       g_string_append_printf (sql, " UNION ALL SELECT %u, _rowid_ FROM %s WHERE \"id\" = ?1", i,
                               name);
     }
-  self->find_id = _leren_store_prepare (self, _("look up an id"), sql->str, error);
+  self->find_id = _leren_store_prepare (self, _ ("look up an id"), sql->str, error);
   return self->find_id;
 }
 
@@ -53,7 +53,7 @@ _leren_store_find_type (LerenStore *self, const char *id, gssize length, const c
         *rowid = sqlite3_column_int64 (statement, 1);
     }
   else if (result != SQLITE_DONE)
-    _leren_store_set_error (self, self->db, _("look up an id"), error);
+    _leren_store_set_error (self, self->db, _ ("look up an id"), error);
   sqlite3_reset (statement);
   sqlite3_clear_bindings (statement);
   return result == SQLITE_ROW || result == SQLITE_DONE;
@@ -64,7 +64,7 @@ _leren_store_id_at (LerenStore *self, const char *record_type, gint64 rowid)
 {
   g_autofree char *name = _leren_quote_identifier (record_type);
   g_autofree char *sql = g_strdup_printf ("SELECT \"id\" FROM %s WHERE _rowid_ = ?1", name);
-  sqlite3_stmt *statement = _leren_store_prepare (self, _("look up an id"), sql, NULL);
+  sqlite3_stmt *statement = _leren_store_prepare (self, _ ("look up an id"), sql, NULL);
   char *id = NULL;
 
   if (statement == NULL)
@@ -96,7 +96,7 @@ _leren_store_next_rowid (LerenStore *self, gint64 *rowid, GError **error)
           g_string_append_printf (sql, " UNION ALL SELECT max(_rowid_) FROM %s", name);
         }
       g_string_append (sql, ")");
-      self->last_row = _leren_store_prepare (self, _("number a record"), sql->str, error);
+      self->last_row = _leren_store_prepare (self, _ ("number a record"), sql->str, error);
       if (self->last_row == NULL)
         return FALSE;
     }
@@ -104,14 +104,14 @@ _leren_store_next_rowid (LerenStore *self, gint64 *rowid, GError **error)
   if (result == SQLITE_ROW)
     last = sqlite3_column_int64 (self->last_row, 0);
   else
-    _leren_store_set_error (self, self->db, _("number a record"), error);
+    _leren_store_set_error (self, self->db, _ ("number a record"), error);
   sqlite3_reset (self->last_row);
   if (result != SQLITE_ROW)
     return FALSE;
   if (last >= HIGHEST_ROW)
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_LIMIT,
-                   _("%s takes no more records; export it, and import that into a new store"),
+                   _ ("%s takes no more records; export it, and import that into a new store"),
                    self->location);
       return FALSE;
     }
@@ -138,7 +138,7 @@ _leren_store_insert_statement (LerenStore *self, LerenStoreTable *table, GError 
   if (table->insert == NULL)
     {
       g_autofree char *sql = insert_sql (table);
-      table->insert = _leren_store_prepare (self, _("save a record"), sql, error);
+      table->insert = _leren_store_prepare (self, _ ("save a record"), sql, error);
     }
   return table->insert;
 }
@@ -162,7 +162,7 @@ update_statement (LerenStore *self, LerenStoreTable *table, GError **error)
                               "\"" LEREN_COLUMN_UNKNOWN "\" = ?%u, \"" LEREN_COLUMN_AS_GIVEN
                               "\" = ?%u WHERE _rowid_ = ?1",
                               n_fields + 2, n_fields + 3);
-      table->update = _leren_store_prepare (self, _("save a record"), sql->str, error);
+      table->update = _leren_store_prepare (self, _ ("save a record"), sql->str, error);
     }
   return table->update;
 }
@@ -180,7 +180,7 @@ run (LerenStore *self, sqlite3_stmt *statement, gint64 rowid, const LerenRow *ro
   _leren_bind_cell (statement, n_fields + 3, &row->numbers_as_given);
   result = sqlite3_step (statement);
   if (result != SQLITE_DONE)
-    _leren_store_set_error (self, self->db, _("save a record"), error);
+    _leren_store_set_error (self, self->db, _ ("save a record"), error);
   sqlite3_reset (statement);
   return result == SQLITE_DONE;
 }
@@ -214,7 +214,7 @@ _leren_store_put_row (LerenStore *self, LerenStoreTable *table, LerenRow *row, c
   if (type != NULL && !g_str_equal (type, table->declaration->name))
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_DUPLICATE,
-                   _("member “id” is used by a record of type %s already; choose another"), type);
+                   _ ("member “id” is used by a record of type %s already; choose another"), type);
       _leren_row_prefix_error (row, error);
       return FALSE;
     }
@@ -258,15 +258,14 @@ static gboolean
 set_unsound (LerenStore *self, const LerenRow *row, const char *said, GError **error)
 {
   g_set_error (error, LEREN_ERROR, LEREN_ERROR_CORRUPT,
-               _("%s is damaged: %s: %s; restore it from a backup"), self->location,
+               _ ("%s is damaged: %s: %s; restore it from a backup"), self->location,
                row->declaration->name, said);
   return FALSE;
 }
 
 gboolean
 _leren_store_row_from_statement (LerenStore *self, sqlite3_stmt *statement, int first,
-                                 const LerenDeclaration *declaration, LerenRow *row,
-                                 GError **error)
+                                 const LerenDeclaration *declaration, LerenRow *row, GError **error)
 {
   guint n_fields = declaration->n_fields;
   LerenCell *kept[] = { &row->unknown_members, &row->numbers_as_given };
@@ -278,7 +277,7 @@ _leren_store_row_from_statement (LerenStore *self, sqlite3_stmt *statement, int 
       if (!column_fits (declaration->fields[i], &row->cells[i],
                         sqlite3_column_type (statement, first + i)))
         {
-          g_autofree char *said = g_strdup_printf (_("member “%s” has a value of a wrong type"),
+          g_autofree char *said = g_strdup_printf (_ ("member “%s” has a value of a wrong type"),
                                                    declaration->fields[i]->name);
           return set_unsound (self, row, said, error);
         }
@@ -287,7 +286,7 @@ _leren_store_row_from_statement (LerenStore *self, sqlite3_stmt *statement, int 
     {
       _leren_column_to_cell (statement, first + n_fields + i, kept[i]);
       if (kept[i]->kind != LEREN_CELL_TEXT && kept[i]->kind != LEREN_CELL_ABSENT)
-        return set_unsound (self, row, _("its unknown members are not JSON"), error);
+        return set_unsound (self, row, _ ("its unknown members are not JSON"), error);
     }
   return TRUE;
 }
@@ -303,7 +302,7 @@ check_text (const LerenField *field, const LerenCell *cell, LerenArena *arena, G
 
   if (!g_utf8_validate_len (cell->text, cell->length, NULL))
     {
-      _leren_field_set_error (field, error, LEREN_ERROR_INVALID, _("is not valid UTF-8"));
+      _leren_field_set_error (field, error, LEREN_ERROR_INVALID, _ ("is not valid UTF-8"));
       return FALSE;
     }
   if (!LEREN_FIELD_IS_LIST (field) && field->kind != LEREN_FIELD_KIND_JSON)
@@ -312,7 +311,7 @@ check_text (const LerenField *field, const LerenCell *cell, LerenArena *arena, G
   tokens = _leren_json_reader_parse (reader, cell->text, cell->length, 1, &n_tokens, error);
   if (tokens != NULL)
     return _leren_field_read (field, tokens, 0, arena, &again, &as_given, error);
-  g_prefix_error (error, _("member “%s”: "), field->name);
+  g_prefix_error (error, _ ("member “%s”: "), field->name);
   return FALSE;
 }
 
@@ -331,7 +330,7 @@ check_kept (const LerenCell *cell, GError **error)
     return FALSE;
   if (tokens[0].kind == LEREN_JSON_OBJECT)
     return TRUE;
-  g_set_error (error, LEREN_ERROR, LEREN_ERROR_INVALID, _("its unknown members are no object"));
+  g_set_error (error, LEREN_ERROR, LEREN_ERROR_INVALID, _ ("its unknown members are no object"));
   return FALSE;
 }
 

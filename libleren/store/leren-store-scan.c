@@ -24,7 +24,7 @@ advance (LerenStore *self, Cursor *cursor, GError **error)
       return TRUE;
     }
   if (result != SQLITE_DONE)
-    _leren_store_set_error (self, self->db, _("read records"), error);
+    _leren_store_set_error (self, self->db, _ ("read records"), error);
   g_clear_pointer (&cursor->statement, sqlite3_finalize);
   return result == SQLITE_DONE;
 }
@@ -43,12 +43,12 @@ open_cursors (LerenStore *self, GArray *cursors, GError **error)
 
           cursor.table = g_ptr_array_index (self->tables, i);
           name = _leren_quote_identifier (cursor.table->declaration->name);
-          sql = g_strdup_printf ("SELECT _rowid_, %s FROM %s ORDER BY _rowid_", cursor.table->columns,
-                                 name);
+          sql = g_strdup_printf ("SELECT _rowid_, %s FROM %s ORDER BY _rowid_",
+                                 cursor.table->columns, name);
         }
       else
         sql = g_strdup ("SELECT _rowid_, json FROM unknown_record ORDER BY _rowid_");
-      cursor.statement = _leren_store_prepare (self, _("read records"), sql, error);
+      cursor.statement = _leren_store_prepare (self, _ ("read records"), sql, error);
       if (cursor.statement == NULL)
         return FALSE;
       if (!advance (self, &cursor, error))
@@ -87,8 +87,9 @@ merge (LerenStore *self, GArray *cursors, LerenCell *cells, LerenStoreScan scan,
         {
           const char *json = (const char *) sqlite3_column_text (cursor->statement, 1);
 
-          taken = scan (NULL, json != NULL ? json : "{}",
-                        json != NULL ? sqlite3_column_bytes (cursor->statement, 1) : 2, data, error);
+          taken =
+            scan (NULL, json != NULL ? json : "{}",
+                  json != NULL ? sqlite3_column_bytes (cursor->statement, 1) : 2, data, error);
         }
       if (!taken || !advance (self, cursor, error))
         return FALSE;
@@ -125,12 +126,12 @@ _leren_store_list_frameworks (LerenStore *self, GError **error)
 
   if (_leren_store_lock (self, error) == NULL)
     return NULL;
-  statement = _leren_store_prepare (self, _("read the frameworks"),
+  statement = _leren_store_prepare (self, _ ("read the frameworks"),
                                     "SELECT json FROM framework ORDER BY _rowid_", error);
   while (statement != NULL && (result = sqlite3_step (statement)) == SQLITE_ROW)
     g_ptr_array_add (frameworks, g_strdup ((const char *) sqlite3_column_text (statement, 0)));
   if (statement != NULL && result != SQLITE_DONE)
-    _leren_store_set_error (self, self->db, _("read the frameworks"), error);
+    _leren_store_set_error (self, self->db, _ ("read the frameworks"), error);
   sqlite3_finalize (statement);
   _leren_store_unlock (self);
   return result == SQLITE_DONE ? g_steal_pointer (&frameworks) : NULL;
@@ -143,7 +144,7 @@ _leren_store_begin_reading (LerenStore *self, GError **error)
     return FALSE;
   /* within a transaction it is one moment already */
   if (!sqlite3_get_autocommit (self->db) ||
-      _leren_store_execute (self, _("read records"), "BEGIN", error))
+      _leren_store_execute (self, _ ("read records"), "BEGIN", error))
     return TRUE;
   _leren_store_unlock (self);
   return FALSE;

@@ -76,8 +76,8 @@ _leren_store_create_table_sql (const LerenDeclaration *declaration)
       g_string_append_printf (sql, "%s %s%s, ", column, column_type (field),
                               (field->flags & LEREN_FIELD_REQUIRED) != 0 ? " NOT NULL" : "");
     }
-  g_string_append (sql, "\"" LEREN_COLUMN_UNKNOWN "\" TEXT, \"" LEREN_COLUMN_AS_GIVEN
-                        "\" TEXT) STRICT");
+  g_string_append (sql,
+                   "\"" LEREN_COLUMN_UNKNOWN "\" TEXT, \"" LEREN_COLUMN_AS_GIVEN "\" TEXT) STRICT");
   return g_string_free (sql, FALSE);
 }
 
@@ -150,8 +150,8 @@ create_table (LerenStore *self, const LerenDeclaration *declaration, GError **er
   g_autofree char *table = _leren_store_create_table_sql (declaration);
   g_autofree char *index = _leren_store_create_index_sql (declaration);
 
-  return _leren_store_execute (self, _("make a table"), table, error) &&
-         _leren_store_execute (self, _("make an index"), index, error);
+  return _leren_store_execute (self, _ ("make a table"), table, error) &&
+         _leren_store_execute (self, _ ("make an index"), index, error);
 }
 
 /* An own type's fields as text, so that a program without its class can read and export it:
@@ -162,8 +162,8 @@ describe_fields (const LerenDeclaration *declaration)
   GString *text = g_string_new (NULL);
 
   for (guint i = LEREN_RECORD_N_FIELDS; i < declaration->n_fields; i++)
-    g_string_append_printf (text, "%s%s:%d", text->len > 0 ? " " : "",
-                            declaration->fields[i]->name, declaration->fields[i]->kind);
+    g_string_append_printf (text, "%s%s:%d", text->len > 0 ? " " : "", declaration->fields[i]->name,
+                            declaration->fields[i]->kind);
   return g_string_free (text, FALSE);
 }
 
@@ -183,7 +183,8 @@ parse_kind (const char *text, LerenFieldKind *kind)
 static gboolean
 name_is_free (const LerenField *fields, guint n_fields, const char *name)
 {
-  if (!g_param_spec_is_valid_name (name) || strchr (name, '-') != NULL || g_str_equal (name, "type"))
+  if (!g_param_spec_is_valid_name (name) || strchr (name, '-') != NULL ||
+      g_str_equal (name, "type"))
     return FALSE;
   for (guint i = 0; i < LEREN_RECORD_N_FIELDS; i++)
     if (g_str_equal (_leren_record_fields[i].name, name))
@@ -242,6 +243,8 @@ declaration_for_store (const char *name, const char *described)
       if (fields != NULL)
         {
           declaration = _leren_declaration_new_for_store (name, fields, n_fields);
+          if (n_fields == 0)
+            g_free (fields);
           g_hash_table_insert (made, g_steal_pointer (&key), declaration);
         }
     }
@@ -263,8 +266,8 @@ note_own_type (LerenStore *self, const LerenDeclaration *declaration, GError **e
   sqlite3_stmt *statement;
   int result;
 
-  statement = _leren_store_prepare (
-    self, _("add a record type"), "INSERT INTO own_type (name, fields) VALUES (?1, ?2)", error);
+  statement = _leren_store_prepare (self, _ ("add a record type"),
+                                    "INSERT INTO own_type (name, fields) VALUES (?1, ?2)", error);
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_text (statement, 1, declaration->name, -1, SQLITE_STATIC);
@@ -272,7 +275,7 @@ note_own_type (LerenStore *self, const LerenDeclaration *declaration, GError **e
   result = sqlite3_step (statement);
   sqlite3_finalize (statement);
   if (result != SQLITE_DONE)
-    _leren_store_set_error (self, self->db, _("add a record type"), error);
+    _leren_store_set_error (self, self->db, _ ("add a record type"), error);
   return result == SQLITE_DONE;
 }
 
@@ -297,14 +300,13 @@ widen_table (LerenStore *self, LerenStoreTable *table, const LerenDeclaration *d
   for (guint i = 0; i < table->declaration->n_fields; i++)
     {
       const LerenField *old = table->declaration->fields[i];
-      const LerenField *now =
-        _leren_declaration_find (declaration, old->name, old->name_length);
+      const LerenField *now = _leren_declaration_find (declaration, old->name, old->name_length);
 
       if (now == NULL || !_leren_store_same_kind (now, old))
         {
           g_set_error (error, LEREN_ERROR, LEREN_ERROR_UNSUPPORTED,
-                       _("record type “%s” has the member “%s” in %s, which the class has not, or "
-                         "of another type; keep the property, or give the type a new name"),
+                       _ ("record type “%s” has the member “%s” in %s, which the class has not, or "
+                          "of another type; keep the property, or give the type a new name"),
                        declaration->name, old->name, self->location);
           return FALSE;
         }
@@ -319,10 +321,10 @@ widen_table (LerenStore *self, LerenStoreTable *table, const LerenDeclaration *d
       if (_leren_declaration_find (table->declaration, field->name, field->name_length) != NULL)
         continue;
       sql = g_strdup_printf ("ALTER TABLE %s ADD COLUMN %s %s", name, column, column_type (field));
-      if (!_leren_store_execute (self, _("add a member to a record type"), sql, error))
+      if (!_leren_store_execute (self, _ ("add a member to a record type"), sql, error))
         return FALSE;
     }
-  statement = _leren_store_prepare (self, _("change a record type"),
+  statement = _leren_store_prepare (self, _ ("change a record type"),
                                     "UPDATE own_type SET fields = ?2 WHERE name = ?1", error);
   if (statement == NULL)
     return FALSE;
@@ -332,7 +334,7 @@ widen_table (LerenStore *self, LerenStoreTable *table, const LerenDeclaration *d
   sqlite3_finalize (statement);
   if (result != SQLITE_DONE)
     {
-      _leren_store_set_error (self, self->db, _("change a record type"), error);
+      _leren_store_set_error (self, self->db, _ ("change a record type"), error);
       return FALSE;
     }
   g_ptr_array_remove (self->tables, table);
@@ -370,12 +372,11 @@ gboolean
 _leren_store_make_schema (LerenStore *self, GError **error)
 {
   g_autoptr (GPtrArray) declarations = _leren_declaration_list ();
-  g_autofree char *stamp =
-    g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d",
-                     LEREN_APPLICATION_ID, LEREN_SCHEMA_VERSION);
+  g_autofree char *stamp = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d",
+                                            LEREN_APPLICATION_ID, LEREN_SCHEMA_VERSION);
 
   if (!_leren_store_execute (
-        self, _("make a store"),
+        self, _ ("make a store"),
         "CREATE TABLE unknown_record (\"id\" TEXT NOT NULL, \"type\" TEXT NOT NULL,"
         " \"json\" TEXT NOT NULL) STRICT;"
         "CREATE UNIQUE INDEX unknown_record_id ON unknown_record (\"id\");"
@@ -391,14 +392,14 @@ _leren_store_make_schema (LerenStore *self, GError **error)
       if (declaration->built_in && !create_table (self, declaration, error))
         return FALSE;
     }
-  return _leren_store_execute (self, _("make a store"), stamp, error);
+  return _leren_store_execute (self, _ ("make a store"), stamp, error);
 }
 
 static gboolean
 set_corrupt (LerenStore *self, const char *said, GError **error)
 {
   g_set_error (error, LEREN_ERROR, LEREN_ERROR_CORRUPT,
-               _("cannot open %s: it is damaged: %s; restore it from a backup"), self->location,
+               _ ("cannot open %s: it is damaged: %s; restore it from a backup"), self->location,
                said);
   return FALSE;
 }
@@ -418,7 +419,7 @@ load_own_type (LerenStore *self, const char *name, const char *described, GError
         declaration = declaration_for_store (name, described);
     }
   if (declaration == NULL)
-    return set_corrupt (self, _("a record type in it is not described as it should be"), error);
+    return set_corrupt (self, _ ("a record type in it is not described as it should be"), error);
   add_table (self, declaration);
   return TRUE;
 }
@@ -430,7 +431,7 @@ load_own_types (LerenStore *self, GError **error)
   gboolean loaded = TRUE;
   int result = SQLITE_DONE;
 
-  statement = _leren_store_prepare (self, _("read the record types"),
+  statement = _leren_store_prepare (self, _ ("read the record types"),
                                     "SELECT name, fields FROM own_type ORDER BY _rowid_", error);
   if (statement == NULL)
     return FALSE;
@@ -439,7 +440,7 @@ load_own_types (LerenStore *self, GError **error)
                             (const char *) sqlite3_column_text (statement, 1), error);
   if (loaded && result != SQLITE_DONE)
     {
-      _leren_store_set_error (self, self->db, _("read the record types"), error);
+      _leren_store_set_error (self, self->db, _ ("read the record types"), error);
       loaded = FALSE;
     }
   sqlite3_finalize (statement);
@@ -470,7 +471,7 @@ load_frameworks (LerenStore *self, GError **error)
   sqlite3_stmt *statement;
   int result = SQLITE_DONE;
 
-  statement = _leren_store_prepare (self, _("read the frameworks"),
+  statement = _leren_store_prepare (self, _ ("read the frameworks"),
                                     "SELECT json FROM framework ORDER BY _rowid_", error);
   if (statement == NULL)
     return FALSE;
@@ -485,14 +486,14 @@ load_frameworks (LerenStore *self, GError **error)
     }
   if (why == NULL && result != SQLITE_DONE)
     {
-      _leren_store_set_error (self, self->db, _("read the frameworks"), error);
+      _leren_store_set_error (self, self->db, _ ("read the frameworks"), error);
       sqlite3_finalize (statement);
       return FALSE;
     }
   sqlite3_finalize (statement);
-  return (why == NULL && _leren_theory_add_all (self->theory,
-                                                (LerenFramework *const *) frameworks->pdata,
-                                                frameworks->len, &why)) ||
+  return (why == NULL &&
+          _leren_theory_add_all (self->theory, (LerenFramework *const *) frameworks->pdata,
+                                 frameworks->len, &why)) ||
          set_corrupt (self, why->message, error);
 }
 
@@ -531,7 +532,7 @@ static char *
 read_fingerprint (LerenStore *self, GError **error)
 {
   sqlite3_stmt *statement = _leren_store_prepare (
-    self, _("read the record types"),
+    self, _ ("read the record types"),
     "SELECT (SELECT count(*) || ' ' || total(length(name) + length(fields)) FROM own_type)"
     " || ' ' || (SELECT count(*) || ' ' || total(length(id)) FROM framework)",
     error);
@@ -542,7 +543,7 @@ read_fingerprint (LerenStore *self, GError **error)
   if (sqlite3_step (statement) == SQLITE_ROW)
     fingerprint = g_strdup ((const char *) sqlite3_column_text (statement, 0));
   else
-    _leren_store_set_error (self, self->db, _("read the record types"), error);
+    _leren_store_set_error (self, self->db, _ ("read the record types"), error);
   sqlite3_finalize (statement);
   return fingerprint;
 }
@@ -557,7 +558,7 @@ _leren_store_refresh (LerenStore *self, GError **error)
     return TRUE;
   if (self->data_version == NULL)
     self->data_version =
-      _leren_store_prepare (self, _("look for changes"), "PRAGMA data_version", error);
+      _leren_store_prepare (self, _ ("look for changes"), "PRAGMA data_version", error);
   if (self->data_version == NULL)
     return FALSE;
   if (sqlite3_step (self->data_version) == SQLITE_ROW)

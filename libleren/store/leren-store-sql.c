@@ -12,37 +12,37 @@ code_for (int result, const char **advice)
 {
   if (result == SQLITE_READONLY_DBMOVED)
     {
-      *advice = _("the file was moved or removed; open it where it is now");
+      *advice = _ ("the file was moved or removed; open it where it is now");
       return LEREN_ERROR_NOT_FOUND;
     }
   switch (result & 0xff)
     {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      *advice = _("another program is writing to it; try again");
+      *advice = _ ("another program is writing to it; try again");
       return LEREN_ERROR_BUSY;
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_AUTH:
-      *advice = _("it cannot be written; check who may write the file and its folder");
+      *advice = _ ("it cannot be written; check who may write the file and its folder");
       return LEREN_ERROR_READ_ONLY;
     case SQLITE_FULL:
-      *advice = _("there is no room left on the disk; make room and try again");
+      *advice = _ ("there is no room left on the disk; make room and try again");
       return LEREN_ERROR_FULL;
     case SQLITE_CORRUPT:
-      *advice = _("the file is damaged; restore it from a backup");
+      *advice = _ ("the file is damaged; restore it from a backup");
       return LEREN_ERROR_CORRUPT;
     case SQLITE_NOTADB:
-      *advice = _("it is not a store; name a file that leren made");
+      *advice = _ ("it is not a store; name a file that leren made");
       return LEREN_ERROR_NOT_A_STORE;
     case SQLITE_CANTOPEN:
-      *advice = _("it cannot be opened; check the path and who may read it");
+      *advice = _ ("it cannot be opened; check the path and who may read it");
       return LEREN_ERROR_NOT_FOUND;
     case SQLITE_IOERR:
-      *advice = _("reading or writing it failed; check the disk");
+      *advice = _ ("reading or writing it failed; check the disk");
       return LEREN_ERROR_FAILED;
     case SQLITE_TOOBIG:
-      *advice = _("a value is too long to be kept");
+      *advice = _ ("a value is too long to be kept");
       return LEREN_ERROR_LIMIT;
     default:
       *advice = NULL;
@@ -58,12 +58,12 @@ _leren_store_set_error (LerenStore *self, sqlite3 *db, const char *doing, GError
   int code = code_for (result, &advice);
 
   if (result == SQLITE_INTERRUPT)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("cannot %s: it was cancelled"), doing);
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("cannot %s: it was cancelled"), doing);
   else if (advice != NULL)
-    g_set_error (error, LEREN_ERROR, code, _("cannot %s in %s: %s"), doing, self->location,
+    g_set_error (error, LEREN_ERROR, code, _ ("cannot %s in %s: %s"), doing, self->location,
                  advice);
   else
-    g_set_error (error, LEREN_ERROR, code, _("cannot %s in %s: %s"), doing, self->location,
+    g_set_error (error, LEREN_ERROR, code, _ ("cannot %s in %s: %s"), doing, self->location,
                  db != NULL ? sqlite3_errmsg (db) : sqlite3_errstr (result));
 }
 
@@ -142,7 +142,7 @@ _leren_store_begin_step (LerenStore *self, GError **error)
   if (self->importing)
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_STATE,
-                   _("the store %s has an import under way; wait until it is done"),
+                   _ ("the store %s has an import under way; wait until it is done"),
                    self->location);
       return FALSE;
     }
@@ -150,13 +150,13 @@ _leren_store_begin_step (LerenStore *self, GError **error)
     {
       /* SQLite would begin to read */
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_READ_ONLY,
-                   _("cannot change %s: it was opened to be read, or may not be written"),
+                   _ ("cannot change %s: it was opened to be read, or may not be written"),
                    self->location);
       return FALSE;
     }
   if (self->transaction != NULL)
-    return _leren_store_execute (self, _("begin a step"), "SAVEPOINT step", error);
-  if (!_leren_store_execute (self, _("begin a step"), "BEGIN IMMEDIATE", error))
+    return _leren_store_execute (self, _ ("begin a step"), "SAVEPOINT step", error);
+  if (!_leren_store_execute (self, _ ("begin a step"), "BEGIN IMMEDIATE", error))
     return FALSE;
   if (_leren_store_refresh (self, error))
     return TRUE;
@@ -177,7 +177,7 @@ _leren_store_end_step (LerenStore *self, gboolean done, GError **error)
 {
   if (self->transaction != NULL)
     {
-      if (done && _leren_store_execute (self, _("save"), "RELEASE step", error))
+      if (done && _leren_store_execute (self, _ ("save"), "RELEASE step", error))
         return TRUE;
       if (sqlite3_get_autocommit (self->db))
         {
@@ -189,7 +189,7 @@ _leren_store_end_step (LerenStore *self, gboolean done, GError **error)
       _leren_store_reload_schema (self);
       return FALSE;
     }
-  if (done && _leren_store_execute (self, _("save"), "COMMIT", error))
+  if (done && _leren_store_execute (self, _ ("save"), "COMMIT", error))
     {
       self->schema_touched = self->theory_touched = FALSE;
       return TRUE;

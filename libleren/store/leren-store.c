@@ -100,7 +100,7 @@ _leren_store_lock (LerenStore *self, GError **error)
       return NULL;
     }
   g_rec_mutex_unlock (&self->lock);
-  g_set_error (error, LEREN_ERROR, LEREN_ERROR_CLOSED, _("the store %s is closed; open it again"),
+  g_set_error (error, LEREN_ERROR, LEREN_ERROR_CLOSED, _ ("the store %s is closed; open it again"),
                self->location != NULL ? self->location : "");
   return NULL;
 }
@@ -188,11 +188,11 @@ leren_store_close (LerenStore *self, GError **error)
     close_connection (self);
   else if (self->transaction != NULL)
     g_set_error (error, LEREN_ERROR, LEREN_ERROR_STATE,
-                 _("the store %s has a transaction under way; commit it or roll it back first"),
+                 _ ("the store %s has a transaction under way; commit it or roll it back first"),
                  self->location);
   else
     g_set_error (error, LEREN_ERROR, LEREN_ERROR_STATE,
-                 _("the store %s is in use; wait until that is done"), self->location);
+                 _ ("the store %s is in use; wait until that is done"), self->location);
   g_rec_mutex_unlock (&self->lock);
   return closed;
 }
@@ -394,7 +394,8 @@ add_to (LerenStore *self, gint64 count, const char *sql, GError **error)
 {
   gint64 more;
 
-  return _leren_store_read_integer (self, _("count records"), sql, &more, error) ? count + more : -1;
+  return _leren_store_read_integer (self, _ ("count records"), sql, &more, error) ? count + more
+                                                                                  : -1;
 }
 
 /**
@@ -422,7 +423,7 @@ leren_store_count (LerenStore *self, const char *record_type, GError **error)
       leren_declaration_lookup (record_type) == NULL)
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_NOT_FOUND,
-                   _("record type “%s” does not exist; look at the types that are there"),
+                   _ ("record type “%s” does not exist; look at the types that are there"),
                    record_type);
       count = -1;
     }
@@ -463,9 +464,9 @@ leren_store_add_framework (LerenStore *self, LerenFramework *framework, GError *
 
   if (_leren_store_lock (self, error) == NULL)
     return FALSE;
-  added = _leren_store_begin_step (self, error) &&
-          _leren_store_end_step (
-            self, _leren_store_put_frameworks (self, &framework, 1, error), error);
+  added =
+    _leren_store_begin_step (self, error) &&
+    _leren_store_end_step (self, _leren_store_put_frameworks (self, &framework, 1, error), error);
   _leren_store_unlock (self);
   return added;
 }

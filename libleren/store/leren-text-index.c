@@ -104,9 +104,9 @@ _leren_text_index_add (LerenStore *self, const LerenStoreTable *table, gint64 ro
   g_autofree char *index = _leren_text_index_name (self, table);
   g_autofree char *name = _leren_quote_identifier (table->declaration->name);
   g_autofree char *columns = text_columns (table, "");
-  g_autofree char *sql = g_strdup_printf (
-    "INSERT INTO %s (rowid, %s) SELECT rowid, %s FROM %s WHERE rowid = ?1", index, columns, columns,
-    name);
+  g_autofree char *sql =
+    g_strdup_printf ("INSERT INTO %s (rowid, %s) SELECT rowid, %s FROM %s WHERE rowid = ?1", index,
+                     columns, columns, name);
 
   return change_index (self, sql, rowid, error);
 }

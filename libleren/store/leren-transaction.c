@@ -47,7 +47,7 @@ lock_under_way (LerenTransaction *self, GError **error)
     return TRUE;
   _leren_store_unlock (self->store);
   g_set_error (error, LEREN_ERROR, LEREN_ERROR_STATE,
-               _("the transaction has ended already; begin another"));
+               _ ("the transaction has ended already; begin another"));
   return FALSE;
 }
 
@@ -96,7 +96,7 @@ leren_store_begin (LerenStore *self, GError **error)
     return NULL;
   if (self->transaction != NULL)
     g_set_error (error, LEREN_ERROR, LEREN_ERROR_STATE,
-                 _("the store %s has a transaction under way; commit it or roll it back first"),
+                 _ ("the store %s has a transaction under way; commit it or roll it back first"),
                  self->location);
   else if (_leren_store_begin_step (self, error))
     {
@@ -140,7 +140,7 @@ leren_transaction_commit (LerenTransaction *self, GError **error)
     return FALSE;
   store = self->store;
   committed = _leren_store_check_pending_references (store, error) &&
-              _leren_store_execute (store, _("commit a transaction"), "COMMIT", error);
+              _leren_store_execute (store, _ ("commit a transaction"), "COMMIT", error);
   if (committed)
     {
       store->schema_touched = store->theory_touched = FALSE;

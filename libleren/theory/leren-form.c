@@ -19,7 +19,7 @@ _leren_form_fail (LerenForm *self, LerenError code, const char *format, ...)
   what = g_strdup_vprintf (format, arguments);
   va_end (arguments);
   /* Translators: a place in a file, such as concepts[2].label, then what is wrong there */
-  g_set_error (self->error, LEREN_ERROR, code, _("%s %s"), self->path->str, what);
+  g_set_error (self->error, LEREN_ERROR, code, _ ("%s %s"), self->path->str, what);
   return FALSE;
 }
 
@@ -53,14 +53,14 @@ static const char *
 name_shape (JsonNode *node)
 {
   if (JSON_NODE_HOLDS_OBJECT (node))
-    return _("an object");
+    return _ ("an object");
   if (JSON_NODE_HOLDS_ARRAY (node))
-    return _("a list");
+    return _ ("a list");
   if (JSON_NODE_HOLDS_NULL (node))
-    return _("null");
+    return _ ("null");
   if (json_node_get_value_type (node) == G_TYPE_STRING)
-    return _("text");
-  return json_node_get_value_type (node) == G_TYPE_BOOLEAN ? _("true or false") : _("a number");
+    return _ ("text");
+  return json_node_get_value_type (node) == G_TYPE_BOOLEAN ? _ ("true or false") : _ ("a number");
 }
 
 static gboolean
@@ -86,7 +86,7 @@ static gboolean
 check_shape (LerenForm *self, JsonNode *node, LerenFormShape shape, const char *remedy)
 {
   return has_shape (node, shape) ||
-         _leren_form_fail (self, LEREN_ERROR_INVALID, _("is %s; give %s"), name_shape (node),
+         _leren_form_fail (self, LEREN_ERROR_INVALID, _ ("is %s; give %s"), name_shape (node),
                            remedy);
 }
 
@@ -96,7 +96,7 @@ check_not_blank (LerenForm *self, JsonNode *node)
   const char *text = json_node_get_string (node);
 
   return text[strspn (text, " \t\r\n")] != '\0' ||
-         _leren_form_fail (self, LEREN_ERROR_INVALID, _("is empty; write the text"));
+         _leren_form_fail (self, LEREN_ERROR_INVALID, _ ("is empty; write the text"));
 }
 
 gboolean
@@ -109,7 +109,7 @@ _leren_form_enter_member (LerenForm *self, JsonObject *object, const char *name,
   if (*node != NULL)
     return check_shape (self, *node, shape, remedy);
   return !required ||
-         _leren_form_fail (self, LEREN_ERROR_MISSING, _("is missing; give %s"), remedy);
+         _leren_form_fail (self, LEREN_ERROR_MISSING, _ ("is missing; give %s"), remedy);
 }
 
 gboolean
@@ -149,7 +149,7 @@ _leren_form_check_id (LerenForm *self, JsonObject *object, const char **id)
   gsize back;
 
   if (!_leren_form_enter_member (self, object, "id", LEREN_FORM_TEXT, TRUE,
-                                 _("an id, such as “open-questions”"), &node, &back))
+                                 _ ("an id, such as “open-questions”"), &node, &back))
     return FALSE;
   *id = json_node_get_string (node);
   if (!_leren_form_is_id (*id, strlen (*id)))
@@ -158,7 +158,7 @@ _leren_form_check_id (LerenForm *self, JsonObject *object, const char **id)
 
       return _leren_form_fail (
         self, LEREN_ERROR_INVALID,
-        _("is %s; an id is lower case letters and digits with single dashes "
+        _ ("is %s; an id is lower case letters and digits with single dashes "
            "between, such as “open-questions”, and at most %d long"),
         quoted, LEREN_FORM_MAX_ID);
     }
@@ -189,8 +189,8 @@ check_version (LerenForm *self, JsonNode *node, LerenFormShape shape)
   JsonArray *array;
 
   if (shape == LEREN_FORM_TEXT)
-    return check_shape (self, node, shape, _("text")) && check_not_blank (self, node);
-  if (!check_shape (self, node, shape, _("a list of texts")))
+    return check_shape (self, node, shape, _ ("text")) && check_not_blank (self, node);
+  if (!check_shape (self, node, shape, _ ("a list of texts")))
     return FALSE;
   array = json_node_get_array (node);
   for (guint i = 0; i < json_array_get_length (array); i++)
@@ -210,8 +210,8 @@ _leren_form_check_wording (LerenForm *self, JsonObject *object, const char *name
 {
   const char *remedy =
     shape == LEREN_FORM_TEXT
-      ? _("an object with the text in each language, such as {\"en\": \"Trust\"}")
-      : _("an object with a list in each language, such as {\"en\": [\"Whose trust?\"]}");
+      ? _ ("an object with the text in each language, such as {\"en\": \"Trust\"}")
+      : _ ("an object with a list in each language, such as {\"en\": [\"Whose trust?\"]}");
   JsonObjectIter iter;
   const char *language;
   JsonNode *node;
@@ -223,7 +223,7 @@ _leren_form_check_wording (LerenForm *self, JsonObject *object, const char *name
   if (node != NULL)
     {
       if (required && json_object_get_size (json_node_get_object (node)) == 0)
-        return _leren_form_fail (self, LEREN_ERROR_INVALID, _("is in no language; give %s"),
+        return _leren_form_fail (self, LEREN_ERROR_INVALID, _ ("is in no language; give %s"),
                                  remedy);
       json_object_iter_init_ordered (&iter, json_node_get_object (node));
       while (json_object_iter_next_ordered (&iter, &language, &node))
@@ -236,7 +236,7 @@ _leren_form_check_wording (LerenForm *self, JsonObject *object, const char *name
 
               return _leren_form_fail (
                 self, LEREN_ERROR_INVALID,
-                _("has the language %s; name languages as in en, nl or pt-BR"), quoted);
+                _ ("has the language %s; name languages as in en, nl or pt-BR"), quoted);
             }
           back_here = _leren_form_enter (self, language);
           if (!check_version (self, node, shape))
@@ -265,7 +265,7 @@ _leren_form_check_objects (LerenForm *self, JsonObject *object, const char *name
       JsonNode *element = json_array_get_element (array, i);
       gsize back_here = enter_at (self, i);
 
-      if (!check_shape (self, element, LEREN_FORM_OBJECT, _("an object")) ||
+      if (!check_shape (self, element, LEREN_FORM_OBJECT, _ ("an object")) ||
           !check (self, json_node_get_object (element), i, data))
         return FALSE;
       _leren_form_leave (self, back_here);

@@ -54,7 +54,7 @@ check_format (LerenForm *form, JsonObject *object)
 
       _leren_form_enter (form, "format");
       return _leren_form_fail (form, LEREN_ERROR_SYNTAX,
-                               _("is %s; a framework file has \"leren-framework\" there"), quoted);
+                               _ ("is %s; a framework file has \"leren-framework\" there"), quoted);
     }
   if (!_leren_form_enter_member (form, object, "version", LEREN_FORM_NUMBER, TRUE, "1", &version,
                                  &back))
@@ -66,7 +66,7 @@ check_format (LerenForm *form, JsonObject *object)
       g_ascii_formatd (is, sizeof is, "%.15g", json_node_get_double (version));
       return _leren_form_fail (
         form, LEREN_ERROR_INVALID,
-        _("is %s; version 1 is what this libleren reads; look for a newer one"), is);
+        _ ("is %s; version 1 is what this libleren reads; look for a newer one"), is);
     }
   _leren_form_leave (form, back);
   return TRUE;
@@ -84,7 +84,7 @@ check_kind (LerenForm *form, JsonObject *object, const char **kind)
     return TRUE;
   quoted = _leren_form_quote (*kind);
   _leren_form_enter (form, "kind");
-  return _leren_form_fail (form, LEREN_ERROR_INVALID, _("is %s; it is one of %s"), quoted, words);
+  return _leren_form_fail (form, LEREN_ERROR_INVALID, _ ("is %s; it is one of %s"), quoted, words);
 }
 
 static gboolean
@@ -94,16 +94,16 @@ check_source (LerenForm *form, JsonObject *source, guint index, gpointer data)
   gsize back;
 
   if (!_leren_form_check_text (form, source, "author", TRUE,
-                               _("the author, such as \"Argyris & Schön\""), NULL) ||
-      !_leren_form_check_text (form, source, "title", FALSE, _("the title as text"), NULL) ||
-      !_leren_form_check_text (form, source, "key", FALSE, _("a short text, such as \"LT2\""),
+                               _ ("the author, such as \"Argyris & Schön\""), NULL) ||
+      !_leren_form_check_text (form, source, "title", FALSE, _ ("the title as text"), NULL) ||
+      !_leren_form_check_text (form, source, "key", FALSE, _ ("a short text, such as \"LT2\""),
                                NULL) ||
       !_leren_form_enter_member (form, source, "year", LEREN_FORM_NUMBER, FALSE,
-                                 _("the year as a number, such as 1978"), &year, &back))
+                                 _ ("the year as a number, such as 1978"), &year, &back))
     return FALSE;
   if (year != NULL && !is_integer (year, 1, 9999))
     return _leren_form_fail (form, LEREN_ERROR_INVALID,
-                             _("is no year; give a whole number, such as 1978"));
+                             _ ("is no year; give a whole number, such as 1978"));
   _leren_form_leave (form, back);
   return TRUE;
 }
@@ -125,10 +125,10 @@ check_poles (LerenForm *form, JsonObject *concept, gboolean wanted)
       _leren_form_enter (form, "poles");
       return _leren_form_fail (
         form, LEREN_ERROR_INVALID,
-        _("is for frameworks of kind poles only; leave it out, or make this one of that kind"));
+        _ ("is for frameworks of kind poles only; leave it out, or make this one of that kind"));
     }
   if (!_leren_form_check_objects (form, concept, "poles", wanted,
-                                  _("a list of the two opposites, such as [{\"label\": {\"en\": "
+                                  _ ("a list of the two opposites, such as [{\"label\": {\"en\": "
                                      "\"Supply\"}}, {\"label\": {\"en\": \"Demand\"}}]"),
                                   check_pole, &n_poles))
     return FALSE;
@@ -136,7 +136,7 @@ check_poles (LerenForm *form, JsonObject *concept, gboolean wanted)
     {
       _leren_form_enter (form, "poles");
       return _leren_form_fail (form, LEREN_ERROR_INVALID,
-                               _("has the length %u; give the two opposites"), n_poles);
+                               _ ("has the length %u; give the two opposites"), n_poles);
     }
   return TRUE;
 }
@@ -148,7 +148,7 @@ check_share (LerenForm *form, JsonObject *concept)
   gsize back;
 
   if (!_leren_form_enter_member (form, concept, "share", LEREN_FORM_NUMBER, FALSE,
-                                 _("a number from 0 to 1"), &node, &back))
+                                 _ ("a number from 0 to 1"), &node, &back))
     return FALSE;
   if (node != NULL && (json_node_get_double (node) < 0 || json_node_get_double (node) > 1))
     {
@@ -156,7 +156,7 @@ check_share (LerenForm *form, JsonObject *concept)
 
       g_ascii_formatd (is, sizeof is, "%.15g", json_node_get_double (node));
       return _leren_form_fail (form, LEREN_ERROR_INVALID,
-                               _("is %s; a share goes from 0 to 1, so that 70 percent is 0.7"),
+                               _ ("is %s; a share goes from 0 to 1, so that 70 percent is 0.7"),
                                is);
     }
   _leren_form_leave (form, back);
@@ -179,7 +179,7 @@ check_concept (LerenForm *form, JsonObject *concept, guint index, gpointer data)
       _leren_form_enter (form, "id");
       return _leren_form_fail (
         form, LEREN_ERROR_DUPLICATE,
-        _("is “%s”, and so is concepts[%u].id; give each concept an id of its own"), id,
+        _ ("is “%s”, and so is concepts[%u].id; give each concept an id of its own"), id,
         GPOINTER_TO_UINT (earlier));
     }
   g_hash_table_insert (content->concepts, (char *) id, GUINT_TO_POINTER (index));
@@ -190,7 +190,7 @@ check_concept (LerenForm *form, JsonObject *concept, guint index, gpointer data)
       !check_poles (form, concept, g_str_equal (content->kind, "poles")) ||
       !check_share (form, concept) ||
       !_leren_form_enter_member (form, concept, "attributes", LEREN_FORM_OBJECT, FALSE,
-                                 _("an object"), &node, &back))
+                                 _ ("an object"), &node, &back))
     return FALSE;
   _leren_form_leave (form, back);
   return TRUE;
@@ -207,21 +207,21 @@ check_is_own (LerenForm *form, Content *content, const char *member, const char 
   _leren_form_enter (form, member);
   return _leren_form_fail (
     form, LEREN_ERROR_REFERENCE,
-    _("names %s, which is no concept of this framework; name the id of one"), quoted);
+    _ ("names %s, which is no concept of this framework; name the id of one"), quoted);
 }
 
 static gboolean
 check_entry (LerenForm *form, JsonObject *entry, guint index, gpointer data)
 {
-  const char *remedy = _("a framework and its concept, such as “logical-levels/belief”");
+  const char *remedy = _ ("a framework and its concept, such as “logical-levels/belief”");
   Content *content = data;
   g_autofree char *quoted = NULL;
   const char *from, *to, *slash;
 
   if (!_leren_form_check_text (form, entry, "from", TRUE,
-                               _("the id of a concept of this framework"), &from) ||
+                               _ ("the id of a concept of this framework"), &from) ||
       !_leren_form_check_text (form, entry, "to", TRUE, remedy, &to) ||
-      !_leren_form_check_text (form, entry, "note", FALSE, _("text"), NULL) ||
+      !_leren_form_check_text (form, entry, "note", FALSE, _ ("text"), NULL) ||
       !check_is_own (form, content, "from", from))
     return FALSE;
 
@@ -231,7 +231,7 @@ check_entry (LerenForm *form, JsonObject *entry, guint index, gpointer data)
       !_leren_form_is_id (slash + 1, strlen (slash + 1)))
     {
       _leren_form_enter (form, "to");
-      return _leren_form_fail (form, LEREN_ERROR_INVALID, _("is %s; give %s"), quoted, remedy);
+      return _leren_form_fail (form, LEREN_ERROR_INVALID, _ ("is %s; give %s"), quoted, remedy);
     }
   /* whether other frameworks are there is known when it is added to a theory */
   if (strncmp (to, content->id, slash - to) == 0 && content->id[slash - to] == '\0')
@@ -242,12 +242,12 @@ check_entry (LerenForm *form, JsonObject *entry, guint index, gpointer data)
         {
           _leren_form_enter (form, "to");
           return _leren_form_fail (form, LEREN_ERROR_INVALID,
-                                   _("is %s, the concept itself; name another"), quoted);
+                                   _ ("is %s, the concept itself; name another"), quoted);
         }
     }
   if (!g_hash_table_add (content->entries, g_strconcat (from, "/", to, NULL)))
     return _leren_form_fail (form, LEREN_ERROR_DUPLICATE,
-                             _("says from “%s” to %s once more; leave one of them out"), from,
+                             _ ("says from “%s” to %s once more; leave one of them out"), from,
                              quoted);
   return TRUE;
 }
@@ -258,19 +258,19 @@ check_content (LerenForm *form, JsonObject *object, Content *content)
   if (!check_kind (form, object, &content->kind) ||
       !_leren_form_check_wording (form, object, "label", LEREN_FORM_TEXT, TRUE) ||
       !_leren_form_check_wording (form, object, "description", LEREN_FORM_TEXT, FALSE) ||
-      !_leren_form_check_objects (form, object, "sources", FALSE, _("a list of sources"),
+      !_leren_form_check_objects (form, object, "sources", FALSE, _ ("a list of sources"),
                                   check_source, NULL) ||
-      !_leren_form_check_objects (form, object, "concepts", TRUE, _("a list of concepts"),
+      !_leren_form_check_objects (form, object, "concepts", TRUE, _ ("a list of concepts"),
                                   check_concept, content))
     return FALSE;
   if (g_hash_table_size (content->concepts) == 0)
     {
       _leren_form_enter (form, "concepts");
       return _leren_form_fail (form, LEREN_ERROR_INVALID,
-                               _("is empty; give at least one concept"));
+                               _ ("is empty; give at least one concept"));
     }
   return _leren_form_check_objects (form, object, "crosswalk", FALSE,
-                                    _("a list of correspondences"), check_entry, content);
+                                    _ ("a list of correspondences"), check_entry, content);
 }
 
 gboolean
@@ -284,13 +284,13 @@ _leren_framework_check (JsonNode *root, GError **error)
   if (!JSON_NODE_HOLDS_OBJECT (root))
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_SYNTAX,
-                   _("a framework file is one object: {\"format\": \"leren-framework\", …}"));
+                   _ ("a framework file is one object: {\"format\": \"leren-framework\", …}"));
       return FALSE;
     }
   if (!check_format (&form, json_node_get_object (root)) ||
       !_leren_form_check_id (&form, json_node_get_object (root), &content.id))
     {
-      g_prefix_error (error, _("framework: "));
+      g_prefix_error (error, _ ("framework: "));
       return FALSE;
     }
   content.concepts = g_hash_table_new (g_str_hash, g_str_equal);
@@ -299,6 +299,6 @@ _leren_framework_check (JsonNode *root, GError **error)
   g_hash_table_unref (content.entries);
   g_hash_table_unref (content.concepts);
   if (!right)
-    g_prefix_error (error, _("framework “%s”: "), content.id);
+    g_prefix_error (error, _ ("framework “%s”: "), content.id);
   return right;
 }

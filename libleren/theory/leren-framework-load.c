@@ -62,7 +62,7 @@ leren_framework_load (GFile *file, GCancellable *cancellable, GError **error)
 
   if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     g_set_error (error, LEREN_ERROR, LEREN_ERROR_NOT_FOUND,
-                 _("%s: there is no such file; give the path of a framework file"), name);
+                 _ ("%s: there is no such file; give the path of a framework file"), name);
   else
     g_propagate_prefixed_error (error, g_steal_pointer (&local), "%s: ", name);
   return NULL;

@@ -221,7 +221,7 @@ _leren_framework_new (GBytes *json, gboolean built_in, GError **error)
   if (length > LEREN_FRAMEWORK_MAX_BYTES)
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_LIMIT,
-                   _("a framework file of more than %d MiB; divide it into several frameworks"),
+                   _ ("a framework file of more than %d MiB; divide it into several frameworks"),
                    LEREN_FRAMEWORK_MAX_BYTES / (1024 * 1024));
       return NULL;
     }

@@ -110,7 +110,7 @@ add (LerenTheory *self, LerenFramework *framework, GError **error)
   if (*id == '\0')
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_INVALID,
-                   _("a framework without content; make one with leren_framework_from_json()"));
+                   _ ("a framework without content; make one with leren_framework_from_json()"));
       return FALSE;
     }
   if (there == NULL)
@@ -124,10 +124,10 @@ add (LerenTheory *self, LerenFramework *framework, GError **error)
     return TRUE;
   if (leren_framework_is_built_in (there))
     g_set_error (error, LEREN_ERROR, LEREN_ERROR_EXISTS,
-                 _("framework “%s”: id is that of a built-in framework; choose another"), id);
+                 _ ("framework “%s”: id is that of a built-in framework; choose another"), id);
   else
     g_set_error (error, LEREN_ERROR, LEREN_ERROR_EXISTS,
-                 _("framework “%s”: id is that of another framework, with other content; choose "
+                 _ ("framework “%s”: id is that of another framework, with other content; choose "
                     "another"),
                  id);
   return FALSE;
@@ -151,13 +151,13 @@ check_crosswalk (LerenTheory *self, LerenFramework *framework, GError **error)
       if (target == NULL)
         g_set_error (
           error, LEREN_ERROR, LEREN_ERROR_REFERENCE,
-          _("framework “%s”: crosswalk[%u].to names “%s”, but there is no framework “%s”; "
+          _ ("framework “%s”: crosswalk[%u].to names “%s”, but there is no framework “%s”; "
              "add that one first"),
           leren_framework_get_id (framework), i, to, id);
       else
         g_set_error (
           error, LEREN_ERROR, LEREN_ERROR_REFERENCE,
-          _("framework “%s”: crosswalk[%u].to names “%s”, but framework “%s” has no such "
+          _ ("framework “%s”: crosswalk[%u].to names “%s”, but framework “%s” has no such "
              "concept; name one it has"),
           leren_framework_get_id (framework), i, to, id);
       return FALSE;
@@ -198,7 +198,7 @@ _leren_theory_add_all (LerenTheory *self, LerenFramework *const *frameworks, gui
   if (self->is_default)
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_STATE,
-                   _("the default theory cannot be added to; make one with leren_theory_new()"));
+                   _ ("the default theory cannot be added to; make one with leren_theory_new()"));
       return FALSE;
     }
   g_rw_lock_writer_lock (&self->lock);

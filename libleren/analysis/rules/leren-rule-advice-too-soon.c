@@ -4,6 +4,8 @@
 #include "analysis/leren-reading-private.h"
 #include "analysis/rules/leren-rules-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /* Advice before open questions, or more advice than questions, in a session.
  *
  * Figure: the share of advice in all turns that are advice or a question, open or closed. It is
@@ -14,11 +16,11 @@
 #define WARNING_FROM 0.8
 
 static const LerenRuleParameter parameters[] = {
-  { "min-turns", 3, 1, 1000, "turns",
-    "how many turns of a session must be on record before anything is said of it" },
-  { "min-advice", 2, 1, 1000, "turns", "how many of them must be advice" },
-  { "max-share", 0.5, 0, 1, "share of turns",
-    "what share of advice, in advice and questions together, a session can bear" },
+  { "min-turns", 3, 1, 1000, N_ ("turns"),
+    N_ ("how many turns of a session must be on record before anything is said of it") },
+  { "min-advice", 2, 1, 1000, N_ ("turns"), N_ ("how many of them must be advice") },
+  { "max-share", 0.5, 0, 1, N_ ("share of turns"),
+    N_ ("what share of advice, in advice and questions together, a session can bear") },
   { NULL },
 };
 

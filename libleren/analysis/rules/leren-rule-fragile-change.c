@@ -3,6 +3,8 @@
 #include "analysis/leren-reading-private.h"
 #include "analysis/rules/leren-rules-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /* A change that was adopted at a level for which reflections at a higher level are absent, or
  * contradict it.
  *
@@ -19,10 +21,12 @@
 #define MAX_EVIDENCE 50
 
 static const LerenRuleParameter parameters[] = {
-  { "min-reflections", 2, 1, 1000, "reflections",
-    "how many reflections that go with the change must name a level before anything is said of it" },
-  { "min-support", 1, -100, 100, "reflections",
-    "by how many the reflections above that support the change must outnumber the contrary ones" },
+  { "min-reflections", 2, 1, 1000, N_ ("reflections"),
+    N_ ("how many reflections that go with the change must name a level before anything is said "
+        "of it") },
+  { "min-support", 1, -100, 100, N_ ("reflections"),
+    N_ ("by how many the reflections above that support the change must outnumber the contrary "
+        "ones") },
   { NULL },
 };
 

@@ -5,6 +5,8 @@
 #include "analysis/leren-reading-private.h"
 #include "analysis/rules/leren-rules-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /* Action cycles that stay open: without an owner, tried or due and not looked back on, looked back
  * on without a reflection, or not looked back on in the next session of the group.
  *
@@ -21,12 +23,14 @@
 typedef enum { WITHOUT_OWNER, WITHOUT_REVIEW, WITHOUT_REFLECTION, NOT_NEXT_TIME, N_KINDS } Kind;
 
 static const LerenRuleParameter parameters[] = {
-  { "min-actions", 2, 1, 1000, "actions",
-    "how many action cycles a group must have before anything is said of it" },
-  { "review-days", 42, 0, 3650, "days",
-    "how long after it was tried an action may wait to be looked back on" },
-  { "warn-below", 0.25, 0, 1, "share of actions", "below what closed share it is a warning" },
-  { "advise-below", 0.75, 0, 1, "share of actions", "below what closed share it is advice" },
+  { "min-actions", 2, 1, 1000, N_ ("actions"),
+    N_ ("how many action cycles a group must have before anything is said of it") },
+  { "review-days", 42, 0, 3650, N_ ("days"),
+    N_ ("how long after it was tried an action may wait to be looked back on") },
+  { "warn-below", 0.25, 0, 1, N_ ("share of actions"),
+    N_ ("below what closed share it is a warning") },
+  { "advise-below", 0.75, 0, 1, N_ ("share of actions"),
+    N_ ("below what closed share it is advice") },
   { NULL },
 };
 

@@ -4,6 +4,8 @@
 #include "analysis/leren-reading-private.h"
 #include "analysis/rules/leren-rules-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /* Nobody asks why or what for, over a period, in a practice that is transforming.
  *
  * A reflection asks how deep its loop says, its own or the one it was coded with; where it has none,
@@ -16,11 +18,12 @@
  * min-reflections. */
 
 static const LerenRuleParameter parameters[] = {
-  { "min-reflections", 3, 1, 1000, "reflections",
-    "how many reflections must stay in the first loop" },
-  { "max-deeper", 0.25, 0, 1, "share of reflections",
-    "what share may lie at a level that goes with a deeper loop" },
-  { "period-days", 365, 1, 36500, "days", "how long before the last reflection the period begins" },
+  { "min-reflections", 3, 1, 1000, N_ ("reflections"),
+    N_ ("how many reflections must stay in the first loop") },
+  { "max-deeper", 0.25, 0, 1, N_ ("share of reflections"),
+    N_ ("what share may lie at a level that goes with a deeper loop") },
+  { "period-days", 365, 1, 36500, N_ ("days"),
+    N_ ("how long before the last reflection the period begins") },
   { NULL },
 };
 

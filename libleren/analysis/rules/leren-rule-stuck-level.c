@@ -4,6 +4,8 @@
 #include "analysis/leren-reading-private.h"
 #include "analysis/rules/leren-rules-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /* The level at which the reflections on a case keep circling while the effects do not rise.
  *
  * Figure: of the reflections on the case that name a level, the share at the level most of them
@@ -20,14 +22,14 @@
 #define WARNING_FROM 0.9
 
 static const LerenRuleParameter parameters[] = {
-  { "min-reflections", LEREN_STUCK_MIN_REFLECTIONS, 2, 1000, "reflections",
-    "how many reflections on a case must name a level before anything is said of it" },
-  { "min-share", LEREN_STUCK_MIN_SHARE, 0.5, 1, "share of reflections",
-    "what share of them must name the same level" },
-  { "min-rise", 1, 0, 9, "points of ten",
-    "by how much the effect ratings must rise for a case not to be stuck" },
-  { "low-motivation", 0.5, 0, 1, "share of the scale",
-    "below what mean motivation the questions begin higher up" },
+  { "min-reflections", LEREN_STUCK_MIN_REFLECTIONS, 2, 1000, N_ ("reflections"),
+    N_ ("how many reflections on a case must name a level before anything is said of it") },
+  { "min-share", LEREN_STUCK_MIN_SHARE, 0.5, 1, N_ ("share of reflections"),
+    N_ ("what share of them must name the same level") },
+  { "min-rise", 1, 0, 9, N_ ("points of ten"),
+    N_ ("by how much the effect ratings must rise for a case not to be stuck") },
+  { "low-motivation", 0.5, 0, 1, N_ ("share of the scale"),
+    N_ ("below what mean motivation the questions begin higher up") },
   { NULL },
 };
 

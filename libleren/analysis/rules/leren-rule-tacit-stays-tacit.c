@@ -4,6 +4,8 @@
 #include "analysis/leren-knowledge-private.h"
 #include "analysis/rules/leren-rules-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /* Knowledge that never goes on: tacit and never put into words, explicit and never made one's own,
  * and modes of conversion that never happen.
  *
@@ -18,12 +20,12 @@
  * where they arrive. */
 
 static const LerenRuleParameter parameters[] = {
-  { "min-knowledge", 2, 1, 1000, "pieces of knowledge",
-    "how many pieces in one form a practice must have before anything is said of them" },
-  { "min-conversions", 5, 1, 1000, "conversions",
-    "how many conversions a practice must have before a missing mode is spoken of" },
-  { "advise-from", 0.5, 0, 1, "share of knowledge", "from what share on it is advice" },
-  { "warn-from", 0.8, 0, 1, "share of knowledge", "from what share on it is a warning" },
+  { "min-knowledge", 2, 1, 1000, N_ ("pieces of knowledge"),
+    N_ ("how many pieces in one form a practice must have before anything is said of them") },
+  { "min-conversions", 5, 1, 1000, N_ ("conversions"),
+    N_ ("how many conversions a practice must have before a missing mode is spoken of") },
+  { "advise-from", 0.5, 0, 1, N_ ("share of knowledge"), N_ ("from what share on it is advice") },
+  { "warn-from", 0.8, 0, 1, N_ ("share of knowledge"), N_ ("from what share on it is a warning") },
   { NULL },
 };
 
