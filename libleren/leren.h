@@ -40,6 +40,8 @@
 #include "exchange/leren-format.h"
 #include "exchange/leren-importer.h"
 
+#include "report/leren-report.h"
+
 #include "leren-enum-types.h"
 
 #undef LEREN_INSIDE

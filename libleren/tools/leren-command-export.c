@@ -1,0 +1,57 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "tools/leren-commands-private.h"
+#include "tools/leren-tool-cancel-private.h"
+#include "tools/leren-tool-file-private.h"
+#include "tools/leren-tool-format-private.h"
+
+#include <glib/gi18n-lib.h>
+
+static char *format_name, *out;
+
+static const GOptionEntry options[] = {
+  { "format", 0, 0, G_OPTION_ARG_STRING, &format_name,
+    N_ ("the format to write; JSON where it is not given"), "json|jsonl" },
+  { "output", 'o', 0, G_OPTION_ARG_FILENAME, &out,
+    N_ ("where to write; standard output where it is not given"), N_ ("OUT") },
+  { NULL },
+};
+
+static int
+run (char **arguments)
+{
+  g_autoptr (LerenStore) store = NULL;
+  g_autoptr (GCancellable) cancellable = NULL;
+  const char *path = out != NULL ? out : "-";
+  LerenFormat format;
+  GError *error = NULL;
+  ToolFile *file;
+
+  if (!tool_read_format (format_name, LEREN_FORMAT_JSON, &format))
+    return TOOL_MISUSED;
+  cancellable = tool_interruptible ();
+  store = tool_open (arguments[0]);
+  if (store == NULL)
+    return TOOL_REFUSED;
+  file = tool_file_new (path, arguments[0]);
+  if (file == NULL)
+    return TOOL_REFUSED;
+  if (!leren_store_export (store, tool_file_get_stream (file), format, cancellable, &error))
+    {
+      tool_file_drop (file);
+      g_prefix_error (&error, "%s: ", path);
+      return tool_refuse (error);
+    }
+  return tool_file_finish (file, &error) ? TOOL_DONE : tool_refuse (error);
+}
+
+const ToolCommand command_export = {
+  .name = "export",
+  .needed = "FILE",
+  .usage = "FILE",
+  .summary = N_ ("write all that is in a store"),
+  .description = N_ ("OUT appears whole or not at all, and can be read by its owner alone. These "
+                     "formats carry everything."),
+  .options = options,
+  .run = run,
+};

@@ -1,0 +1,209 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "tools/leren-commands-private.h"
+#include "tools/leren-tool-json-private.h"
+#include "tools/leren-tool-language-private.h"
+#include "tools/leren-tool-scope-private.h"
+#include "tools/leren-tool-text-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define BAR_COLUMNS 30
+
+static gboolean json;
+static char *by;
+
+static const GOptionEntry options[] = {
+  { "by", 0, 0, G_OPTION_ARG_STRING, &by, N_ ("in groups"),
+    "case|team|practice|participant|month" },
+  { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("as JSON"), NULL },
+  { NULL },
+};
+
+static gboolean
+read_grouping (LerenGrouping *grouping)
+{
+  g_autoptr (GEnumClass) words = g_type_class_ref (LEREN_TYPE_GROUPING);
+  GEnumValue *word;
+
+  *grouping = LEREN_GROUPING_NONE;
+  if (by == NULL)
+    return TRUE;
+  word = g_enum_get_value_by_nick (words, by);
+  if (word == NULL || word->value == LEREN_GROUPING_NONE)
+    {
+      tool_misuse (_ ("--by: “%s” is no group; it is case, team, practice, participant or month"),
+                   by);
+      return FALSE;
+    }
+  *grouping = word->value;
+  return TRUE;
+}
+
+static void
+print_bar (guint count, guint most)
+{
+  guint length = most > 0 ? (guint) lround ((double) count * BAR_COLUMNS / most) : 0;
+
+  for (guint i = 0; i < BAR_COLUMNS; i++)
+    tool_print (i < length ? "█" : " ");
+}
+
+static void
+print_concepts (LerenProfile *profile, guint group)
+{
+  LerenFramework *framework = leren_profile_get_framework (profile);
+  guint n = leren_framework_get_n_concepts (framework), most = 0, width = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (LerenConcept) concept = g_list_model_get_item (G_LIST_MODEL (framework), i);
+      guint count = leren_profile_get_count (profile, group, leren_concept_get_id (concept));
+
+      most = MAX (most, count);
+      width = MAX (width, tool_width (leren_concept_get_label (concept, tool_language)));
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (LerenConcept) concept = g_list_model_get_item (G_LIST_MODEL (framework), i);
+      const char *id = leren_concept_get_id (concept);
+      const char *label = leren_concept_get_label (concept, tool_language);
+      guint count = leren_profile_get_count (profile, group, id);
+      guint n_ratings = leren_profile_get_n_ratings (profile, group, id);
+
+      tool_printf ("  %s%*s ", label, (int) (width - tool_width (label)), "");
+      print_bar (count, most);
+      tool_printf (" %5u", count);
+      if (leren_profile_get_total (profile, group) > 0)
+        tool_printf (" %4.0f %%", 100 * leren_profile_get_share (profile, group, id));
+      if (n_ratings > 0)
+        tool_printf (_ ("   rated %.0f %% (%u)"),
+                     100 * leren_profile_get_rating (profile, group, id), n_ratings);
+      tool_print ("\n");
+    }
+}
+
+static void
+print_concept (const char *name, LerenConcept *concept)
+{
+  if (concept != NULL)
+    tool_printf ("  %s: %s\n", name, leren_concept_get_label (concept, tool_language));
+}
+
+static void
+print_number (const char *name, double value, const char *format)
+{
+  if (!isnan (value))
+    {
+      char text[G_ASCII_DTOSTR_BUF_SIZE];
+      tool_printf ("  %s: %s\n", name, g_ascii_formatd (text, sizeof text, format, value));
+    }
+}
+
+/* What the framework's kind has to say besides */
+static void
+print_movement (LerenProfile *profile, guint group)
+{
+  g_auto (GStrv) skipped = NULL;
+
+  switch (leren_framework_get_kind (leren_profile_get_framework (profile)))
+    {
+    case LEREN_FRAMEWORK_KIND_LADDER:
+      print_concept (_ ("highest"), leren_profile_get_highest (profile, group));
+      print_concept (_ ("median"), leren_profile_get_median (profile, group));
+      print_number (_ ("trend, in steps"), leren_profile_get_trend (profile, group), "%+.2f");
+      print_concept (_ ("stuck at"), leren_profile_get_stuck (profile, group));
+      print_concept (_ ("next"), leren_profile_get_next (profile, group));
+      break;
+    case LEREN_FRAMEWORK_KIND_CYCLE:
+      print_number (_ ("progress"), leren_profile_get_progress (profile, group), "%.2f");
+      print_number (_ ("completeness"), leren_profile_get_completeness (profile, group), "%.2f");
+      tool_printf ("  %s: %u\n", _ ("full turns"), leren_profile_get_turns (profile, group));
+      skipped = leren_profile_list_skipped (profile, group);
+      if (skipped != NULL && skipped[0] != NULL)
+        {
+          g_autofree char *list = g_strjoinv (", ", skipped);
+          tool_printf ("  %s: %s\n", _ ("skipped"), list);
+        }
+      break;
+    default:
+      break;
+    }
+}
+
+static void
+print_heading (LerenStore *store, const char *id)
+{
+  g_autoptr (LerenRecord) record = leren_store_get (store, id, NULL, NULL);
+  const char *title = record != NULL ? leren_record_get_title (record) : NULL;
+  g_autofree char *plain = tool_one_line (title != NULL ? title : id);
+  g_autofree char *shown = tool_shorten (plain, 80);
+
+  if (title != NULL)
+    tool_printf ("%s (%s)\n", shown, id);
+  else
+    tool_printf ("%s\n", shown);
+}
+
+static void
+print_profile (LerenStore *store, LerenProfile *profile, LerenGrouping grouping)
+{
+  LerenFramework *framework = leren_profile_get_framework (profile);
+
+  tool_printf ("%s\n\n", leren_framework_get_label (framework, tool_language));
+  for (guint i = 0; i < leren_profile_get_n_groups (profile); i++)
+    {
+      const char *group = leren_profile_get_group (profile, i);
+
+      if (grouping != LEREN_GROUPING_NONE)
+        print_heading (store, group != NULL ? group : _ ("none of them"));
+      print_concepts (profile, i);
+      print_movement (profile, i);
+      tool_print ("\n");
+    }
+}
+
+static int
+run (char **arguments)
+{
+  g_autoptr (LerenStore) store = NULL;
+  g_autoptr (LerenScope) scope = NULL;
+  g_autoptr (LerenSnapshot) snapshot = NULL;
+  g_autoptr (LerenProfile) profile = NULL;
+  LerenGrouping grouping;
+  GError *error = NULL;
+  int status;
+
+  if (!read_grouping (&grouping))
+    return TOOL_MISUSED;
+  store = tool_open (arguments[0]);
+  if (store == NULL)
+    return TOOL_REFUSED;
+  scope = tool_scope_new (store, &status);
+  if (scope == NULL)
+    return status;
+  snapshot = leren_snapshot_take (store, scope, NULL, &error);
+  profile = snapshot != NULL ? leren_profile (snapshot, arguments[1], grouping, &error) : NULL;
+  if (profile == NULL)
+    return tool_refuse (error);
+  if (json)
+    {
+      g_autoptr (JsonNode) node = leren_profile_to_json (profile);
+      tool_print_json (node);
+    }
+  else
+    print_profile (store, profile, grouping);
+  return TOOL_DONE;
+}
+
+const ToolCommand command_profile = {
+  .name = "profile",
+  .needed = "FILE FRAMEWORK",
+  .usage = "FILE FRAMEWORK",
+  .summary = N_ ("show where reflections, codings and ratings lie on a framework"),
+  .description = N_ ("“leren frameworks” shows the frameworks."),
+  .options = options,
+  .scoped = TRUE,
+  .run = run,
+};

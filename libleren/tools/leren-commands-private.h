@@ -1,0 +1,26 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "tools/leren-tool-private.h"
+
+G_BEGIN_DECLS
+
+/* One file each: leren-command-NAME.c */
+extern const ToolCommand command_act;
+extern const ToolCommand command_add;
+extern const ToolCommand command_check;
+extern const ToolCommand command_cycles;
+extern const ToolCommand command_diagnose;
+extern const ToolCommand command_export;
+extern const ToolCommand command_frameworks;
+extern const ToolCommand command_import;
+extern const ToolCommand command_init;
+extern const ToolCommand command_list;
+extern const ToolCommand command_profile;
+extern const ToolCommand command_report;
+extern const ToolCommand command_rules;
+extern const ToolCommand command_schema;
+extern const ToolCommand command_show;
+
+G_END_DECLS
