@@ -20,8 +20,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 KINDS = ("ladder", "cycle", "spiral", "phases", "set", "gate", "poles")
-# The analyses that take any framework of a kind, whichever it is.
-BY_KIND = {kind: {"profile"} for kind in KINDS}
 
 INTRO = """\
 # The frameworks
@@ -84,9 +82,14 @@ def users_in_records(records, enums, ids):
                 yield framework, "records", f"{record['name']}.{member['name']}"
 
 
+def users_by_kind(root, kind):
+    """The analyses that take any framework of a kind: there is a profile where one was written for it."""
+    return {"profile"} if (root / f"libleren/analysis/leren-profile-{kind}.c").exists() else set()
+
+
 def read_users(root, frameworks):
     """For each framework id, the names of the analyses, rules and record members that use it."""
-    users = {f["id"]: {"analyses": set(BY_KIND[f["kind"]]), "rules": set(), "records": set()} for f in frameworks}
+    users = {f["id"]: {"analyses": users_by_kind(root, f["kind"]), "rules": set(), "records": set()} for f in frameworks}
     found = [
         *users_in_code(root / "libleren/analysis", set(users)),
         *users_in_records(root / "libleren/model/records", root / "libleren/core/enums.toml", set(users)),
@@ -115,7 +118,8 @@ def say_source(source):
 
 
 def say_users(users):
-    return "; ".join(f"{sort}: {', '.join(sorted(names))}" for sort, names in users.items() if names)
+    said = "; ".join(f"{sort}: {', '.join(sorted(names))}" for sort, names in users.items() if names)
+    return said or "codings and ratings; no analysis yet"
 
 
 def overview(frameworks, users):

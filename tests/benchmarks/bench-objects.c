@@ -138,9 +138,9 @@ make_and_free (GType type)
     {
       GObject *object =
         g_object_new (type, "text", "We keep phoning, and nothing changes.", "case", "case-1",
-                      "session", "session-1", "subject", "action-1", "timing", "on-action",
-                      "level", LEREN_REFLECTION_LEVEL_BEHAVIOUR, "loop",
-                      LEREN_LEARNING_LOOP_SINGLE, "collective", TRUE, NULL);
+                      "session", "session-1", "subject", "action-1", "timing", "on-action", "level",
+                      LEREN_REFLECTION_LEVEL_BEHAVIOUR, "loop", LEREN_LEARNING_LOOP_SINGLE,
+                      "collective", TRUE, NULL);
       g_object_unref (object);
     }
   return (g_get_monotonic_time () - begun) / (double) G_USEC_PER_SEC;

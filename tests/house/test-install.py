@@ -1,0 +1,94 @@
+#!/usr/bin/env python3
+# Copyright The libleren authors
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""What is installed is enough: a program is compiled and run against it, and scripts import it."""
+
+import os
+import shlex
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+BUILD = Path(os.environ["LEREN_BUILD_ROOT"])
+CC = shlex.split(os.environ.get("CC", "cc"))
+
+PROGRAM = """
+#include <leren.h>
+
+int
+main (void)
+{
+  g_autoptr (LerenCase) item = leren_case_new ();
+
+  leren_case_set_title (item, LEREN_VERSION_STRING);
+  g_print ("%s\\n", leren_case_get_title (item));
+  return 0;
+}
+"""
+
+SCRIPT = """
+import gi
+gi.require_version("Leren", "1.0")
+from gi.repository import Leren
+print(Leren.Case(title="The rent").get_title())
+"""
+
+
+class Install(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(cls.folder.cleanup)
+        subprocess.run(
+            ["/usr/bin/meson", "install", "-C", BUILD, "--no-rebuild", "--quiet", "--destdir", cls.folder.name],
+            check=True, env={**os.environ, "LD_PRELOAD": ""}, stdout=subprocess.DEVNULL,
+        )
+        cls.pkg_config = next(Path(cls.folder.name).rglob("leren-1.0.pc"))
+        cls.prefix = Path(cls.folder.name, *cls.variable("prefix").parts[1:])
+        cls.libdir = Path(cls.folder.name, *cls.variable("libdir").parts[1:])
+
+    @classmethod
+    def config(cls, *options):
+        environment = {**os.environ, "PKG_CONFIG_PATH": str(cls.pkg_config.parent), "LD_PRELOAD": ""}
+        done = subprocess.run(
+            ["pkg-config", *options, "leren-1.0"], check=True, capture_output=True, text=True, env=environment
+        )
+        return done.stdout.strip()
+
+    @classmethod
+    def variable(cls, name):
+        return Path(cls.config(f"--variable={name}"))
+
+    def run_with(self, command):
+        environment = {k: v for k, v in os.environ.items() if k not in ("LD_LIBRARY_PATH", "GI_TYPELIB_PATH")}
+        environment["LD_LIBRARY_PATH"] = str(self.libdir)
+        environment["GI_TYPELIB_PATH"] = str(self.libdir / "girepository-1.0")
+        return subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout
+
+    def test_program(self):
+        program = Path(self.folder.name, "program")
+        flags = [
+            flag.replace(str(self.variable("prefix")), str(self.prefix)) for flag in self.config("--cflags", "--libs").split()
+        ]
+        subprocess.run(
+            [*CC, "-x", "c", "-", "-o", program, *flags], input=PROGRAM, check=True, text=True,
+            env={**os.environ, "LD_PRELOAD": ""},
+        )
+        self.assertEqual(self.run_with([program]).strip(), self.config("--modversion"))
+
+    def test_script(self):
+        if not (self.libdir / "girepository-1.0").is_dir():
+            self.skipTest("configured without introspection")
+        self.assertEqual(self.run_with(["/usr/bin/python3", "-c", SCRIPT]), "The rent\n")
+
+    def test_files(self):
+        there = {path.name for path in self.prefix.rglob("*")}
+        self.assertIn("leren.h", there)
+        self.assertIn("libleren-1.0.so.0", there)
+        private = sorted(name for name in there if name.endswith("-private.h"))
+        self.assertEqual(private, [])
+
+
+if __name__ == "__main__":
+    unittest.main()

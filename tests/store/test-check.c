@@ -1,0 +1,153 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "store-fixture.h"
+
+static const struct {
+  const char *sql;
+  const char *said;
+} damages[] = {
+  { "UPDATE \"case\" SET title = ''", NULL },
+  { "UPDATE \"case\" SET team = 'nowhere'", "case “c”: member “team” names “nowhere”" },
+  { "UPDATE \"case\" SET team = 'a'", "it must be a team" },
+  { "UPDATE team SET members = '[\"nobody\"]'", "team “t”: member “members” names “nobody”" },
+  { "UPDATE team SET members = '['", "team “t”" },
+  { "UPDATE team SET members = '[1]'", "“members” holds a number" },
+  { "UPDATE \"case\" SET status = 'lost'", "“status” is “lost”" },
+  { "UPDATE \"case\" SET urgency = 6", "“urgency” is 6" },
+  { "UPDATE \"case\" SET created = 'x'", "“created”" },
+  { "UPDATE \"case\" SET title = CAST (x'ff' AS TEXT)", "case “c”" },
+  { "UPDATE \"case\" SET attributes = '[]'", "“attributes”" },
+  { "UPDATE \"case\" SET unknown_members = '{\"a\":'", "case “c”" },
+  { "UPDATE practice SET id = 'p' || char (10)", "control character" },
+  { "UPDATE practice SET started = '2015-02-30'", "“started”" },
+  { "UPDATE session SET protocol = 'shifts'", "session “s”: member “protocol”" },
+  { "UPDATE contribution SET stage = 'dream'", "contribution “k”: member “stage”" },
+  { "UPDATE conversion SET mode = 'combination'", "conversion “v”: member “mode”" },
+  { "UPDATE conversion SET mode = 'none'", "conversion “v”: member “mode”" },
+  { "UPDATE knowledge SET form = 'explicit'", "conversion “v”: member “mode”" },
+  { "UPDATE rating SET concept = 'none'", "rating “z”: member “concept”" },
+  { "UPDATE action SET previous = 'x2' WHERE id = 'x1'", "closes a circle" },
+  { "UPDATE action SET state = 'owned' WHERE id = 'x1'", "action “x1”: " },
+  { "INSERT INTO team (id, name) VALUES ('c', 'T')", "id “c” is used 2 times: " },
+  { "DROP INDEX case_id", "index of the ids of “case”" },
+  { "UPDATE unknown_record SET json = '{'", "org.example “u”" },
+  { "UPDATE unknown_record SET id = 'other'", "org.example “other”" },
+  { "DELETE FROM participant", "“a”" },
+};
+
+static void
+fill_all (LerenStore *store)
+{
+  g_autoptr (GInputStream) input = g_memory_input_stream_new_from_data (
+    "{\"type\":\"org.example\",\"id\":\"u\",\"a\":1}", -1, NULL);
+  g_autoptr (LerenImporter) importer = leren_importer_new (store);
+  g_autoptr (GError) error = NULL;
+
+  fill (store);
+  must_save (store, "{'type':'contribution','id':'k','session':'s','speaker':'a','kind':'idea',"
+                    "'stage':'open-questions'}");
+  must_save (store, "{'type':'knowledge','id':'n','statement':'S','form':'tacit'}");
+  must_save (store, "{'type':'conversion','id':'v','sources':['n'],'results':['n'],"
+                    "'mode':'socialisation'}");
+  must_save (store, "{'type':'rating','id':'z','value':5,'framework':'shifts'}");
+  must_save (store, "{'type':'action','id':'x1','what':'W'}");
+  must_save (store, "{'type':'action','id':'x2','what':'W','previous':'x1'}");
+  leren_importer_add_stream (importer, input, "lines", LEREN_FORMAT_JSON_LINES);
+  leren_importer_run (importer, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_damages (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (damages); i++)
+    {
+      g_autoptr (LerenStore) store = store_in_memory ();
+      g_autoptr (GError) error = NULL;
+      g_auto (GStrv) before = NULL, after = NULL;
+      g_autofree char *all = NULL;
+
+      g_test_message ("%s", damages[i].sql);
+      fill_all (store);
+      before = leren_store_check (store, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (before[0], ==, NULL);
+      run_sql (store, damages[i].sql);
+      after = leren_store_check (store, NULL, &error);
+      g_assert_no_error (error);
+      all = g_strjoinv ("\n", after);
+      if (damages[i].said == NULL)
+        g_assert_cmpstr (all, ==, "");
+      else if (strstr (all, damages[i].said) == NULL)
+        g_error ("“%s” does not say “%s”", all, damages[i].said);
+    }
+}
+
+static void
+test_text_index (void)
+{
+  g_autoptr (LerenStore) store = store_in_memory ();
+  g_autoptr (LerenQuery) query = NULL;
+  g_auto (GStrv) problems = NULL;
+
+  fill (store);
+  query = leren_store_query (store, "case", NULL);
+  g_assert_true (leren_query_search (query, "case", NULL));
+  assert_ids (query, "c");
+  problems = leren_store_check (store, NULL, NULL);
+  g_assert_cmpstr (problems[0], ==, NULL);
+  g_clear_pointer (&problems, g_strfreev);
+  run_sql (store, "UPDATE \"case\" SET title = 'Other'");
+  problems = leren_store_check (store, NULL, NULL);
+  g_assert_cmpuint (g_strv_length (problems), ==, 1);
+  g_assert_nonnull (strstr (problems[0], "text index"));
+}
+
+/* Long chains are followed once, not once from each of their links. */
+static void
+test_long_chain (void)
+{
+  g_autoptr (LerenStore) store = store_in_memory ();
+  g_auto (GStrv) problems = NULL;
+  gint64 begun;
+
+  run_sql (store,
+           "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)"
+           " INSERT INTO action (id, what, previous) SELECT 'x' || i, 'W',"
+           " CASE WHEN i < 100000 THEN 'x' || (i + 1) END FROM n");
+  begun = g_get_monotonic_time ();
+  problems = leren_store_check (store, NULL, NULL);
+  g_assert_cmpstr (problems[0], ==, NULL);
+  g_test_message ("%.1f s", (g_get_monotonic_time () - begun) / 1e6);
+  g_clear_pointer (&problems, g_strfreev);
+  run_sql (store, "UPDATE action SET previous = 'x1' WHERE id = 'x100000'");
+  problems = leren_store_check (store, NULL, NULL);
+  g_assert_cmpuint (g_strv_length (problems), ==, 1);
+  g_clear_pointer (&problems, g_strfreev);
+  run_sql (store, "UPDATE action SET previous = 'none'");
+  problems = leren_store_check (store, NULL, NULL);
+  g_assert_cmpuint (g_strv_length (problems), ==, 1000);
+}
+
+static void
+test_cancelled (void)
+{
+  g_autoptr (LerenStore) store = store_in_memory ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (leren_store_check (store, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/check/damages", test_damages);
+  g_test_add_func ("/check/text-index", test_text_index);
+  g_test_add_func ("/check/long-chain", test_long_chain);
+  g_test_add_func ("/check/cancelled", test_cancelled);
+  return g_test_run ();
+}

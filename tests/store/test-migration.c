@@ -1,0 +1,158 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* A store of an older form is brought to the present one whole, or left as it was. No older form has
+ * landed yet, so the steps are the test's own. */
+
+#include "store/leren-store-migration-private.h"
+#include "store/leren-store-open-private.h"
+#include "leren.h"
+
+#include <glib/gstdio.h>
+
+static gboolean
+add_column (LerenStore *store, GError **error)
+{
+  return _leren_store_execute (store, "migrate", "ALTER TABLE \"case\" ADD COLUMN mood TEXT",
+                               error);
+}
+
+static gboolean
+fill_column (LerenStore *store, GError **error)
+{
+  return _leren_store_execute (store, "migrate", "UPDATE \"case\" SET mood = 'calm'", error);
+}
+
+static gboolean
+break_down (LerenStore *store, GError **error)
+{
+  return _leren_store_execute (store, "migrate", "UPDATE nothing SET is = 'here'", error);
+}
+
+typedef struct {
+  char *folder;
+  char *path;
+  char *backup;
+} Place;
+
+static Place
+place_new (void)
+{
+  Place place;
+
+  place.folder = g_dir_make_tmp ("leren-migration-XXXXXX", NULL);
+  place.path = g_build_filename (place.folder, "team.leren", NULL);
+  place.backup = g_strconcat (place.path, ".v1.backup", NULL);
+  return place;
+}
+
+static void
+place_clear (Place *place)
+{
+  g_unlink (place->path);
+  g_unlink (place->backup);
+  g_rmdir (place->folder);
+  g_free (place->folder);
+  g_free (place->path);
+  g_free (place->backup);
+}
+
+static LerenStore *
+store_with_a_case (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  LerenStore *store = leren_store_open (path, LEREN_STORE_FLAGS_NONE, NULL, &error);
+  g_autoptr (LerenCase) rent = leren_case_new ();
+
+  g_assert_no_error (error);
+  leren_case_set_title (rent, "Rent arrears");
+  leren_store_save (store, LEREN_RECORD (rent), NULL, &error);
+  g_assert_no_error (error);
+  return store;
+}
+
+static gint64
+ask (LerenStore *store, const char *sql)
+{
+  sqlite3 *db = _leren_store_lock (store, NULL);
+  sqlite3_stmt *statement = NULL;
+  gint64 answer = -1;
+
+  if (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL) == SQLITE_OK &&
+      sqlite3_step (statement) == SQLITE_ROW)
+    answer = sqlite3_column_int64 (statement, 0);
+  sqlite3_finalize (statement);
+  _leren_store_unlock (store);
+  return answer;
+}
+
+static void
+test_steps (void)
+{
+  const LerenMigration steps[] = { add_column, fill_column };
+  Place place = place_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LerenStore) store = store_with_a_case (place.path);
+  g_autoptr (LerenStore) backup = NULL;
+
+  g_assert_true (_leren_store_migrate (store, steps, 1, 3, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (ask (store, "SELECT count(*) FROM \"case\" WHERE mood = 'calm'"), ==, 1);
+  g_assert_cmpint (ask (store, "PRAGMA user_version"), ==, 3);
+
+  /* the copy beside it is the store as it was */
+  backup = leren_store_open (place.backup, LEREN_STORE_FLAGS_READ_ONLY, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (leren_store_count (backup, "case", &error), ==, 1);
+  g_assert_cmpint (ask (backup, "PRAGMA user_version"), ==, 1);
+  place_clear (&place);
+}
+
+static void
+test_all_or_nothing (void)
+{
+  const LerenMigration steps[] = { add_column, break_down };
+  Place place = place_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LerenStore) store = store_with_a_case (place.path);
+
+  g_assert_false (_leren_store_migrate (store, steps, 1, 3, &error));
+  g_assert_nonnull (error);
+  g_assert_cmpint (ask (store, "SELECT mood FROM \"case\""), ==, -1);
+  g_assert_cmpint (ask (store, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (leren_store_count (store, "case", NULL), ==, 1);
+  place_clear (&place);
+}
+
+static void
+test_refusals (void)
+{
+  const LerenMigration steps[] = { add_column };
+  Place place = place_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LerenStore) store = store_with_a_case (place.path);
+  g_autoptr (LerenStore) reader = NULL;
+
+  /* an older copy is never written over */
+  g_assert_true (g_file_set_contents (place.backup, "precious", -1, NULL));
+  g_assert_false (_leren_store_migrate (store, steps, 1, 2, &error));
+  g_assert_error (error, LEREN_ERROR, LEREN_ERROR_EXISTS);
+  g_clear_error (&error);
+  g_assert_cmpint (ask (store, "PRAGMA user_version"), ==, 1);
+
+  reader = leren_store_open (place.path, LEREN_STORE_FLAGS_READ_ONLY, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (_leren_store_migrate (reader, steps, 1, 2, &error));
+  g_assert_error (error, LEREN_ERROR, LEREN_ERROR_READ_ONLY);
+  place_clear (&place);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/migration/steps", test_steps);
+  g_test_add_func ("/migration/all-or-nothing", test_all_or_nothing);
+  g_test_add_func ("/migration/refusals", test_refusals);
+  return g_test_run ();
+}
