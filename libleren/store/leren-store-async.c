@@ -1,5 +1,6 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "store/leren-async-private.h"
 #include "store/leren-query.h"
 #include "store/leren-transaction-private.h"
 
@@ -10,6 +11,7 @@ typedef struct {
   LerenStoreFlags flags;
   GThread *thread; /* that asked for it */
   LerenPreparedSave *save;
+  LerenFramework *framework;
 } Job;
 
 static void
@@ -17,6 +19,7 @@ job_free (Job *job)
 {
   g_free (job->text);
   g_clear_pointer (&job->save, _leren_prepared_save_free);
+  g_clear_object (&job->framework);
   g_free (job);
 }
 
@@ -24,31 +27,10 @@ static GTask *
 task_new (gpointer source, GCancellable *cancellable, GAsyncReadyCallback callback,
           gpointer user_data, gpointer tag)
 {
-  GTask *task = g_task_new (source, cancellable, callback, user_data);
+  GTask *task = _leren_task_new (source, cancellable, callback, user_data, tag);
 
-  g_task_set_source_tag (task, tag);
-  /* what was done is told as done, also where it was cancelled too late */
-  g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, g_new0 (Job, 1), (GDestroyNotify) job_free);
   return task;
-}
-
-static void
-return_object (GTask *task, gpointer object, GError *error)
-{
-  if (object != NULL)
-    g_task_return_pointer (task, object, g_object_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-return_boolean (GTask *task, gboolean done, GError *error)
-{
-  if (done)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
 }
 
 static void
@@ -65,7 +47,7 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
       store->context = g_main_context_ref (g_task_get_context (task));
       store->thread = job->thread;
     }
-  return_object (task, store, error);
+  _leren_task_return_object (task, store, error);
 }
 
 /**
@@ -123,7 +105,7 @@ save_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   gboolean saved = !g_cancellable_set_error_if_cancelled (cancellable, &error) &&
                    _leren_store_save_prepared (source, job->save, &error);
 
-  return_boolean (task, saved, error);
+  _leren_task_return_boolean (task, saved, error);
 }
 
 /**
@@ -193,7 +175,7 @@ get_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
   GError *error = NULL;
   LerenRecord *record = leren_store_get (source, job->text, cancellable, &error);
 
-  return_object (task, record, error);
+  _leren_task_return_object (task, record, error);
 }
 
 /**
@@ -249,7 +231,7 @@ delete_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
   GError *error = NULL;
   gboolean deleted = leren_store_delete (source, job->text, cancellable, &error);
 
-  return_boolean (task, deleted, error);
+  _leren_task_return_boolean (task, deleted, error);
 }
 
 /**
@@ -354,54 +336,175 @@ leren_store_check_finish (LerenStore *self, GAsyncResult *result, GError **error
 }
 
 static void
-commit_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+close_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   GError *error = NULL;
-  gboolean committed = !g_cancellable_set_error_if_cancelled (cancellable, &error) &&
-                       leren_transaction_commit (source, &error);
+  gboolean closed = leren_store_close (source, &error);
 
-  return_boolean (task, committed, error);
+  _leren_task_return_boolean (task, closed, error);
 }
 
 /**
- * leren_transaction_commit_async:
- * @self: a transaction
- * @cancellable: (nullable): a #GCancellable, or %NULL; cancelled before it begins, nothing is committed
+ * leren_store_close_async:
+ * @self: a store
+ * @cancellable: (nullable): a #GCancellable, or %NULL; cancelled before it begins, the store stays open
  * @callback: (scope async): called when it is done
  * @user_data: data for @callback
  *
- * Keeps all changes without blocking, as leren_transaction_commit() does.
+ * Closes the store without blocking, as leren_store_close() does.
  *
  * Since: 0.1
  */
 void
-leren_transaction_commit_async (LerenTransaction *self, GCancellable *cancellable,
-                                GAsyncReadyCallback callback, gpointer user_data)
+leren_store_close_async (LerenStore *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                         gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
 
-  g_return_if_fail (LEREN_IS_TRANSACTION (self));
+  g_return_if_fail (LEREN_IS_STORE (self));
 
-  task = task_new (self, cancellable, callback, user_data, leren_transaction_commit_async);
-  g_task_run_in_thread (task, commit_in_thread);
+  task = task_new (self, cancellable, callback, user_data, leren_store_close_async);
+  if (!g_task_return_error_if_cancelled (task))
+    g_task_run_in_thread (task, close_in_thread);
 }
 
 /**
- * leren_transaction_commit_finish:
- * @self: a transaction
+ * leren_store_close_finish:
+ * @self: a store
  * @result: what the callback was given
  * @error: return location for a #GError
  *
- * Ends leren_transaction_commit_async().
+ * Ends leren_store_close_async().
  *
- * Returns: %TRUE if everything is safely kept; otherwise %FALSE with an error
+ * Returns: %TRUE if it is closed; otherwise %FALSE with an error
  *
  * Since: 0.1
  */
 gboolean
-leren_transaction_commit_finish (LerenTransaction *self, GAsyncResult *result, GError **error)
+leren_store_close_finish (LerenStore *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (LEREN_IS_TRANSACTION (self), FALSE);
+  g_return_val_if_fail (LEREN_IS_STORE (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+count_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  GError *error = NULL;
+  gint64 count = leren_store_count (source, job->text, &error);
+
+  if (count >= 0)
+    g_task_return_pointer (task, g_memdup2 (&count, sizeof count), g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * leren_store_count_async:
+ * @self: a store
+ * @record_type: (nullable): the name of a record type, or %NULL to count all records
+ * @cancellable: (nullable): a #GCancellable, or %NULL
+ * @callback: (scope async): called when it is done
+ * @user_data: data for @callback
+ *
+ * Counts records without blocking, as leren_store_count() does.
+ *
+ * Since: 0.1
+ */
+void
+leren_store_count_async (LerenStore *self, const char *record_type, GCancellable *cancellable,
+                         GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (LEREN_IS_STORE (self));
+
+  task = task_new (self, cancellable, callback, user_data, leren_store_count_async);
+  ((Job *) g_task_get_task_data (task))->text = g_strdup (record_type);
+  if (!g_task_return_error_if_cancelled (task))
+    g_task_run_in_thread (task, count_in_thread);
+}
+
+/**
+ * leren_store_count_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: return location for a #GError
+ *
+ * Ends leren_store_count_async().
+ *
+ * Returns: how many there are, or -1 with an error
+ *
+ * Since: 0.1
+ */
+gint64
+leren_store_count_finish (LerenStore *self, GAsyncResult *result, GError **error)
+{
+  g_autofree gint64 *count = NULL;
+
+  g_return_val_if_fail (LEREN_IS_STORE (self), -1);
+  g_return_val_if_fail (g_task_is_valid (result, self), -1);
+
+  count = g_task_propagate_pointer (G_TASK (result), error);
+  return count != NULL ? *count : -1;
+}
+
+static void
+add_framework_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  GError *error = NULL;
+  gboolean added = leren_store_add_framework (source, job->framework, &error);
+
+  _leren_task_return_boolean (task, added, error);
+}
+
+/**
+ * leren_store_add_framework_async:
+ * @self: a store
+ * @framework: a framework of the user's own
+ * @cancellable: (nullable): a #GCancellable, or %NULL; cancelled before it begins, nothing is added
+ * @callback: (scope async): called when it is done
+ * @user_data: data for @callback
+ *
+ * Adds a framework without blocking, as leren_store_add_framework() does.
+ *
+ * Since: 0.1
+ */
+void
+leren_store_add_framework_async (LerenStore *self, LerenFramework *framework,
+                                 GCancellable *cancellable, GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (LEREN_IS_STORE (self));
+  g_return_if_fail (LEREN_IS_FRAMEWORK (framework));
+
+  task = task_new (self, cancellable, callback, user_data, leren_store_add_framework_async);
+  ((Job *) g_task_get_task_data (task))->framework = g_object_ref (framework);
+  if (!g_task_return_error_if_cancelled (task))
+    g_task_run_in_thread (task, add_framework_in_thread);
+}
+
+/**
+ * leren_store_add_framework_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: return location for a #GError
+ *
+ * Ends leren_store_add_framework_async().
+ *
+ * Returns: %TRUE if it is there now; otherwise %FALSE with an error
+ *
+ * Since: 0.1
+ */
+gboolean
+leren_store_add_framework_finish (LerenStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (LEREN_IS_STORE (self), FALSE);
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   return g_task_propagate_boolean (G_TASK (result), error);
 }
@@ -412,7 +515,7 @@ query_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
   GError *error = NULL;
   GListModel *list = leren_query_run (source, cancellable, &error);
 
-  return_object (task, list, error);
+  _leren_task_return_object (task, list, error);
 }
 
 /**

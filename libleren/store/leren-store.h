@@ -66,6 +66,11 @@ LerenStore *leren_store_open_finish (GAsyncResult *result, GError **error);
 LEREN_AVAILABLE_IN_0_1
 gboolean leren_store_close (LerenStore *self, GError **error);
 LEREN_AVAILABLE_IN_0_1
+void leren_store_close_async (LerenStore *self, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data);
+LEREN_AVAILABLE_IN_0_1
+gboolean leren_store_close_finish (LerenStore *self, GAsyncResult *result, GError **error);
+LEREN_AVAILABLE_IN_0_1
 gboolean leren_store_is_open (LerenStore *self);
 LEREN_AVAILABLE_IN_0_1
 const char *leren_store_get_location (LerenStore *self);
@@ -101,9 +106,20 @@ gboolean leren_store_delete_finish (LerenStore *self, GAsyncResult *result, GErr
 
 LEREN_AVAILABLE_IN_0_1
 gint64 leren_store_count (LerenStore *self, const char *record_type, GError **error);
+LEREN_AVAILABLE_IN_0_1
+void leren_store_count_async (LerenStore *self, const char *record_type, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data);
+LEREN_AVAILABLE_IN_0_1
+gint64 leren_store_count_finish (LerenStore *self, GAsyncResult *result, GError **error);
 
 LEREN_AVAILABLE_IN_0_1
 gboolean leren_store_add_framework (LerenStore *self, LerenFramework *framework, GError **error);
+LEREN_AVAILABLE_IN_0_1
+void leren_store_add_framework_async (LerenStore *self, LerenFramework *framework,
+                                      GCancellable *cancellable, GAsyncReadyCallback callback,
+                                      gpointer user_data);
+LEREN_AVAILABLE_IN_0_1
+gboolean leren_store_add_framework_finish (LerenStore *self, GAsyncResult *result, GError **error);
 
 LEREN_AVAILABLE_IN_0_1
 char **leren_store_check (LerenStore *self, GCancellable *cancellable, GError **error);

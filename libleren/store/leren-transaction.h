@@ -18,6 +18,11 @@ G_DECLARE_FINAL_TYPE (LerenTransaction, leren_transaction, LEREN, TRANSACTION, G
 LEREN_AVAILABLE_IN_0_1
 LerenTransaction *leren_store_begin (LerenStore *self, GError **error);
 LEREN_AVAILABLE_IN_0_1
+void leren_store_begin_async (LerenStore *self, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data);
+LEREN_AVAILABLE_IN_0_1
+LerenTransaction *leren_store_begin_finish (LerenStore *self, GAsyncResult *result, GError **error);
+LEREN_AVAILABLE_IN_0_1
 gboolean leren_transaction_commit (LerenTransaction *self, GError **error);
 LEREN_AVAILABLE_IN_0_1
 void leren_transaction_commit_async (LerenTransaction *self, GCancellable *cancellable,
@@ -27,5 +32,11 @@ gboolean leren_transaction_commit_finish (LerenTransaction *self, GAsyncResult *
                                           GError **error);
 LEREN_AVAILABLE_IN_0_1
 gboolean leren_transaction_roll_back (LerenTransaction *self, GError **error);
+LEREN_AVAILABLE_IN_0_1
+void leren_transaction_roll_back_async (LerenTransaction *self, GCancellable *cancellable,
+                                        GAsyncReadyCallback callback, gpointer user_data);
+LEREN_AVAILABLE_IN_0_1
+gboolean leren_transaction_roll_back_finish (LerenTransaction *self, GAsyncResult *result,
+                                             GError **error);
 
 G_END_DECLS

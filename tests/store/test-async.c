@@ -246,11 +246,73 @@ test_cancelled_late (void)
   assert_there (store, "c", TRUE);
 }
 
+/* A whole working day without blocking once: begun, thought better of, counted, closed. */
+static void
+test_from_begin_to_close (void)
+{
+  static const char *const framework_json =
+    "{'format':'leren-framework','version':1,'id':'moods','kind':'set','label':{'en':'Moods'},"
+    "'concepts':[{'id':'calm','label':{'en':'Calm'}}]}";
+  g_autoptr (LerenStore) store = open_async ();
+  g_autofree char *text = g_strdelimit (g_strdup (framework_json), "'", '"');
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LerenFramework) framework = leren_framework_from_json (text, -1, &error);
+  g_autoptr (LerenTransaction) transaction = NULL;
+  g_autoptr (LerenRecord) record = record_new ("{'type':'case','id':'c','title':'T'}");
+  GAsyncResult *taken = NULL;
+  GAsyncResult *result;
+
+  g_assert_no_error (error);
+  leren_store_begin_async (store, NULL, take, &taken);
+  result = await (&taken);
+  transaction = leren_store_begin_finish (store, result, &error);
+  g_object_unref (result);
+  g_assert_no_error (error);
+  g_assert_true (leren_store_save (store, record, NULL, &error));
+
+  /* a store does not close on a transaction, and says so to whoever waits */
+  leren_store_close_async (store, NULL, take, &taken);
+  result = await (&taken);
+  g_assert_false (leren_store_close_finish (store, result, &error));
+  g_object_unref (result);
+  g_assert_error (error, LEREN_ERROR, LEREN_ERROR_STATE);
+  g_clear_error (&error);
+
+  leren_transaction_roll_back_async (transaction, NULL, take, &taken);
+  result = await (&taken);
+  g_assert_true (leren_transaction_roll_back_finish (transaction, result, &error));
+  g_object_unref (result);
+
+  leren_store_add_framework_async (store, framework, NULL, take, &taken);
+  result = await (&taken);
+  g_assert_true (leren_store_add_framework_finish (store, result, &error));
+  g_object_unref (result);
+  g_assert_nonnull (leren_theory_get_framework (leren_store_get_theory (store), "moods"));
+
+  leren_store_count_async (store, "case", NULL, take, &taken);
+  result = await (&taken);
+  g_assert_cmpint (leren_store_count_finish (store, result, &error), ==, 0);
+  g_object_unref (result);
+  leren_store_count_async (store, "nothing", NULL, take, &taken);
+  result = await (&taken);
+  g_assert_cmpint (leren_store_count_finish (store, result, &error), ==, -1);
+  g_object_unref (result);
+  g_assert_error (error, LEREN_ERROR, LEREN_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+
+  leren_store_close_async (store, NULL, take, &taken);
+  result = await (&taken);
+  g_assert_true (leren_store_close_finish (store, result, &error));
+  g_object_unref (result);
+  g_assert_false (leren_store_is_open (store));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/async/pairs", test_pairs);
+  g_test_add_func ("/async/from-begin-to-close", test_from_begin_to_close);
   g_test_add_func ("/async/errors", test_errors);
   g_test_add_func ("/async/twice", test_twice);
   g_test_add_func ("/async/cancelled", test_cancelled);

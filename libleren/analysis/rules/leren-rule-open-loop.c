@@ -305,7 +305,7 @@ run (LerenSnapshot *snapshot, LerenFindings *findings, GError **error)
 const LerenRuleSpec _leren_rule_open_loop = {
   "open-loop",
   { "Open loop", "Open eind" },
-  "Revans 1980; Kolb 1984; Overkamp & Gademan 2016 (LK); Movisie 2018 (RL); LT4",
+  "Revans 1980; Kolb 1984; Overkamp & Gademan 2016 (LK); Movisie 2018 (RL); Kooiman 2015 (LT4)",
   parameters,
   needs,
   run,

@@ -184,7 +184,7 @@ const LerenRuleSpec _leren_rule_single_loop_only = {
   "single-loop-only",
   { "Single loop only", "Alleen enkelslag" },
   "Argyris & Schön 1978; Wierdsma & Swieringa 2011; Overkamp & Gademan 2016 (LK); Movisie 2018 "
-  "(RL); LT4",
+  "(RL); Kooiman 2015 (LT4)",
   parameters,
   needs,
   run,
