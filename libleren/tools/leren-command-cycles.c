@@ -81,21 +81,13 @@ static int
 run (char **arguments)
 {
   g_autoptr (LerenStore) store = NULL;
-  g_autoptr (LerenScope) scope = NULL;
   g_autoptr (LerenSnapshot) snapshot = NULL;
   g_autoptr (LerenCycles) cycles = NULL;
-  GError *error = NULL;
   int status;
 
-  store = tool_open (arguments[0]);
-  if (store == NULL)
-    return TOOL_REFUSED;
-  scope = tool_scope_new (store, &status);
-  if (scope == NULL)
+  status = tool_take_snapshot (arguments[0], &store, &snapshot);
+  if (status != TOOL_DONE)
     return status;
-  snapshot = leren_snapshot_take (store, scope, NULL, &error);
-  if (snapshot == NULL)
-    return tool_refuse (error);
   cycles = leren_cycles (snapshot);
   if (json)
     {

@@ -213,7 +213,6 @@ run (char **arguments)
 {
   g_autoptr (LerenDiagnosis) diagnosis = leren_diagnosis_new ();
   g_autoptr (LerenStore) store = NULL;
-  g_autoptr (LerenScope) scope = NULL;
   g_autoptr (LerenSnapshot) snapshot = NULL;
   g_autoptr (LerenFindings) findings = NULL;
   GError *error = NULL;
@@ -221,14 +220,10 @@ run (char **arguments)
 
   if (status != TOOL_DONE)
     return status;
-  store = tool_open (arguments[0]);
-  if (store == NULL)
-    return TOOL_REFUSED;
-  scope = tool_scope_new (store, &status);
-  if (scope == NULL)
+  status = tool_take_snapshot (arguments[0], &store, &snapshot);
+  if (status != TOOL_DONE)
     return status;
-  snapshot = leren_snapshot_take (store, scope, NULL, &error);
-  findings = snapshot != NULL ? leren_diagnosis_run (diagnosis, snapshot, NULL, &error) : NULL;
+  findings = leren_diagnosis_run (diagnosis, snapshot, NULL, &error);
   if (findings == NULL)
     return tool_refuse (error);
   if (json)

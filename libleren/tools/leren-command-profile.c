@@ -168,7 +168,6 @@ static int
 run (char **arguments)
 {
   g_autoptr (LerenStore) store = NULL;
-  g_autoptr (LerenScope) scope = NULL;
   g_autoptr (LerenSnapshot) snapshot = NULL;
   g_autoptr (LerenProfile) profile = NULL;
   LerenGrouping grouping;
@@ -177,14 +176,10 @@ run (char **arguments)
 
   if (!read_grouping (&grouping))
     return TOOL_MISUSED;
-  store = tool_open (arguments[0]);
-  if (store == NULL)
-    return TOOL_REFUSED;
-  scope = tool_scope_new (store, &status);
-  if (scope == NULL)
+  status = tool_take_snapshot (arguments[0], &store, &snapshot);
+  if (status != TOOL_DONE)
     return status;
-  snapshot = leren_snapshot_take (store, scope, NULL, &error);
-  profile = snapshot != NULL ? leren_profile (snapshot, arguments[1], grouping, &error) : NULL;
+  profile = leren_profile (snapshot, arguments[1], grouping, &error);
   if (profile == NULL)
     return tool_refuse (error);
   if (json)

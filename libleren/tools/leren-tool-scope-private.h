@@ -12,6 +12,10 @@ extern const GOptionEntry tool_scope_options[];
  * the exit status in @status. */
 LerenScope *tool_scope_new (LerenStore *store, int *status);
 
+/* Opens the store and takes the snapshot that the options of the scope ask for. Anything but
+ * TOOL_DONE is the exit status, with a line on standard error. */
+int tool_take_snapshot (const char *file, LerenStore **store, LerenSnapshot **snapshot);
+
 /* Reads a day, YYYY-MM-DD. */
 gboolean tool_read_date (const char *text, GDate *date);
 

@@ -111,3 +111,20 @@ tool_scope_new (LerenStore *store, int *status)
   *status = TOOL_DONE;
   return g_steal_pointer (&scope);
 }
+
+int
+tool_take_snapshot (const char *file, LerenStore **store, LerenSnapshot **snapshot)
+{
+  g_autoptr (LerenScope) scope = NULL;
+  GError *error = NULL;
+  int status;
+
+  *store = tool_open (file);
+  if (*store == NULL)
+    return TOOL_REFUSED;
+  scope = tool_scope_new (*store, &status);
+  if (scope == NULL)
+    return status;
+  *snapshot = leren_snapshot_take (*store, scope, NULL, &error);
+  return *snapshot != NULL ? TOOL_DONE : tool_refuse (error);
+}
