@@ -21,7 +21,7 @@ typedef struct {
   const gint32 *reflections;
   const gint32 *previous;
   const gint32 *due, *undertaken, *reviewed; /* days */
-  guint8 state_undertaken, state_reviewed, state_concluded, state_dropped;
+  guint8 state_reviewed, state_concluded, state_dropped;
   guint8 *has_reflection;  /* its own, or one that is about it */
   gint32 *next_sessions;   /* of each session, the next one of its group that was not called off */
   guint32 *session_places; /* of each session, in the order in time */
@@ -59,13 +59,6 @@ _leren_promise_is_looked_back_on (const LerenPromises *self, guint32 action)
   return _leren_promise_is_closed (self, action) || self->states[action] == self->state_reviewed ||
          self->effects[action] || self->effect_ratings[action] != LEREN_ABSENT_TIME ||
          self->reviewed[action] != LEREN_ABSENT_DATE;
-}
-
-static inline gboolean
-_leren_promise_is_undertaken (const LerenPromises *self, guint32 action)
-{
-  return self->states[action] == self->state_undertaken ||
-         self->undertaken[action] != LEREN_ABSENT_DATE;
 }
 
 /* the session in which the group could have come back to it, or -1; one still to come is none */

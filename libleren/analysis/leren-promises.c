@@ -114,7 +114,6 @@ _leren_promises_read (LerenPromises *self, LerenSnapshot *snapshot)
   self->due = _leren_rows_get_dates (actions, "due");
   self->undertaken = _leren_rows_get_dates (actions, "undertaken");
   self->reviewed = _leren_rows_get_dates (actions, "reviewed");
-  self->state_undertaken = _leren_rows_code_of (actions, "state", "undertaken");
   self->state_reviewed = _leren_rows_code_of (actions, "state", "reviewed");
   self->state_concluded = _leren_rows_code_of (actions, "state", "concluded");
   self->state_dropped = _leren_rows_code_of (actions, "state", "dropped");

@@ -35,13 +35,6 @@ _leren_cell_text (const char *text, gssize length)
   return cell;
 }
 
-static inline gboolean
-_leren_cell_is_text (const LerenCell *cell, const char *text)
-{
-  return cell->kind == LEREN_CELL_TEXT && cell->length == strlen (text) &&
-         memcmp (cell->text, text, cell->length) == 0;
-}
-
 static inline char *
 _leren_cell_dup_text (const LerenCell *cell)
 {

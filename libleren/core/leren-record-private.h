@@ -46,8 +46,6 @@ void _leren_record_set_date (LerenRecord *self, guint index, const GDate *value)
 const char *const *_leren_record_get_texts (LerenRecord *self, guint index);
 void _leren_record_set_texts (LerenRecord *self, guint index, const char *const *value);
 
-gboolean _leren_record_is_set_at (LerenRecord *self, guint index);
-
 /* A record's values as cells and back. Cells made here live in @arena. Reading an object's values
  * fails where one cannot be kept (text that is not UTF-8, a date that is not valid). */
 gboolean _leren_record_to_row (LerenRecord *self, LerenRow *row, LerenArena *arena, GError **error);

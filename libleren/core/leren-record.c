@@ -287,12 +287,6 @@ _leren_record_set_texts (LerenRecord *self, guint index, const char *const *valu
   changed (self, field_at (self, index), value != NULL);
 }
 
-gboolean
-_leren_record_is_set_at (LerenRecord *self, guint index)
-{
-  return is_set (self, index);
-}
-
 static void
 leren_record_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {

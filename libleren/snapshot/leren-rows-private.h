@@ -93,7 +93,6 @@ const guint8 *_leren_rows_get_codes (const LerenRows *self, const char *member);
 const gint32 *_leren_rows_get_references (const LerenRows *self, const char *member);
 const double *_leren_rows_get_numbers (const LerenRows *self, const char *member);
 const gint32 *_leren_rows_get_dates (const LerenRows *self, const char *member);
-const guint32 *_leren_rows_get_words (const LerenRows *self, const char *member);
 /* the code of a word of a member's closed list, 0 where there is no such word */
 guint8 _leren_rows_code_of (const LerenRows *self, const char *member, const char *word);
 

@@ -84,16 +84,6 @@ _leren_rows_get_dates (const LerenRows *self, const char *member)
   return vector->days;
 }
 
-const guint32 *
-_leren_rows_get_words (const LerenRows *self, const char *member)
-{
-  const LerenVector *vector = _leren_rows_get_vector (self, member);
-
-  g_return_val_if_fail (vector->kind == LEREN_VECTOR_NONE || vector->kind == LEREN_VECTOR_WORDS,
-                        NULL);
-  return vector->words;
-}
-
 guint8
 _leren_rows_code_of (const LerenRows *self, const char *member, const char *word)
 {

@@ -27,8 +27,6 @@ LerenVector *_leren_snapshot_plan (const LerenDeclaration *declaration, GPtrArra
                                    gboolean everyone);
 /* SELECT of the rowid, the id, the moment, and then the chosen columns in the order of the fields */
 char *_leren_snapshot_plan_sql (const LerenDeclaration *declaration, const LerenVector *vectors);
-/* a name in SQL, quoted */
-void _leren_snapshot_append_identifier (GString *sql, const char *name);
 /* the index of a type among the declarations, or their number */
 guint _leren_snapshot_plan_find (GPtrArray *types, const char *name);
 

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "snapshot/leren-snapshot-plan-private.h"
 
+#include "store/leren-store-private.h"
+
 #include <string.h>
 
 const char *const _leren_ways_to_belong[LEREN_BELONGS_N][6] = {
@@ -134,19 +136,6 @@ _leren_snapshot_plan (const LerenDeclaration *declaration, GPtrArray *types, gbo
   return vectors;
 }
 
-void
-_leren_snapshot_append_identifier (GString *sql, const char *name)
-{
-  g_string_append_c (sql, '"');
-  for (; *name != '\0'; name++)
-    {
-      if (*name == '"')
-        g_string_append_c (sql, '"');
-      g_string_append_c (sql, *name);
-    }
-  g_string_append_c (sql, '"');
-}
-
 static gboolean
 is_own_time (const LerenDeclaration *declaration, const LerenField *field)
 {
@@ -169,7 +158,7 @@ append_moment (GString *sql, const LerenDeclaration *declaration)
       if (g_str_equal (declaration->fields[i]->name, own_times[t]) &&
           is_own_time (declaration, declaration->fields[i]))
         {
-          _leren_snapshot_append_identifier (sql, own_times[t]);
+          _leren_append_identifier (sql, own_times[t]);
           g_string_append (sql, ", ");
         }
   g_string_append (sql, "\"created\", NULL)");
@@ -185,16 +174,16 @@ _leren_snapshot_plan_sql (const LerenDeclaration *declaration, const LerenVector
     if (vectors[i].kind == LEREN_VECTOR_PRESENCE)
       {
         g_string_append (sql, ", ");
-        _leren_snapshot_append_identifier (sql, vectors[i].field->name);
+        _leren_append_identifier (sql, vectors[i].field->name);
         g_string_append (sql, " IS NOT NULL");
       }
     else if (vectors[i].kind != LEREN_VECTOR_NONE)
       {
         g_string_append (sql, ", ");
-        _leren_snapshot_append_identifier (sql, vectors[i].field->name);
+        _leren_append_identifier (sql, vectors[i].field->name);
       }
   g_string_append (sql, " FROM ");
-  _leren_snapshot_append_identifier (sql, declaration->name);
+  _leren_append_identifier (sql, declaration->name);
   g_string_append (sql, " ORDER BY _rowid_");
   return g_string_free (sql, FALSE);
 }

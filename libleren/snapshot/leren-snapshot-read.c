@@ -98,7 +98,7 @@ query_about (sqlite3 *db, const char *before, const LerenDeclaration *declaratio
 {
   g_autoptr (GString) sql = g_string_new (before);
 
-  _leren_snapshot_append_identifier (sql, declaration->name);
+  _leren_append_identifier (sql, declaration->name);
   g_string_append (sql, after);
   return query_integer (db, sql->str);
 }

@@ -110,10 +110,10 @@ make_sql (const LerenDeclaration *declaration)
   for (guint i = 0; i < declaration->n_fields; i++)
     {
       g_string_append (sql, ", ");
-      _leren_snapshot_append_identifier (sql, declaration->fields[i]->name);
+      _leren_append_identifier (sql, declaration->fields[i]->name);
     }
   g_string_append (sql, " FROM ");
-  _leren_snapshot_append_identifier (sql, declaration->name);
+  _leren_append_identifier (sql, declaration->name);
   g_string_append (sql, " ORDER BY _rowid_");
   return g_string_free (sql, FALSE);
 }

@@ -40,4 +40,7 @@ void _leren_store_set_patience (LerenStore *self, guint milliseconds);
 /* Turns what SQLite says into an error of LEREN_ERROR that says what to do. @doing: "save a record" */
 void _leren_store_set_error (LerenStore *self, sqlite3 *db, const char *doing, GError **error);
 
+/* a name in SQL, quoted */
+void _leren_append_identifier (GString *sql, const char *name);
+
 G_END_DECLS

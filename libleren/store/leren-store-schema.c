@@ -5,18 +5,25 @@
 
 #include <glib/gi18n-lib.h>
 
-char *
-_leren_quote_identifier (const char *name)
+void
+_leren_append_identifier (GString *sql, const char *name)
 {
-  GString *quoted = g_string_new ("\"");
-
+  g_string_append_c (sql, '"');
   for (; *name != '\0'; name++)
     {
       if (*name == '"')
-        g_string_append_c (quoted, '"');
-      g_string_append_c (quoted, *name);
+        g_string_append_c (sql, '"');
+      g_string_append_c (sql, *name);
     }
-  g_string_append_c (quoted, '"');
+  g_string_append_c (sql, '"');
+}
+
+char *
+_leren_quote_identifier (const char *name)
+{
+  GString *quoted = g_string_new (NULL);
+
+  _leren_append_identifier (quoted, name);
   return g_string_free (quoted, FALSE);
 }
 
