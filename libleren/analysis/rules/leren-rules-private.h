@@ -6,12 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* The built-in rules, one file each: a new one is a file, a line here, and a line in the list. */
-extern const LerenRuleSpec _leren_rule_advice_too_soon;
-extern const LerenRuleSpec _leren_rule_fragile_change;
-extern const LerenRuleSpec _leren_rule_open_loop;
-extern const LerenRuleSpec _leren_rule_single_loop_only;
-extern const LerenRuleSpec _leren_rule_stuck_level;
-extern const LerenRuleSpec _leren_rule_tacit_stays_tacit;
+/* The built-in rules: _leren_rule_ and the id. */
+#define LEREN_RULE(name) extern const LerenRuleSpec _leren_rule_##name;
+#include "analysis/rules/leren-rules-list-private.h"
+#undef LEREN_RULE
 
 G_END_DECLS

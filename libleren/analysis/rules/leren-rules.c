@@ -2,10 +2,10 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "analysis/rules/leren-rules-private.h"
 
-/* in the order in which they are listed, and findings of one severity are given */
 static const LerenRuleSpec *const specs[] = {
-  &_leren_rule_stuck_level,     &_leren_rule_fragile_change,   &_leren_rule_open_loop,
-  &_leren_rule_advice_too_soon, &_leren_rule_single_loop_only, &_leren_rule_tacit_stays_tacit,
+#define LEREN_RULE(name) &_leren_rule_##name,
+#include "analysis/rules/leren-rules-list-private.h"
+#undef LEREN_RULE
 };
 
 /* When the library is loaded: the snapshot does not know this room. */
