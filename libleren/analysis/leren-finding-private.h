@@ -23,6 +23,7 @@ typedef struct {
   char **evidence;
   double figure;
   char *unit;
+  guint n_disputed;
   char *explanations[LEREN_N_LANGUAGES];
   char **questions[LEREN_N_LANGUAGES];
   char *source;

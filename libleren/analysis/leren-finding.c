@@ -322,6 +322,25 @@ leren_finding_get_unit (LerenFinding *self)
 }
 
 /**
+ * leren_finding_get_n_disputed:
+ * @self: a finding
+ *
+ * Of how many of the records it rests on codings by others disagree with the record’s own level or
+ * loop, or with each other; the explanation says so too. leren_findings_get_weighing() says how such
+ * codings are weighed.
+ *
+ * Returns: the number of records
+ *
+ * Since: 0.1
+ */
+guint
+leren_finding_get_n_disputed (LerenFinding *self)
+{
+  g_return_val_if_fail (LEREN_IS_FINDING (self), 0);
+  return self->content.n_disputed;
+}
+
+/**
  * leren_finding_get_explanation:
  * @self: a finding
  * @language: (nullable): `en` or `nl`, or %NULL for the current locale
@@ -421,6 +440,8 @@ leren_finding_to_json (LerenFinding *self)
   json_builder_set_member_name (builder, "figure");
   json_builder_add_double_value (builder, self->content.figure);
   add_text (builder, "unit", self->content.unit);
+  json_builder_set_member_name (builder, "disputed");
+  json_builder_add_int_value (builder, self->content.n_disputed);
   json_builder_set_member_name (builder, "explanation");
   json_builder_begin_object (builder);
   for (guint i = 0; i < LEREN_N_LANGUAGES; i++)

@@ -48,6 +48,8 @@ double leren_finding_get_figure (LerenFinding *self);
 LEREN_AVAILABLE_IN_0_1
 const char *leren_finding_get_unit (LerenFinding *self);
 LEREN_AVAILABLE_IN_0_1
+guint leren_finding_get_n_disputed (LerenFinding *self);
+LEREN_AVAILABLE_IN_0_1
 const char *leren_finding_get_explanation (LerenFinding *self, const char *language);
 LEREN_AVAILABLE_IN_0_1
 const char *const *leren_finding_get_questions (LerenFinding *self, const char *language);

@@ -2,8 +2,17 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "analysis/leren-rule-private.h"
 
+#include "analysis/leren-reading-private.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
+
+/* a type of records that a rule read with their codings weighed in */
+typedef struct {
+  guint type;
+  guint8 *voices; /* LerenVoices by row */
+} Heard;
 
 /**
  * LerenFindings:
@@ -23,6 +32,7 @@ struct _LerenFindings {
   GArray *evidence;   /* LerenPlace */
   guint32 n_taken;    /* the evidence that earlier findings took */
   GPtrArray *own;     /* LerenFinding */
+  GArray *heard;      /* Heard */
 
   LerenFindings **parts; /* of a joined list */
   guint n_parts;
@@ -82,6 +92,7 @@ leren_findings_finalize (GObject *object)
   g_array_unref (self->found);
   g_array_unref (self->evidence);
   g_ptr_array_unref (self->own);
+  g_array_unref (self->heard);
   g_clear_pointer (&self->values, g_hash_table_unref);
   g_clear_object (&self->rule);
   g_clear_object (&self->snapshot);
@@ -96,8 +107,16 @@ leren_findings_class_init (LerenFindingsClass *class)
 }
 
 static void
+heard_clear (gpointer data)
+{
+  g_free (((Heard *) data)->voices);
+}
+
+static void
 leren_findings_init (LerenFindings *self)
 {
+  self->heard = g_array_new (FALSE, FALSE, sizeof (Heard));
+  g_array_set_clear_func (self->heard, heard_clear);
   self->found = g_array_new (FALSE, FALSE, sizeof (LerenFound));
   self->evidence = g_array_new (FALSE, FALSE, sizeof (LerenPlace));
   self->own = g_ptr_array_new_with_free_func (g_object_unref);
@@ -112,6 +131,33 @@ _leren_findings_new (LerenSnapshot *snapshot, LerenRule *rule, GHashTable *value
   self->rule = g_object_ref (rule);
   self->values = values != NULL ? g_hash_table_ref (values) : NULL;
   return self;
+}
+
+guint8 *
+_leren_findings_read_concepts (LerenFindings *self, const LerenRows *rows, const char *member,
+                               LerenFramework *framework)
+{
+  guint8 *places = _leren_read_members (rows, member, framework);
+  Heard heard = { rows->type, _leren_weigh_codings (self->snapshot, rows, framework, places) };
+
+  if (heard.voices != NULL)
+    g_array_append_val (self->heard, heard);
+  return places;
+}
+
+static LerenVoices
+hear (LerenFindings *self, LerenPlace place)
+{
+  LerenVoices most = LEREN_VOICES_AGREE;
+
+  for (guint i = 0; i < self->heard->len; i++)
+    {
+      const Heard *heard = &g_array_index (self->heard, Heard, i);
+
+      if (heard->type == place.type)
+        most = MAX (most, heard->voices[place.row]);
+    }
+  return most;
 }
 
 void
@@ -137,6 +183,9 @@ _leren_findings_add_found (LerenFindings *self, const LerenFound *found)
   kept.n_evidence = self->evidence->len - self->n_taken;
   /* no finding without evidence */
   g_return_if_fail (kept.n_evidence > 0);
+  for (guint32 i = self->n_taken; self->heard->len > 0 && i < self->evidence->len; i++)
+    kept.n_disputed +=
+      hear (self, g_array_index (self->evidence, LerenPlace, i)) != LEREN_VOICES_AGREE;
   self->n_taken = self->evidence->len;
   g_array_append_val (self->found, kept);
 }
@@ -176,6 +225,21 @@ lower_first (const char *label)
   return g_strconcat (first, rest, NULL);
 }
 
+/* what stands after the number of them */
+static const struct {
+  const char *one;
+  const char *many;
+} disputed_texts[LEREN_N_LANGUAGES] = {
+  [LEREN_ENGLISH] = { "of the records it rests on was read differently by different people; most "
+                      "voices counted.",
+                      "of the records it rests on were read differently by different people; most "
+                      "voices counted." },
+  [LEREN_DUTCH] = { "van de stukken waarop dit rust, is door verschillende mensen verschillend "
+                    "gelezen; de meeste stemmen telden.",
+                    "van de stukken waarop dit rust, zijn door verschillende mensen verschillend "
+                    "gelezen; de meeste stemmen telden." },
+};
+
 static char *
 say (const LerenFound *found, LerenLanguage language)
 {
@@ -199,8 +263,19 @@ say (const LerenFound *found, LerenLanguage language)
         g_string_append (said, label);
         at += 2;
       }
+    else if (g_str_has_prefix (at, "{w}"))
+      {
+        g_string_append (said, found->word);
+        at += 2;
+      }
     else
       g_string_append_c (said, *at);
+  if (found->n_disputed > 0)
+    {
+      g_string_append_printf (said, " %u ", found->n_disputed);
+      g_string_append (said, found->n_disputed == 1 ? disputed_texts[language].one
+                                                    : disputed_texts[language].many);
+    }
   return g_string_free (said, FALSE);
 }
 
@@ -246,6 +321,7 @@ make_finding (LerenFindings *self, guint32 index)
     content.evidence[i] =
       id_of (self, g_array_index (self->evidence, LerenPlace, found->evidence_at + i));
   content.figure = found->figure;
+  content.n_disputed = found->n_disputed;
   content.unit = g_strdup (found->wording->unit);
   content.source = g_strdup (leren_rule_get_source (self->rule));
   for (guint i = 0; i < LEREN_N_LANGUAGES; i++)
@@ -411,6 +487,61 @@ leren_findings_get_n_records (LerenFindings *self)
   return leren_snapshot_get_n_records (self->snapshot);
 }
 
+/* all rules together: a record counts once, by what most rules made of it */
+static void
+count_voices (LerenFindings *self, guint counts[LEREN_VOICES_OVERRULE + 1])
+{
+  memset (counts, 0, (LEREN_VOICES_OVERRULE + 1) * sizeof *counts);
+  for (guint type = 0; type < _leren_snapshot_get_n_types (self->snapshot); type++)
+    {
+      const LerenRows *rows = _leren_snapshot_get_rows_at (self->snapshot, type);
+      g_autofree guint8 *most = NULL;
+
+      for (guint p = 0; p < self->n_parts; p++)
+        for (guint i = 0; i < self->parts[p]->heard->len; i++)
+          {
+            const Heard *heard = &g_array_index (self->parts[p]->heard, Heard, i);
+
+            if (heard->type != type)
+              continue;
+            if (most == NULL)
+              most = g_new0 (guint8, rows->n_rows);
+            for (guint32 row = 0; row < rows->n_rows; row++)
+              most[row] = MAX (most[row], heard->voices[row]);
+          }
+      for (guint32 row = 0; most != NULL && row < rows->n_rows; row++)
+        counts[most[row]] += _leren_rows_in_scope (rows, row);
+    }
+}
+
+/**
+ * leren_findings_get_weighing:
+ * @self: findings
+ * @n_overruled: (out) (optional): of how many of them the codings outnumbered what the record itself
+ *   says, so that they were read by the codings
+ *
+ * Of how many records the codings disagree with the record’s own level or loop, or with each other.
+ * What the record says is one voice, and so is each concept that a coder names, however many spans
+ * carry it. Most voices decide. Where as many name another, the record’s own word stands; where it
+ * has none, the record is left out.
+ *
+ * Returns: the number of records
+ *
+ * Since: 0.1
+ */
+guint
+leren_findings_get_weighing (LerenFindings *self, guint *n_overruled)
+{
+  guint counts[LEREN_VOICES_OVERRULE + 1];
+
+  g_return_val_if_fail (LEREN_IS_FINDINGS (self), 0);
+
+  count_voices (self, counts);
+  if (n_overruled != NULL)
+    *n_overruled = counts[LEREN_VOICES_OVERRULE];
+  return counts[LEREN_VOICES_DIFFER] + counts[LEREN_VOICES_OVERRULE];
+}
+
 /**
  * leren_findings_to_json:
  * @self: findings
@@ -425,6 +556,7 @@ JsonNode *
 leren_findings_to_json (LerenFindings *self)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
+  guint n_disputed, n_overruled;
 
   g_return_val_if_fail (LEREN_IS_FINDINGS (self), NULL);
 
@@ -439,6 +571,14 @@ leren_findings_to_json (LerenFindings *self)
   json_builder_end_array (builder);
   json_builder_set_member_name (builder, "records");
   json_builder_add_int_value (builder, leren_findings_get_n_records (self));
+  n_disputed = leren_findings_get_weighing (self, &n_overruled);
+  json_builder_set_member_name (builder, "weighing");
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "disputed");
+  json_builder_add_int_value (builder, n_disputed);
+  json_builder_set_member_name (builder, "overruled");
+  json_builder_add_int_value (builder, n_overruled);
+  json_builder_end_object (builder);
   json_builder_end_object (builder);
   return json_builder_get_root (builder);
 }

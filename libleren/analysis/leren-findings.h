@@ -28,6 +28,8 @@ gboolean leren_findings_add (LerenFindings *self, LerenSeverity severity, const 
 LEREN_AVAILABLE_IN_0_1
 gint64 leren_findings_get_n_records (LerenFindings *self);
 LEREN_AVAILABLE_IN_0_1
+guint leren_findings_get_weighing (LerenFindings *self, guint *n_overruled);
+LEREN_AVAILABLE_IN_0_1
 JsonNode *leren_findings_to_json (LerenFindings *self);
 
 G_END_DECLS

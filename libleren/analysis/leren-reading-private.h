@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "snapshot/leren-snapshot-private.h"
+#include "analysis/leren-weighing-private.h"
 
 G_BEGIN_DECLS
 
@@ -30,18 +30,13 @@ guint8 *_leren_map_words (const LerenVector *vector, LerenFramework *framework);
 /* the place of a text in a column's dictionary and one more, or 0 */
 guint32 _leren_find_word (const LerenVector *vector, const char *word);
 
-/* For each record of a type, the place of a concept and one more: the one its own member names, or
- * where that is absent the one most of its codings name; 0 where there is none, or no such majority.
- * @member: NULL for codings only. Freed by the caller. */
+/* For each record of a type, the place of the concept its own member names and one more; 0 where it
+ * names none. @member: NULL for none. Freed by the caller. */
+guint8 *_leren_read_members (const LerenRows *rows, const char *member, LerenFramework *framework);
+/* The same, weighed with the codings of the records: see leren-weighing-private.h. A rule reads by
+ * _leren_findings_read_concepts(), so that its findings can say what was weighed. */
 guint8 *_leren_read_concepts (LerenSnapshot *snapshot, const LerenRows *rows, const char *member,
                               LerenFramework *framework);
-
-/* Needed by who calls that. */
-#define LEREN_NEEDS_OF_CODINGS                                                                     \
-  { "coding", "framework" }, { "coding", "concept" },                                              \
-  {                                                                                                \
-    "coding", "target"                                                                             \
-  }
 
 /* Where a ladder's people are stuck: the concept that most observations name, if they are at least
  * @min_total and its share is at least @min_share, and the last of them (@latest) lies no higher;

@@ -2,8 +2,6 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "analysis/leren-reading-private.h"
 
-#include "analysis/leren-grouping-private.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -109,77 +107,29 @@ _leren_find_word (const LerenVector *vector, const char *word)
   return 0;
 }
 
-/* the place that most of these codings name and one more; 0 where two are as many */
-static guint8
-majority (const LerenBuckets *codings, guint32 row, const guint32 *words, const guint8 *map)
+guint8 *
+_leren_read_members (const LerenRows *rows, const char *member, LerenFramework *framework)
 {
-  guint32 counts[256] = { 0 };
-  guint8 first = 0;
-  gboolean tied = FALSE;
+  guint8 *places = g_new0 (guint8, MAX (rows->n_rows, 1));
+  const LerenVector *vector;
+  LerenCodeMap map;
 
-  for (guint32 i = codings->offsets[row]; i < codings->offsets[row + 1]; i++)
-    {
-      const guint8 place = map[words[codings->items[i]]];
-
-      if (place == 0)
-        continue;
-      counts[place]++;
-      if (place == first)
-        tied = FALSE;
-      else if (counts[place] == counts[first])
-        tied = TRUE;
-      if (counts[place] > counts[first])
-        {
-          first = place;
-          tied = FALSE;
-        }
-    }
-  return tied ? 0 : first;
-}
-
-static void
-read_codings (LerenSnapshot *snapshot, const LerenRows *rows, LerenFramework *framework,
-              guint8 *places)
-{
-  const LerenRows *codings = _leren_snapshot_get_rows (snapshot, "coding");
-  const LerenVector *frameworks = _leren_rows_get_vector (codings, "framework");
-  const LerenVector *concepts = _leren_rows_get_vector (codings, "concept");
-  const LerenVector *targets = _leren_rows_get_vector (codings, "target");
-  const guint32 wanted = _leren_find_word (frameworks, leren_framework_get_id (framework));
-  g_auto (LerenBuckets) by_target = { 0 };
-  g_autofree gint32 *keys = NULL;
-  g_autofree guint8 *map = NULL;
-
-  if (wanted == 0)
-    return;
-  keys = g_new (gint32, codings->n_rows);
-  for (guint32 i = 0; i < codings->n_rows; i++)
-    keys[i] =
-      frameworks->words[i] == wanted && targets->types[i] == rows->type ? targets->rows[i] : -1;
-  _leren_buckets_fill (&by_target, keys, NULL, codings->n_rows, rows->n_rows);
-  map = _leren_map_words (concepts, framework);
+  if (member == NULL || rows->n_rows == 0)
+    return places;
+  vector = _leren_rows_get_vector (rows, member);
+  _leren_map_codes (vector->field, framework, map);
   for (guint32 row = 0; row < rows->n_rows; row++)
-    if (places[row] == 0 && _leren_buckets_size (&by_target, row) > 0)
-      places[row] = majority (&by_target, row, concepts->words, map);
+    places[row] = map[vector->codes[row]];
+  return places;
 }
 
 guint8 *
 _leren_read_concepts (LerenSnapshot *snapshot, const LerenRows *rows, const char *member,
                       LerenFramework *framework)
 {
-  guint8 *places = g_new0 (guint8, MAX (rows->n_rows, 1));
+  guint8 *places = _leren_read_members (rows, member, framework);
+  g_autofree guint8 *voices = _leren_weigh_codings (snapshot, rows, framework, places);
 
-  if (member != NULL && rows->n_rows > 0)
-    {
-      const LerenVector *vector = _leren_rows_get_vector (rows, member);
-      LerenCodeMap map;
-
-      _leren_map_codes (vector->field, framework, map);
-      for (guint32 row = 0; row < rows->n_rows; row++)
-        places[row] = map[vector->codes[row]];
-    }
-  if (rows->n_rows > 0)
-    read_codings (snapshot, rows, framework, places);
   return places;
 }
 

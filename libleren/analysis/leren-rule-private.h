@@ -17,7 +17,8 @@ typedef struct {
   const char *meaning;
 } LerenRuleParameter;
 
-/* What a finding says. {1} to {4} stand for its counts, {a} and {b} for the labels of its concepts.
+/* What a finding says. {1} to {4} stand for its counts, {a} and {b} for the labels of its concepts, {w}
+ * for its word.
  * @all is said in place of @many where the first count equals the second, @one where it is one; NULL
  * where that makes no difference. */
 typedef struct {
@@ -57,6 +58,8 @@ typedef struct {
   guint32 counts[LEREN_MAX_COUNTS];
   LerenConcept *concepts[LEREN_MAX_CONCEPTS]; /* named in the text; live as long as the theory */
   LerenConcept *asked[LEREN_MAX_ASKED];       /* whose questions it gives */
+  const char *word;   /* of people's own; lives as long as the snapshot. NULL: none */
+  guint32 n_disputed; /* of the evidence, filled in: see _leren_findings_read_concepts() */
   guint32 evidence_at;
   guint32 n_evidence;
 } LerenFound;
@@ -68,6 +71,10 @@ const LerenRuleParameter *_leren_rule_find_parameter (LerenRule *self, const cha
 
 /* Collectors: one for each rule of a diagnosis, joined at the end. */
 LerenFindings *_leren_findings_new (LerenSnapshot *snapshot, LerenRule *rule, GHashTable *values);
+/* _leren_read_concepts() for a rule: what it rests on is weighed, and its findings say where voices
+ * differed. */
+guint8 *_leren_findings_read_concepts (LerenFindings *self, const LerenRows *rows,
+                                       const char *member, LerenFramework *framework);
 /* Evidence is given first, record by record; then the finding takes all that was given. */
 void _leren_findings_add_evidence (LerenFindings *self, guint type, guint32 row);
 void _leren_findings_forget_evidence (LerenFindings *self);

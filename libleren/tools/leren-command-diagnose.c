@@ -184,6 +184,30 @@ print_group (LerenStore *store, const Group *group)
     print_finding (store, g_ptr_array_index (group->findings, i));
 }
 
+/* how it was dealt with that people read the same record differently */
+static void
+print_weighing (LerenFindings *findings)
+{
+  guint n_overruled;
+  guint n = leren_findings_get_weighing (findings, &n_overruled);
+  g_autofree char *text = NULL;
+
+  if (n == 0)
+    return;
+  text = g_strdup_printf (
+    g_dngettext (
+      GETTEXT_PACKAGE,
+      "%u record was coded otherwise than it says itself, or in different ways. What the "
+      "record says is one voice, and so is each coder; most voices counted, and of %u the "
+      "coders outnumbered the record.",
+      "%u records were coded otherwise than they say themselves, or in different ways. "
+      "What the record says is one voice, and so is each coder; most voices counted, and "
+      "of %u the coders outnumbered the record.",
+      n),
+    n, n_overruled);
+  tool_print_item ("", text, 0);
+}
+
 static void
 print_findings (LerenStore *store, LerenFindings *findings)
 {
@@ -206,6 +230,7 @@ print_findings (LerenStore *store, LerenFindings *findings)
     tool_printf (_ (" (warning %u, advice %u, notice %u)"), counts[LEREN_SEVERITY_WARNING],
                  counts[LEREN_SEVERITY_ADVICE], counts[LEREN_SEVERITY_NOTICE]);
   tool_printf (_ (" in %s records\n"), n_records);
+  print_weighing (findings);
 }
 
 static int

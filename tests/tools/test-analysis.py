@@ -124,7 +124,10 @@ class Analysis(CommandTest):
 class Nothing(CommandTest):
     def test_empty_store(self):
         self.leren("init", "t.leren")
-        self.assertEqual(self.json("diagnose", "t.leren", "--json"), {"findings": [], "records": 0})
+        self.assertEqual(
+            self.json("diagnose", "t.leren", "--json"),
+            {"findings": [], "records": 0, "weighing": {"disputed": 0, "overruled": 0}},
+        )
         self.assertEqual(self.leren("diagnose", "t.leren"), "0 findings in 0 records\n")
         self.assertEqual(self.json("cycles", "t.leren", "--json")["total"], 0)
         self.leren("cycles", "t.leren")

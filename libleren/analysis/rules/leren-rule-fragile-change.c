@@ -271,13 +271,13 @@ run (LerenSnapshot *snapshot, LerenFindings *findings, GError **error)
   if (reading.levels == NULL)
     return FALSE;
   n_levels = leren_framework_get_n_concepts (reading.levels);
-  reading.places = _leren_read_concepts (snapshot, reflections, "level", reading.levels);
+  reading.places = _leren_findings_read_concepts (findings, reflections, "level", reading.levels);
   reading.agreed_in = _leren_rows_get_references (actions, "session");
   reading.stances = _leren_rows_get_codes (reflections, "stance");
   reading.espoused = _leren_rows_code_of (reflections, "stance", "espoused");
   reading.in_use = _leren_rows_code_of (reflections, "stance", "in-use");
   chain (&reading, snapshot);
-  aims = _leren_read_concepts (snapshot, actions, "level", reading.levels);
+  aims = _leren_findings_read_concepts (findings, actions, "level", reading.levels);
 
   width = BY_LEVEL + 2 * n_levels;
   sums = g_new0 (guint32, MAX (n_cases, 1) * width);

@@ -53,13 +53,14 @@ typedef enum { UNKNOWN, SINGLE, DEEPER_BY_LEVEL, DEEPER } Depth;
 
 /* how deep each reflection goes */
 static guint8 *
-read_depths (LerenSnapshot *snapshot, const LerenRows *reflections, LerenFramework *loops,
-             LerenFramework *levels)
+read_depths (LerenSnapshot *snapshot, LerenFindings *findings, const LerenRows *reflections,
+             LerenFramework *loops, LerenFramework *levels)
 {
   LerenTheory *theory = leren_snapshot_get_theory (snapshot);
   const guint n_levels = leren_framework_get_n_concepts (levels);
-  g_autofree guint8 *stated = _leren_read_concepts (snapshot, reflections, "loop", loops);
-  g_autofree guint8 *places = _leren_read_concepts (snapshot, reflections, "level", levels);
+  g_autofree guint8 *stated = _leren_findings_read_concepts (findings, reflections, "loop", loops);
+  g_autofree guint8 *places =
+    _leren_findings_read_concepts (findings, reflections, "level", levels);
   guint8 *depths = g_new0 (guint8, MAX (reflections->n_rows, 1));
   guint8 by_level[256] = { UNKNOWN };
 
@@ -167,7 +168,7 @@ run (LerenSnapshot *snapshot, LerenFindings *findings, GError **error)
 
   if (loops == NULL || levels == NULL)
     return FALSE;
-  depths = read_depths (snapshot, reflections, loops, levels);
+  depths = read_depths (snapshot, findings, reflections, loops, levels);
   mark_coded (snapshot, loops, asks);
   for (guint32 i = 0; i < reflections->n_rows; i++)
     keys[i] = depths[i] != UNKNOWN && _leren_rows_in_scope (reflections, i)

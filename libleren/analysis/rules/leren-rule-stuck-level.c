@@ -219,7 +219,7 @@ run (LerenSnapshot *snapshot, LerenFindings *findings, GError **error)
     return FALSE;
   n_levels = leren_framework_get_n_concepts (levels);
   deep = find_deep_level (theory, levels, loops);
-  places = _leren_read_concepts (snapshot, reflections, "level", levels);
+  places = _leren_findings_read_concepts (findings, reflections, "level", levels);
   keys = g_new (gint32, MAX (reflections->n_rows, 1));
   for (guint32 i = 0; i < reflections->n_rows; i++)
     keys[i] = places[i] != 0 && _leren_rows_in_scope (reflections, i)
