@@ -59,7 +59,7 @@ _leren_rows_loader_new (LerenRows *rows, GPtrArray *all_rows, guint64 expected)
         column->vector = &rows->vectors[i];
         if (column->vector->field->words != NULL)
           _leren_word_slots_fill (&column->slots, column->vector->field);
-        if (column->vector->kind == LEREN_VECTOR_WORDS)
+        if (column->vector->dictionary != NULL)
           column->places = g_hash_table_new (g_str_hash, g_str_equal);
       }
   self->capacity = CLAMP (expected, 16, 1 << 22);
@@ -96,6 +96,8 @@ element_size (LerenVectorKind kind)
     case LEREN_VECTOR_REFERENCE:
     case LEREN_VECTOR_REFERENCE_ANY:
     case LEREN_VECTOR_REFERENCE_LIST:
+    case LEREN_VECTOR_WORD_LIST:
+    case LEREN_VECTOR_EXPERTISE:
       return 4;
     case LEREN_VECTOR_NUMBERS:
     case LEREN_VECTOR_INTEGERS:
@@ -110,7 +112,8 @@ element_size (LerenVectorKind kind)
 static inline gboolean
 is_list (LerenVectorKind kind)
 {
-  return kind == LEREN_VECTOR_CODE_LIST || kind == LEREN_VECTOR_REFERENCE_LIST;
+  return kind == LEREN_VECTOR_CODE_LIST || kind == LEREN_VECTOR_REFERENCE_LIST ||
+         kind == LEREN_VECTOR_WORD_LIST || kind == LEREN_VECTOR_EXPERTISE;
 }
 
 /* room for @capacity rows, or exactly the rows there are when all are read */
@@ -227,6 +230,32 @@ read_reference (LerenRowsLoader *self, Column *column, guint32 item, const char 
     vector->types[item] = column->last_type;
 }
 
+/* the place of a text in the dictionary, and one more; @text ends with NUL */
+static inline guint32
+find_word (Column *column, const char *text, gsize length)
+{
+  LerenVector *vector = column->vector;
+
+  if (length != column->last_length || length == 0 || memcmp (column->last, text, length) != 0)
+    {
+      gpointer place = g_hash_table_lookup (column->places, text);
+
+      if (place == NULL)
+        {
+          char *word = g_strndup (text, length);
+
+          g_ptr_array_add (vector->dictionary, word);
+          place = GUINT_TO_POINTER (vector->dictionary->len);
+          g_hash_table_insert (column->places, word, place);
+        }
+      column->last_row = GPOINTER_TO_UINT (place);
+      column->last_length = length <= sizeof column->last ? length : 0;
+      if (column->last_length > 0)
+        memcpy (column->last, text, length);
+    }
+  return column->last_row;
+}
+
 static void
 read_item (LerenRowsLoader *self, Column *column, const char *text, gsize length)
 {
@@ -237,9 +266,16 @@ read_item (LerenRowsLoader *self, Column *column, const char *text, gsize length
       column->items_capacity = MAX (64, column->items_capacity * 2);
       vector->data =
         g_realloc_n (vector->data, column->items_capacity, element_size (vector->kind));
+      if (vector->kind == LEREN_VECTOR_EXPERTISE)
+        vector->depths = g_renew (guint8, vector->depths, column->items_capacity);
     }
   if (vector->kind == LEREN_VECTOR_CODE_LIST)
     vector->codes[vector->n_items] = _leren_word_slots_find (&column->slots, text, length);
+  else if (column->places != NULL)
+    {
+      g_autofree char *word = g_strndup (text, length);
+      vector->words[vector->n_items] = find_word (column, word, length);
+    }
   else
     read_reference (self, column, vector->n_items, text, length);
   vector->n_items++;
@@ -276,29 +312,35 @@ read_list (LerenRowsLoader *self, Column *column, const char *text, gsize length
     }
 }
 
-static inline void
-read_word (Column *column, guint32 row, const char *text, gsize length)
+/* [{"area":"debts","depth":3}]: each area is an item */
+static void
+read_expertise (LerenRowsLoader *self, Column *column, const char *text, gsize length)
 {
-  LerenVector *vector = column->vector;
-  gpointer place;
+  g_autoptr (LerenJsonReader) reader = _leren_json_reader_new ();
+  guint32 n_tokens;
+  const LerenJsonToken *tokens =
+    _leren_json_reader_parse (reader, text, length, 1, &n_tokens, NULL);
 
-  if (length != column->last_length || length == 0 || memcmp (column->last, text, length) != 0)
+  for (guint32 i = 1; tokens != NULL && i < n_tokens; i = tokens[i].end)
     {
-      place = g_hash_table_lookup (column->places, text);
-      if (place == NULL)
-        {
-          char *word = g_strndup (text, length);
+      gint64 depth = 0;
+      guint32 area = 0;
 
-          g_ptr_array_add (vector->dictionary, word);
-          place = GUINT_TO_POINTER (vector->dictionary->len);
-          g_hash_table_insert (column->places, word, place);
+      for (guint32 name = i + 1; name < tokens[i].end; name = tokens[name + 1].end)
+        {
+          const LerenJsonToken *value = &tokens[name + 1];
+
+          if (tokens[name].length == 4 && memcmp (tokens[name].text, "area", 4) == 0)
+            area = name + 1;
+          else if (tokens[name].length == 5 && memcmp (tokens[name].text, "depth", 5) == 0 &&
+                   value->kind == LEREN_JSON_NUMBER)
+            _leren_json_number_to_int64 (value->text, value->length, &depth);
         }
-      column->last_row = GPOINTER_TO_UINT (place);
-      column->last_length = length <= sizeof column->last ? length : 0;
-      if (column->last_length > 0)
-        memcpy (column->last, text, length);
+      if (area == 0 || tokens[area].kind != LEREN_JSON_STRING)
+        continue;
+      read_item (self, column, tokens[area].text, tokens[area].length);
+      column->vector->depths[column->vector->n_items - 1] = CLAMP (depth, 0, G_MAXUINT8);
     }
-  vector->words[row] = column->last_row;
 }
 
 static inline void
@@ -328,9 +370,7 @@ read_cell (LerenRowsLoader *self, Column *column, sqlite3_stmt *statement, int a
       vector->codes[row] = sqlite3_column_int (statement, at);
       break;
     case LEREN_VECTOR_WORDS:
-      vector->words[row] = 0;
-      if (text != NULL)
-        read_word (column, row, text, length);
+      vector->words[row] = text != NULL ? find_word (column, text, length) : 0;
       break;
     case LEREN_VECTOR_NUMBERS:
       vector->numbers[row] = type == SQLITE_NULL ? NAN : sqlite3_column_double (statement, at);
@@ -357,9 +397,15 @@ read_cell (LerenRowsLoader *self, Column *column, sqlite3_stmt *statement, int a
       break;
     case LEREN_VECTOR_CODE_LIST:
     case LEREN_VECTOR_REFERENCE_LIST:
+    case LEREN_VECTOR_WORD_LIST:
       vector->offsets[row] = vector->n_items;
       if (text != NULL)
         read_list (self, column, text, length);
+      break;
+    case LEREN_VECTOR_EXPERTISE:
+      vector->offsets[row] = vector->n_items;
+      if (text != NULL)
+        read_expertise (self, column, text, length);
       break;
     case LEREN_VECTOR_NONE:
       break;

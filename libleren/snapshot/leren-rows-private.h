@@ -23,7 +23,9 @@ typedef enum {
   LEREN_VECTOR_REFERENCE_ANY,  /* types and rows: -1 absent */
   LEREN_VECTOR_CODE_LIST,      /* offsets, and codes of the items */
   LEREN_VECTOR_REFERENCE_LIST, /* offsets, and rows of the items */
-  LEREN_VECTOR_PRESENCE,       /* codes: 1 where there is a value that is not loaded */
+  LEREN_VECTOR_WORD_LIST,      /* offsets, and words of the items, as for a word */
+  LEREN_VECTOR_EXPERTISE, /* offsets, the areas as words of the items, and how deep each goes */
+  LEREN_VECTOR_PRESENCE,  /* codes: 1 where there is a value that is not loaded */
 } LerenVectorKind;
 
 #define LEREN_ABSENT_TIME G_MININT64
@@ -43,6 +45,7 @@ typedef struct {
     gint32 *rows;
   };
   guint8 *types;    /* of a reference to any type: the index of the type */
+  guint8 *depths;   /* of expertise: 0 not said */
   guint32 *offsets; /* of a list: where each row's items begin, and the end */
   guint32 n_items;
   GPtrArray *dictionary; /* of words */

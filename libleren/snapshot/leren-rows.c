@@ -103,6 +103,7 @@ _leren_rows_clear (LerenRows *self)
     {
       g_free (self->vectors[i].data);
       g_free (self->vectors[i].types);
+      g_free (self->vectors[i].depths);
       g_free (self->vectors[i].offsets);
       g_clear_pointer (&self->vectors[i].dictionary, g_ptr_array_unref);
     }

@@ -94,8 +94,10 @@ kind_for (const LerenField *field)
     case LEREN_FIELD_KIND_REFERENCES:
       return field->target != NULL ? LEREN_VECTOR_REFERENCE_LIST : LEREN_VECTOR_NONE;
     case LEREN_FIELD_KIND_TEXTS:
+      return LEREN_VECTOR_WORD_LIST;
     case LEREN_FIELD_KIND_JSON:
-      return LEREN_VECTOR_PRESENCE;
+      return g_strcmp0 (field->shape, "expertise") == 0 ? LEREN_VECTOR_EXPERTISE
+                                                        : LEREN_VECTOR_PRESENCE;
     }
   g_assert_not_reached ();
 }
@@ -130,7 +132,8 @@ _leren_snapshot_plan (const LerenDeclaration *declaration, GPtrArray *types, gbo
         vectors[i].kind = kind_for (field);
       if (field->target != NULL)
         vectors[i].target = _leren_snapshot_plan_find (types, field->target);
-      if (vectors[i].kind == LEREN_VECTOR_WORDS)
+      if (vectors[i].kind == LEREN_VECTOR_WORDS || vectors[i].kind == LEREN_VECTOR_WORD_LIST ||
+          vectors[i].kind == LEREN_VECTOR_EXPERTISE)
         vectors[i].dictionary = g_ptr_array_new_with_free_func (g_free);
     }
   return vectors;
