@@ -18,7 +18,7 @@ class Analysis(CommandTest):
 
     def test_shape_of_findings(self):
         result = self.json("diagnose", "t.leren", "--json")
-        self.assertEqual(set(result), {"findings", "records"})
+        self.assertEqual(set(result), {"findings", "records", "weighing"})
         self.assertGreater(result["records"], 250)
         for finding in result["findings"]:
             self.assertEqual(set(finding), {"rule", "severity", "subject", "evidence", "figure",
