@@ -2,10 +2,15 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """diagnose, rules, profile and cycles over the examples, and the shapes of their JSON."""
 
+import os
+from pathlib import Path
+
 from support import CommandTest, main
 
-RULES = ["advice-too-soon", "fragile-change", "open-loop", "single-loop-only", "stuck-level",
-         "tacit-stays-tacit"]
+SOURCE = Path(os.environ["LEREN_SOURCE_ROOT"])
+# a rule is one file
+RULES = sorted(path.stem.removeprefix("leren-rule-")
+               for path in (SOURCE / "libleren/analysis/rules").glob("leren-rule-*.c"))
 
 
 class Analysis(CommandTest):
@@ -21,7 +26,7 @@ class Analysis(CommandTest):
         self.assertEqual(set(result), {"findings", "records", "weighing"})
         self.assertGreater(result["records"], 250)
         for finding in result["findings"]:
-            self.assertEqual(set(finding), {"rule", "severity", "subject", "evidence", "figure",
+            self.assertEqual(set(finding), {"rule", "severity", "subject", "evidence", "figure", "disputed",
                                             "unit", "explanation", "questions", "source"})
             self.assertIn(finding["severity"], ("notice", "advice", "warning"))
             self.assertEqual(set(finding["subject"]), {"type", "id"})
@@ -31,7 +36,7 @@ class Analysis(CommandTest):
                 self.assertEqual(set(texts), {"en", "nl"})
                 self.assertTrue(all(texts.values()))
             self.assertTrue(finding["source"])
-        self.assertEqual(sorted({finding["rule"] for finding in result["findings"]}), RULES)
+        self.assertLessEqual({finding["rule"] for finding in result["findings"]}, set(RULES))
 
     def test_evidence_is_there(self):
         for finding in self.findings():
