@@ -93,6 +93,22 @@ list_selects (LerenSnapshot *snapshot)
   return (char **) g_ptr_array_free (selects, FALSE);
 }
 
+/* what was found about what, in any order */
+static guint
+add_up (GListModel *findings)
+{
+  guint sum = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (findings); i++)
+    {
+      g_autoptr (LerenFinding) finding = g_list_model_get_item (findings, i);
+
+      sum += g_str_hash (leren_finding_get_rule (finding)) ^
+             g_str_hash (leren_finding_get_subject (finding));
+    }
+  return sum;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -102,7 +118,7 @@ main (int argc, char **argv)
   g_auto (GStrv) selects = NULL;
   int turns = argc > 2 ? atoi (argv[2]) : 3;
   Scan scan = { 0 };
-  guint n_findings = 0;
+  guint n_findings = 0, checksum = 0;
   g_autoptr (LerenProfile) profile = NULL;
   double closed = 0;
   gint64 n_records = 0;
@@ -121,11 +137,13 @@ main (int argc, char **argv)
       g_autoptr (LerenDiagnosis) diagnosis = leren_diagnosis_new ();
       g_autoptr (LerenFindings) findings = NULL;
       g_autoptr (LerenCycles) cycles = NULL;
-      double begun = now (), seconds;
+      double begun = now (), taken, diagnosed, seconds;
 
       store = leren_store_open (argv[1], LEREN_STORE_FLAGS_READ_ONLY, NULL, &error);
       snapshot = store ? leren_snapshot_take (store, NULL, NULL, &error) : NULL;
+      taken = now ();
       findings = snapshot ? leren_diagnosis_run (diagnosis, snapshot, NULL, &error) : NULL;
+      diagnosed = now ();
       if (findings == NULL)
         fail (error->message);
       g_clear_object (&profile);
@@ -135,6 +153,8 @@ main (int argc, char **argv)
         fail (error != NULL ? error->message : "no cycles");
       seconds = now () - begun;
 
+      if (i == 0)
+        checksum = add_up (G_LIST_MODEL (findings));
       n_findings = g_list_model_get_n_items (G_LIST_MODEL (findings));
       n_records = leren_snapshot_get_n_records (snapshot);
       closed = leren_cycles_get_closed_share (cycles);
@@ -144,11 +164,15 @@ main (int argc, char **argv)
       json_builder_begin_array (builder);
       json_builder_add_double_value (builder, seconds);
       json_builder_add_double_value (builder, scan.seconds);
+      json_builder_add_double_value (builder, taken - begun);
+      json_builder_add_double_value (builder, diagnosed - taken);
       json_builder_end_array (builder);
     }
   json_builder_end_array (builder);
   json_builder_set_member_name (builder, "findings");
   json_builder_add_int_value (builder, n_findings);
+  json_builder_set_member_name (builder, "findings_checksum");
+  json_builder_add_int_value (builder, checksum);
   json_builder_set_member_name (builder, "records");
   json_builder_add_int_value (builder, n_records);
   json_builder_set_member_name (builder, "scanned");

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # Copyright The libleren authors
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""Opening a store and diagnosing it all, against pandas and against a bare SELECT.
+"""Opening a store and diagnosing it all, against pandas and against a bare SELECT; the rules, against
+taking the snapshot.
 
 pandas reads the same file, once whole tables and once only the columns that the rules need, and
 computes the level profile and the share of closed cycles, no more; libleren computes those too, after
@@ -41,6 +42,8 @@ def with_pandas(store, selects):
         (frame["level"].value_counts().reindex(LEVELS, fill_value=0) for frame in (frames["reflection"], frames["action"])),
         start=0,
     )
+    coding = frames["coding"]
+    counts += coding["concept"][coding["framework"] == "logical-levels"].value_counts().reindex(LEVELS, fill_value=0)
     action = frames["action"]
     closed = (action["state"] == "concluded").mean()
     seconds = time.monotonic() - begun
@@ -62,6 +65,8 @@ def main():
         whole = [with_pandas(store, tables) for _ in range(TURNS)]
     leren = statistics.median(turn[0] for turn in ours["turns"])
     scan = statistics.median(turn[1] for turn in ours["turns"])
+    taken = statistics.median(turn[2] for turn in ours["turns"])
+    rules = statistics.median(turn[3] for turn in ours["turns"])
     frame = statistics.median(turn[0] for turn in theirs)
     tables = statistics.median(turn[0] for turn in whole)
     counts = {concept["id"]: concept["count"] for concept in ours["profile"]["groups"][0]["concepts"]}
@@ -76,6 +81,9 @@ def main():
     )
     print(f"  ratio to pandas {tables / leren:6.2f}  (promised: at least 5); to the columns alone {frame / leren:.2f}")
     print(f"  ratio to the bare SELECT {leren / scan:5.2f}  (promised: at most 3)")
+    print(f"  leren: open and take the snapshot  {taken:7.3f} s  {ours['records']:>8} records")
+    print(f"  leren: all rules over it           {rules:7.3f} s  {ours['findings']:>8} findings  checksum {ours['findings_checksum']}")
+    print(f"  ratio of the rules to the snapshot {rules / taken:5.2f}  (promised: at most 2)")
     if checksum(counts, ours["closed_share"]) != checksum(*theirs[0][1:3]):
         sys.exit(f"the two do not say the same: {counts}, {ours['closed_share']} against {theirs[0][1]}, {theirs[0][2]}")
 
