@@ -3,6 +3,7 @@
 #include "analysis/leren-cycles-private.h"
 
 #include "analysis/leren-grouping-private.h"
+#include "analysis/leren-people-private.h"
 
 #include <math.h>
 
@@ -18,7 +19,7 @@ G_DEFINE_FINAL_TYPE (LerenCycles, leren_cycles, G_TYPE_OBJECT)
 
 static const LerenNeed needs[] = {
   LEREN_NEEDS_OF_PROMISES,
-  { "participant", "roles" },
+  LEREN_NEEDS_OF_PEOPLE,
   { NULL },
 };
 
@@ -61,27 +62,13 @@ leren_cycles_init (LerenCycles *self)
   self->chains = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
 }
 
-/* whether each participant is a coach */
-static guint8 *
-find_coaches (LerenSnapshot *snapshot)
-{
-  const LerenRows *participants = _leren_snapshot_get_rows (snapshot, "participant");
-  const LerenVector *roles = _leren_rows_get_vector (participants, "roles");
-  const guint8 coach = _leren_rows_code_of (participants, "roles", "coach");
-  guint8 *coaches = g_new0 (guint8, MAX (participants->n_rows, 1));
-
-  for (guint32 i = 0; i < participants->n_rows; i++)
-    for (guint32 j = roles->offsets[i]; j < roles->offsets[i + 1]; j++)
-      coaches[i] = coaches[i] || roles->codes[j] == coach;
-  return coaches;
-}
-
 static void
 count_states (LerenCycles *self)
 {
   const LerenPromises *promises = &self->promises;
   const LerenRows *actions = promises->actions;
-  g_autofree guint8 *coaches = find_coaches (self->snapshot);
+  const char *const roles[] = { "coach", NULL };
+  g_autofree guint8 *coaches = _leren_find_people (self->snapshot, roles);
   const LerenField *field;
 
   self->by_coach = g_new0 (guint8, MAX (actions->n_rows, 1));

@@ -93,14 +93,20 @@ microseconds_of (GDateTime *time)
 }
 
 static void
-keep_period (LerenRows *rows, GDateTime *since, GDateTime *until)
+set_period (LerenSnapshot *self, LerenScope *scope)
 {
-  const gint64 first = since != NULL ? microseconds_of (since) : G_MININT64;
-  const gint64 end = until != NULL ? microseconds_of (until) : G_MAXINT64;
+  GDateTime *since = scope != NULL ? leren_scope_get_since (scope) : NULL;
+  GDateTime *until = scope != NULL ? leren_scope_get_until (scope) : NULL;
 
+  self->since = since != NULL ? microseconds_of (since) : G_MININT64;
+  self->until = until != NULL ? microseconds_of (until) : G_MAXINT64;
+}
+
+static void
+keep_period (LerenSnapshot *self, LerenRows *rows)
+{
   for (guint32 row = 0; row < rows->n_rows; row++)
-    if (rows->moments[row] != LEREN_ABSENT_TIME &&
-        (rows->moments[row] < first || rows->moments[row] >= end))
+    if (!_leren_snapshot_in_period (self, rows, row))
       drop (rows, row);
 }
 
@@ -127,6 +133,7 @@ _leren_snapshot_narrow (LerenSnapshot *self, LerenScope *scope, GError **error)
        !find_named (self, "participant", leren_scope_get_participant (scope), &participant, error)))
     return FALSE;
 
+  set_period (self, scope);
   for (guint i = 0; i < self->all_rows->len; i++)
     {
       LerenRows *rows = g_ptr_array_index (self->all_rows, i);
@@ -141,7 +148,7 @@ _leren_snapshot_narrow (LerenSnapshot *self, LerenScope *scope, GError **error)
         keep_naming (rows, _leren_snapshot_plan_find (self->types, "participant"), participant);
       if (scope != NULL &&
           (leren_scope_get_since (scope) != NULL || leren_scope_get_until (scope) != NULL))
-        keep_period (rows, leren_scope_get_since (scope), leren_scope_get_until (scope));
+        keep_period (self, rows);
       count (rows);
     }
   return TRUE;

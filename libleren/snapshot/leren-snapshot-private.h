@@ -17,6 +17,7 @@ struct _LerenSnapshot {
   GPtrArray *types;    /* LerenDeclaration */
   GPtrArray *all_rows; /* LerenRows, in the order of types */
   guint n_threads;
+  gint64 since, until; /* the period of the scope: from the one up to the other */
 };
 
 /* The records of a type. Never NULL: a type that is not there has no rows. */
@@ -27,6 +28,11 @@ const LerenRows *_leren_snapshot_get_rows_at (LerenSnapshot *self, guint type);
 guint _leren_snapshot_get_n_threads (LerenSnapshot *self);
 /* when it was taken, microseconds since 1970 UTC */
 gint64 _leren_snapshot_get_moment (LerenSnapshot *self);
+/* the end of what is looked at: when it was taken, or where the scope ends before that, its end */
+gint64 _leren_snapshot_get_end (LerenSnapshot *self);
+/* Whether a record lies in the scope's period, whatever else the scope leaves out: what a group did
+ * is not undone by looking at one of its cases. */
+gboolean _leren_snapshot_in_period (LerenSnapshot *self, const LerenRows *rows, guint32 row);
 
 /* the parts of taking one */
 gboolean _leren_snapshot_read (LerenSnapshot *self, gboolean everyone, GCancellable *cancellable,

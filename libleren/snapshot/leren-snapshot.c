@@ -86,6 +86,19 @@ _leren_snapshot_get_moment (LerenSnapshot *self)
          g_date_time_get_microsecond (self->moment);
 }
 
+gint64
+_leren_snapshot_get_end (LerenSnapshot *self)
+{
+  return MIN (_leren_snapshot_get_moment (self), self->until);
+}
+
+gboolean
+_leren_snapshot_in_period (LerenSnapshot *self, const LerenRows *rows, guint32 row)
+{
+  return rows->moments[row] == LEREN_ABSENT_TIME ||
+         (rows->moments[row] >= self->since && rows->moments[row] < self->until);
+}
+
 /**
  * leren_snapshot_take:
  * @store: a store

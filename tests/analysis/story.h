@@ -34,22 +34,29 @@ story_tell (const char *const *records)
 }
 
 static inline LerenSnapshot *
-story_take (const char *const *records)
+story_take_part (const char *const *records, LerenScope *scope)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (LerenStore) store = story_tell (records);
-  LerenSnapshot *snapshot = leren_snapshot_take (store, NULL, NULL, &error);
+  LerenSnapshot *snapshot = leren_snapshot_take (store, scope, NULL, &error);
 
   g_assert_no_error (error);
   return snapshot;
 }
 
-/* What one rule finds; @parameter is NULL, or set to @value. */
+static inline LerenSnapshot *
+story_take (const char *const *records)
+{
+  return story_take_part (records, NULL);
+}
+
+/* What one rule finds of the records in a scope; @parameter is NULL, or set to @value. */
 static inline LerenFindings *
-story_diagnose (const char *const *records, const char *rule, const char *parameter, double value)
+story_diagnose_part (const char *const *records, LerenScope *scope, const char *rule,
+                     const char *parameter, double value)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (LerenSnapshot) snapshot = story_take (records);
+  g_autoptr (LerenSnapshot) snapshot = story_take_part (records, scope);
   g_autoptr (LerenDiagnosis) diagnosis = leren_diagnosis_new ();
   const char *rules[] = { rule, NULL };
   LerenFindings *findings;
@@ -62,6 +69,12 @@ story_diagnose (const char *const *records, const char *rule, const char *parame
   findings = leren_diagnosis_run (diagnosis, snapshot, NULL, &error);
   g_assert_no_error (error);
   return findings;
+}
+
+static inline LerenFindings *
+story_diagnose (const char *const *records, const char *rule, const char *parameter, double value)
+{
+  return story_diagnose_part (records, NULL, rule, parameter, value);
 }
 
 static inline guint

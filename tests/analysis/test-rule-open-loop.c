@@ -162,6 +162,60 @@ test_parameter (void)
   g_assert_cmpint (leren_finding_get_severity (finding), ==, LEREN_SEVERITY_WARNING);
 }
 
+/* Looking at one case does not make its group smaller: the share is the group's, and so is the
+ * question whether enough is known of it. */
+static void
+test_case_of_a_group (void)
+{
+  const char *records[] = {
+    STORY_TEAM,
+    SESSIONS,
+    "{'type':'case','id':'other','title':'A garden nobody tends','team':'team'}",
+    "{'type':'action','id':'elsewhere','what':'dig','case':'other','owner':'worker',"
+    "'effect':'dug','conclusion':'adopt'}",
+    "{'type':'action','id':'forgotten','what':'invite them','case':'barbecue','owner':'worker',"
+    "'session':'first','state':'owned'}",
+    NULL
+  };
+  g_autoptr (LerenScope) scope = leren_scope_new ();
+  g_autoptr (LerenFindings) findings = NULL;
+  g_autoptr (LerenFinding) finding = NULL;
+
+  leren_scope_set_case (scope, "barbecue");
+  findings = story_diagnose_part (records, scope, RULE, NULL, 0);
+  finding = story_find (findings, "barbecue", "forgotten");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (findings)), ==, 1);
+  g_assert_cmpfloat (leren_finding_get_figure (finding), ==, 0.5);
+  g_assert_nonnull (strstr (leren_finding_get_explanation (finding, "en"), "1 of 2"));
+}
+
+/* What is looked at ends where the scope ends: the next session was still to come, and nothing was
+ * late. */
+static void
+test_until (void)
+{
+  const char *records[] = {
+    STORY_TEAM, SESSIONS,
+    "{'type':'action','id':'a1','what':'invite them','case':'barbecue','owner':'worker',"
+    "'session':'first','state':'undertaken','undertaken':'2015-03-03'}",
+    "{'type':'action','id':'a2','what':'ring them','case':'barbecue','owner':'worker',"
+    "'state':'undertaken','undertaken':'2015-03-04'}",
+    NULL
+  };
+
+  for (guint march = 0; march < 2; march++)
+    {
+      g_autoptr (LerenScope) scope = leren_scope_new ();
+      g_autoptr (GDateTime) until = march ? g_date_time_new_utc (2015, 3, 10, 0, 0, 0)
+                                          : g_date_time_new_utc (2015, 6, 1, 0, 0, 0);
+      g_autoptr (LerenFindings) findings = NULL;
+
+      leren_scope_set_until (scope, until);
+      findings = story_diagnose_part (records, scope, RULE, NULL, 0);
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (findings)), ==, (march ? 0 : 2));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -172,5 +226,7 @@ main (int argc, char **argv)
   g_test_add_func ("/open-loop/too-little", test_too_little);
   g_test_add_func ("/open-loop/undated-sessions", test_undated_sessions);
   g_test_add_func ("/open-loop/parameter", test_parameter);
+  g_test_add_func ("/open-loop/case-of-a-group", test_case_of_a_group);
+  g_test_add_func ("/open-loop/until", test_until);
   return g_test_run ();
 }

@@ -17,7 +17,8 @@
  * One finding for each kind, on the case of the actions, or where they have none on their team or
  * their practice. Figure: of the cycles of the group that were not dropped, the share that is
  * closed. The group is the team, or where there is none the practice; it says nothing of a group
- * with fewer than min-actions cycles. Severity: warning below warn-below, advice below advise-below,
+ * with fewer than min-actions cycles. A scope narrows what is found, not the group: only its period
+ * does. Nothing is late after the end of the scope. Severity: warning below warn-below, advice below advise-below,
  * notice otherwise; of actions that were looked back on, one step milder. */
 
 typedef enum { WITHOUT_OWNER, WITHOUT_REVIEW, WITHOUT_REFLECTION, NOT_NEXT_TIME, N_KINDS } Kind;
@@ -121,8 +122,9 @@ subject_of (const Reading *reading, guint32 action)
   return at >= 0 ? at : group_of (reading, action);
 }
 
+/* of the whole group, also where the scope is one of its cases */
 static void
-count_groups (Reading *reading)
+count_groups (Reading *reading, LerenSnapshot *snapshot)
 {
   const LerenRows *actions = reading->promises.actions;
 
@@ -130,7 +132,7 @@ count_groups (Reading *reading)
     {
       const gint32 group = group_of (reading, i);
 
-      if (group < 0 || !_leren_rows_in_scope (actions, i) ||
+      if (group < 0 || !_leren_snapshot_in_period (snapshot, actions, i) ||
           _leren_promise_is_dropped (&reading->promises, i))
         continue;
       reading->n_counted[group]++;
@@ -287,13 +289,13 @@ run (LerenSnapshot *snapshot, LerenFindings *findings, GError **error)
     leren_findings_get_parameter (findings, "review-days") * (double) G_TIME_SPAN_DAY;
   reading.warn_below = leren_findings_get_parameter (findings, "warn-below");
   reading.advise_below = leren_findings_get_parameter (findings, "advise-below");
-  reading.now = _leren_snapshot_get_moment (snapshot);
+  reading.now = _leren_snapshot_get_end (snapshot);
   n_groups = reading.n_cases + reading.n_teams + reading.n_practices;
   reading.n_counted = g_new0 (guint32, MAX (n_groups, 1));
   reading.n_closed = g_new0 (guint32, MAX (n_groups, 1));
   _leren_promises_read (&reading.promises, snapshot);
 
-  count_groups (&reading);
+  count_groups (&reading, snapshot);
   find_all (&reading, snapshot, findings);
 
   _leren_promises_clear (&reading.promises);

@@ -1,7 +1,7 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "analysis/leren-depth-private.h"
 #include "analysis/leren-grouping-private.h"
-#include "analysis/leren-reading-private.h"
 #include "analysis/rules/leren-rules-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -49,6 +49,7 @@ static const LerenWording nearly = {
                       "nergens staat dat iemand naar waarom of waartoe vroeg." } }
 };
 
+/* up to the third as a depth map has them */
 typedef enum { UNKNOWN, SINGLE, DEEPER_BY_LEVEL, DEEPER } Depth;
 
 /* how deep each reflection goes */
@@ -57,20 +58,18 @@ read_depths (LerenSnapshot *snapshot, LerenFindings *findings, const LerenRows *
              LerenFramework *loops, LerenFramework *levels)
 {
   LerenTheory *theory = leren_snapshot_get_theory (snapshot);
-  const guint n_levels = leren_framework_get_n_concepts (levels);
   g_autofree guint8 *stated = _leren_findings_read_concepts (findings, reflections, "loop", loops);
   g_autofree guint8 *places =
     _leren_findings_read_concepts (findings, reflections, "level", levels);
   guint8 *depths = g_new0 (guint8, MAX (reflections->n_rows, 1));
-  guint8 by_level[256] = { UNKNOWN };
+  LerenDepthMap by_level;
 
-  for (guint i = 0; i < n_levels && i < G_MAXUINT8; i++)
-    {
-      guint loop = _leren_corresponding_place (theory, _leren_concept_at (levels, i), loops);
-      by_level[i + 1] = loop == 0 ? UNKNOWN : loop == 1 ? SINGLE : DEEPER_BY_LEVEL;
-    }
+  _leren_map_depths (theory, levels, loops, by_level);
   for (guint32 i = 0; i < reflections->n_rows; i++)
-    depths[i] = stated[i] == 0 ? by_level[places[i]] : stated[i] == 1 ? SINGLE : DEEPER;
+    if (stated[i] != 0)
+      depths[i] = stated[i] == 1 ? SINGLE : DEEPER;
+    else
+      depths[i] = MIN (by_level[places[i]], DEEPER_BY_LEVEL);
   return depths;
 }
 
@@ -160,7 +159,7 @@ run (LerenSnapshot *snapshot, LerenFindings *findings, GError **error)
   const LerenRows *practices = _leren_snapshot_get_rows (snapshot, "practice");
   const LerenRows *reflections = _leren_snapshot_get_rows (snapshot, "reflection");
   const gint32 *ended = _leren_rows_get_dates (practices, "ended");
-  const gint64 now = _leren_snapshot_get_moment (snapshot);
+  const gint64 now = _leren_snapshot_get_end (snapshot);
   g_auto (LerenBuckets) by_practice = { 0 };
   g_autofree gint32 *keys = g_new (gint32, MAX (reflections->n_rows, 1));
   g_autofree guint8 *asks = g_new0 (guint8, MAX (practices->n_rows, 1));

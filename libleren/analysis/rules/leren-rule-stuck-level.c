@@ -1,10 +1,12 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "analysis/leren-depth-private.h"
 #include "analysis/leren-grouping-private.h"
-#include "analysis/leren-reading-private.h"
+#include "analysis/leren-ratings-private.h"
 #include "analysis/rules/leren-rules-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 /* The level at which the reflections on a case keep circling while the effects do not rise.
  *
@@ -34,10 +36,10 @@ static const LerenRuleParameter parameters[] = {
 };
 
 static const LerenNeed needs[] = {
-  { "action", "effect_rating" }, { "rating", "framework" },
-  { "rating", "concept" },       { "rating", "value" },
-  { "rating", "minimum" },       { "rating", "maximum" },
-  LEREN_NEEDS_OF_CODINGS,        { NULL },
+  { "action", "effect_rating" },
+  LEREN_NEEDS_OF_RATINGS,
+  LEREN_NEEDS_OF_CODINGS,
+  { NULL },
 };
 
 #define SOME_EN "{1} of the {2} reflections on this case stay at the level of {a}, "
@@ -86,28 +88,25 @@ typedef struct {
 
 /* mean motivation by case, from 0 to 1 */
 static Mean *
-read_motivation (LerenSnapshot *snapshot, guint32 n_cases)
+read_motivation (LerenSnapshot *snapshot, LerenFramework *triad, guint32 n_cases)
 {
-  const LerenRows *ratings = _leren_snapshot_get_rows (snapshot, "rating");
-  const LerenVector *frameworks = _leren_rows_get_vector (ratings, "framework");
-  const LerenVector *concepts = _leren_rows_get_vector (ratings, "concept");
-  const double *values = _leren_rows_get_numbers (ratings, "value");
-  const double *minima = _leren_rows_get_numbers (ratings, "minimum");
-  const double *maxima = _leren_rows_get_numbers (ratings, "maximum");
-  const guint32 framework = _leren_find_word (frameworks, "behaviour-triad");
-  const guint32 concept = _leren_find_word (concepts, "motivation");
+  LerenConcept *motivation = leren_framework_get_concept (triad, "motivation");
+  g_auto (LerenRatings) ratings = { 0 };
   Mean *means = g_new0 (Mean, MAX (n_cases, 1));
 
-  for (guint32 i = 0; framework != 0 && concept != 0 && i < ratings->n_rows; i++)
+  _leren_ratings_read (&ratings, snapshot, triad);
+  for (guint32 i = 0; motivation != NULL && i < ratings.rows->n_rows; i++)
     {
-      const gint32 at = ratings->belongs[LEREN_BELONGS_TO_CASE][i];
-      const double minimum = minima[i] == minima[i] ? minima[i] : 1;
-      const double maximum = maxima[i] == maxima[i] ? maxima[i] : 10;
+      const gint32 at = ratings.rows->belongs[LEREN_BELONGS_TO_CASE][i];
+      double share;
 
-      if (at < 0 || frameworks->words[i] != framework || concepts->words[i] != concept ||
-          !_leren_rows_in_scope (ratings, i) || maximum <= minimum)
+      if (at < 0 || !_leren_rows_in_scope (ratings.rows, i) ||
+          _leren_ratings_get_place (&ratings, i) != leren_concept_get_index (motivation) + 1)
         continue;
-      means[at].sum += (values[i] - minimum) / (maximum - minimum);
+      share = _leren_ratings_get_share (&ratings, i);
+      if (isnan (share))
+        continue;
+      means[at].sum += share;
       means[at].n++;
     }
   return means;
@@ -166,18 +165,6 @@ effects_rise (const LerenRows *actions, const LerenBuckets *by_case, guint32 at,
   return later.sum / later.n - earlier.sum / earlier.n >= min_rise;
 }
 
-/* the lowest level that goes with more than the first loop */
-static guint
-find_deep_level (LerenTheory *theory, LerenFramework *levels, LerenFramework *loops)
-{
-  const guint n_levels = leren_framework_get_n_concepts (levels);
-
-  for (guint i = 0; i < n_levels; i++)
-    if (_leren_corresponding_place (theory, _leren_concept_at (levels, i), loops) > 1)
-      return i;
-  return n_levels - 1;
-}
-
 static LerenSeverity
 judge (double share, guint32 total, guint32 min_reflections)
 {
@@ -200,7 +187,10 @@ run (LerenSnapshot *snapshot, LerenFindings *findings, GError **error)
 {
   LerenTheory *theory = leren_snapshot_get_theory (snapshot);
   LerenFramework *levels = _leren_require_framework (theory, "logical-levels", error);
-  LerenFramework *loops = _leren_require_framework (theory, "learning-loops", error);
+  LerenFramework *loops =
+    levels != NULL ? _leren_require_framework (theory, "learning-loops", error) : NULL;
+  LerenFramework *triad =
+    loops != NULL ? _leren_require_framework (theory, "behaviour-triad", error) : NULL;
   const LerenRows *cases = _leren_snapshot_get_rows (snapshot, "case");
   const LerenRows *reflections = _leren_snapshot_get_rows (snapshot, "reflection");
   const LerenRows *actions = _leren_snapshot_get_rows (snapshot, "action");
@@ -215,10 +205,10 @@ run (LerenSnapshot *snapshot, LerenFindings *findings, GError **error)
   g_autofree Mean *motivation = NULL;
   guint n_levels, deep;
 
-  if (levels == NULL || loops == NULL)
+  if (triad == NULL)
     return FALSE;
   n_levels = leren_framework_get_n_concepts (levels);
-  deep = find_deep_level (theory, levels, loops);
+  deep = _leren_find_deep_level (theory, levels, loops);
   places = _leren_findings_read_concepts (findings, reflections, "level", levels);
   keys = g_new (gint32, MAX (reflections->n_rows, 1));
   for (guint32 i = 0; i < reflections->n_rows; i++)
@@ -228,7 +218,7 @@ run (LerenSnapshot *snapshot, LerenFindings *findings, GError **error)
   order = _leren_order_in_time (reflections->moments, reflections->n_rows);
   _leren_buckets_fill (&by_case, keys, order, reflections->n_rows, cases->n_rows);
   group_actions (actions, &actions_by_case, cases->n_rows);
-  motivation = read_motivation (snapshot, cases->n_rows);
+  motivation = read_motivation (snapshot, triad, cases->n_rows);
 
   for (guint32 at = 0; at < cases->n_rows; at++)
     {
