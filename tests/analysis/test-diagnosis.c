@@ -75,7 +75,7 @@ test_rules (void)
 {
   GListModel *rules = leren_rule_list ();
 
-  g_assert_cmpuint (g_list_model_get_n_items (rules), ==, 6);
+  g_assert_cmpuint (g_list_model_get_n_items (rules), >=, 6);
   for (guint i = 0; i < g_list_model_get_n_items (rules); i++)
     {
       g_autoptr (LerenRule) rule = g_list_model_get_item (rules, i);
