@@ -18,7 +18,6 @@ typedef enum { LEREN_SAID, LEREN_DONE, LEREN_N_SIDES } LerenSide;
 typedef struct {
   LerenFramework *framework;
   guint8 *places; /* of each reflection and one more */
-  gboolean depth; /* it tells how deep the words go, not what they say */
 } LerenAspect;
 
 typedef struct {
@@ -41,23 +40,23 @@ typedef struct {
   LerenBuckets by_subject; /* reflections */
   GArray *aspects;         /* LerenAspect */
   LerenRatings ratings;
-  LerenBuckets
-    rated_by_subject; /* ratings about these reflections, those of one concept together */
-  double *shares;     /* of each rating */
+  LerenBuckets rated_by_subject; /* ratings of them, those of one concept together */
+  double *shares;                /* of each rating */
 } LerenStances;
 
 #define LEREN_NEEDS_OF_STANCES LEREN_NEEDS_OF_RATINGS, LEREN_NEEDS_OF_CODINGS
 
-/* @findings: those of the rule that reads, which say what was weighed */
+/* @findings: those of the rule that reads, which say what was weighed. @content: compare by what
+ * the words say only, and not by the level and the loop, which tell how deep they go */
 gboolean _leren_stances_read (LerenStances *self, LerenSnapshot *snapshot, LerenFindings *findings,
-                              GError **error);
+                              gboolean content, GError **error);
 void _leren_stances_clear (LerenStances *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LerenStances, _leren_stances_clear)
 
-/* The widest gap on one subject, of those for which there are at least @min_each reflections on either
- * side; FALSE where nothing can be compared. @content: by what is said only. */
+/* The widest gap on one subject, of those for which there are at least @min_each reflections or ratings
+ * on either side; FALSE where nothing can be compared. */
 gboolean _leren_stances_compare (const LerenStances *self, guint32 subject, guint32 min_each,
-                                 gboolean content, LerenGap *widest);
+                                 LerenGap *widest);
 /* whether a rating is of what was compared in a gap of ratings */
 static inline gboolean
 _leren_stances_is_compared (const LerenStances *self, const LerenGap *gap, guint32 rating)

@@ -75,7 +75,7 @@ find_subjects (LerenStances *self)
 static void
 add_aspect (LerenStances *self, LerenFramework *framework, const char *member)
 {
-  LerenAspect aspect = { framework, NULL, member != NULL };
+  LerenAspect aspect = { .framework = framework };
 
   aspect.places =
     _leren_findings_read_concepts (self->findings, self->reflections, member, framework);
@@ -95,7 +95,7 @@ can_contrast (LerenFramework *framework)
 
 /* levels and loops, and then what codings name of other frameworks */
 static gboolean
-find_aspects (LerenStances *self, GError **error)
+find_aspects (LerenStances *self, gboolean content, GError **error)
 {
   LerenTheory *theory = leren_snapshot_get_theory (self->snapshot);
   LerenFramework *levels = _leren_require_framework (theory, "logical-levels", error);
@@ -108,8 +108,11 @@ find_aspects (LerenStances *self, GError **error)
     return FALSE;
   if (self->n_subjects == 0)
     return TRUE;
-  add_aspect (self, levels, "level");
-  add_aspect (self, loops, "loop");
+  if (!content)
+    {
+      add_aspect (self, levels, "level");
+      add_aspect (self, loops, "loop");
+    }
   for (guint i = 0; coded->dictionary != NULL && i < coded->dictionary->len; i++)
     {
       LerenFramework *framework =
@@ -157,7 +160,7 @@ read_ratings (LerenStances *self)
 
 gboolean
 _leren_stances_read (LerenStances *self, LerenSnapshot *snapshot, LerenFindings *findings,
-                     GError **error)
+                     gboolean content, GError **error)
 {
   self->snapshot = snapshot;
   self->findings = findings;
@@ -166,7 +169,7 @@ _leren_stances_read (LerenStances *self, LerenSnapshot *snapshot, LerenFindings 
   number_types (self);
   find_subjects (self);
   read_ratings (self);
-  return find_aspects (self, error);
+  return find_aspects (self, content, error);
 }
 
 void
@@ -274,7 +277,7 @@ compare_ratings (const LerenStances *self, guint32 subject, guint32 min_each, Le
 
 gboolean
 _leren_stances_compare (const LerenStances *self, guint32 subject, guint32 min_each,
-                        gboolean content, LerenGap *widest)
+                        LerenGap *widest)
 {
   gboolean found = FALSE;
 
@@ -283,8 +286,7 @@ _leren_stances_compare (const LerenStances *self, guint32 subject, guint32 min_e
       const LerenAspect *aspect = &g_array_index (self->aspects, LerenAspect, i);
       LerenGap gap;
 
-      if ((!content || !aspect->depth) &&
-          compare_by (self, aspect, subject, MAX (min_each, 1), &gap))
+      if (compare_by (self, aspect, subject, MAX (min_each, 1), &gap))
         keep_wider (widest, &found, &gap);
     }
   return compare_ratings (self, subject, MAX (min_each, 1), widest, found);

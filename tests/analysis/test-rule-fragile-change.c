@@ -103,6 +103,55 @@ test_parameter (void)
   g_assert_cmpuint (story_count (records, RULE, "min-reflections", 3), ==, 0);
 }
 
+#define CODED(id, target, concept)                                                                 \
+  "{'type':'coding','id':'" id "','target':'" target "','framework':'interaction-modes',"          \
+  "'concept':'" concept "','coder':'coach'}"
+
+/* What they hold to deep down is what they say: both were coded as working with people. Then it
+ * carries the change; what was coded as working in their place pulls the other way. */
+static void
+test_compared (void)
+{
+  const char *kept[] = { STORY_TEAM,
+                         ADOPTED,
+                         SAYS ("wish", "behaviour", ",'stance':'espoused'"),
+                         SAYS ("deep", "belief", ",'stance':'in-use'"),
+                         CODED ("k1", "wish", "with"),
+                         CODED ("k2", "deep", "with"),
+                         NULL };
+  const char *broken[] = { STORY_TEAM,
+                           ADOPTED,
+                           SAYS ("wish", "behaviour", ",'stance':'espoused'"),
+                           SAYS ("deep", "belief", ",'stance':'in-use'"),
+                           CODED ("k1", "wish", "with"),
+                           CODED ("k2", "deep", "in-place-of"),
+                           NULL };
+  g_autoptr (LerenFindings) findings = story_diagnose (broken, RULE, NULL, 0);
+  g_autoptr (LerenFinding) finding = story_find (findings, "coach-more", "deep wish");
+
+  g_assert_cmpuint (story_count (kept, RULE, NULL, 0), ==, 0);
+  g_assert_cmpfloat (leren_finding_get_figure (finding), ==, -1);
+  g_assert_cmpint (leren_finding_get_severity (finding), ==, LEREN_SEVERITY_ADVICE);
+}
+
+/* marks that lie a little apart do for one reader and not for another: 7/9 against 4/9 */
+static void
+test_gap (void)
+{
+  const char *records[] = { STORY_TEAM,
+                            ADOPTED,
+                            SAYS ("wish", "behaviour", ",'stance':'espoused'"),
+                            SAYS ("deep", "belief", ",'stance':'in-use'"),
+                            "{'type':'rating','id':'m1','subject':'wish','value':8,"
+                            "'framework':'shifts','concept':'caring-for-to-making-sure'}",
+                            "{'type':'rating','id':'m2','subject':'deep','value':5,"
+                            "'framework':'shifts','concept':'caring-for-to-making-sure'}",
+                            NULL };
+
+  g_assert_cmpuint (story_count (records, RULE, NULL, 0), ==, 1);
+  g_assert_cmpuint (story_count (records, RULE, "min-gap", 0.4), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -113,5 +162,7 @@ main (int argc, char **argv)
   g_test_add_func ("/fragile-change/near-miss", test_near_miss);
   g_test_add_func ("/fragile-change/too-little", test_too_little);
   g_test_add_func ("/fragile-change/parameter", test_parameter);
+  g_test_add_func ("/fragile-change/compared", test_compared);
+  g_test_add_func ("/fragile-change/gap", test_gap);
   return g_test_run ();
 }

@@ -25,7 +25,8 @@ test_fires (void)
 
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (findings)), ==, 2);
   g_assert_cmpfloat (leren_finding_get_figure (coached), ==, 0.25);
-  g_assert_cmpint (leren_finding_get_severity (coached), ==, LEREN_SEVERITY_ADVICE);
+  /* once is no habit */
+  g_assert_cmpint (leren_finding_get_severity (coached), ==, LEREN_SEVERITY_NOTICE);
   g_assert_cmpfloat (leren_finding_get_figure (led), ==, 0.5);
   /* half of them, and yet no more than two */
   g_assert_cmpint (leren_finding_get_severity (led), ==, LEREN_SEVERITY_ADVICE);
@@ -127,11 +128,16 @@ test_too_little (void)
 static void
 test_parameter (void)
 {
-  const char *records[] = { STORY_TEAM, OWNS ("a1", "coach", ""), OWNS ("a2", "worker", ""), NULL };
-  g_autoptr (LerenFindings) findings = story_diagnose (records, RULE, "advise-from", 0.6);
-  g_autoptr (LerenFinding) finding = story_find (findings, "team", "a1");
+  const char *records[] = { STORY_TEAM, OWNS ("a1", "coach", ""), OWNS ("a2", "coach", ""), NULL };
+  g_autoptr (LerenFindings) strict = story_diagnose (records, RULE, NULL, 0);
+  g_autoptr (LerenFinding) advice = story_find (strict, "team", "a1 a2");
+  const char *shared[] = { STORY_TEAM, OWNS ("a1", "coach", ""), OWNS ("a2", "coach", ""),
+                           OWNS ("a3", "worker", ""), NULL };
+  g_autoptr (LerenFindings) findings = story_diagnose (shared, RULE, "advise-from", 0.7);
+  g_autoptr (LerenFinding) notice = story_find (findings, "team", "a1 a2");
 
-  g_assert_cmpint (leren_finding_get_severity (finding), ==, LEREN_SEVERITY_NOTICE);
+  g_assert_cmpint (leren_finding_get_severity (advice), ==, LEREN_SEVERITY_ADVICE);
+  g_assert_cmpint (leren_finding_get_severity (notice), ==, LEREN_SEVERITY_NOTICE);
   g_assert_cmpuint (story_count (records, RULE, "min-actions", 3), ==, 0);
 }
 

@@ -145,14 +145,14 @@ run (LerenSnapshot *snapshot, LerenFindings *findings, GError **error)
   const double min_gap = leren_findings_get_parameter (findings, "min-gap");
   g_auto (LerenStances) stances = { 0 };
 
-  if (poles == NULL || !_leren_stances_read (&stances, snapshot, findings, error))
+  if (poles == NULL || !_leren_stances_read (&stances, snapshot, findings, FALSE, error))
     return FALSE;
   for (guint32 subject = 0; subject < stances.n_subjects; subject++)
     {
       LerenFound found = { 0 };
       LerenGap gap;
 
-      if (!_leren_stances_compare (&stances, subject, min_each, FALSE, &gap) || gap.gap <= 0 ||
+      if (!_leren_stances_compare (&stances, subject, min_each, &gap) || gap.gap <= 0 ||
           gap.gap < min_gap - TOLERANCE || !name (&stances, &gap, &found))
         continue;
       found.subject = place_of (&stances, subject);

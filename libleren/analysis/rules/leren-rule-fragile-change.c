@@ -1,6 +1,6 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "analysis/leren-reading-private.h"
+#include "analysis/leren-stances-private.h"
 #include "analysis/rules/leren-rules-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -12,8 +12,10 @@
  * itself; at least min-reflections of them must name a level. Where none of them lies above the
  * action's level, one that does and was made in the session that agreed on the action supports it.
  * A reflection above the action's level contradicts the change where it tells of what is in use
- * while another of them tells of what is espoused: people say the one and hold to the other.
- * Otherwise it supports it. Figure: those that support it less those that contradict it. It is found
+ * while another of them tells of what is espoused: people say the one and hold to the other. Not so
+ * where the two can be compared by what they say, in the codings or the ratings of reflections on one
+ * subject, and lie less than min-gap apart: then people hold to what they say. Otherwise it supports
+ * it. Figure: those that support it less those that contradict it. It is found
  * where the figure is below min-support.
  * Severity: notice at 0 or more, advice at -1, warning from -2 down. */
 
@@ -27,12 +29,14 @@ static const LerenRuleParameter parameters[] = {
   { "min-support", 1, -100, 100, N_ ("reflections"),
     N_ ("by how many the reflections above that support the change must outnumber the contrary "
         "ones") },
+  { "min-gap", 0.25, 0, 1, N_ ("share of the scale"),
+    N_ ("how far what is said and what is done must lie apart, where they can be compared") },
   { NULL },
 };
 
 static const LerenNeed needs[] = {
   { "action", "reflection" },
-  LEREN_NEEDS_OF_CODINGS,
+  LEREN_NEEDS_OF_STANCES,
   { NULL },
 };
 
@@ -81,6 +85,7 @@ typedef struct {
   guint8 *places; /* level of each reflection and one more */
   const guint8 *stances;
   guint8 espoused, in_use;
+  guint8 *kept; /* whether what each reflection tells is in use is what people say as well */
   const gint32 *agreed_in; /* sessions */
   guint8 *highest;         /* level and one more of each session's reflections */
   gint32 *newest_of_case;  /* the latest stored reflection, and of each the one before */
@@ -90,13 +95,14 @@ typedef struct {
 } Reading;
 
 /* What goes with one change: how many reflections name each level, and then how many of these tell
- * of what is in use; before them how many there are, and how many tell of what is espoused */
+ * of what is in use and is not what people say; before them how many there are, and how many tell of what is espoused */
 enum { ALL, ESPOUSED, BY_LEVEL };
 
 static void
 reading_clear (Reading *reading)
 {
   g_free (reading->places);
+  g_free (reading->kept);
   g_free (reading->highest);
   g_free (reading->newest_of_case);
   g_free (reading->newest_of_action);
@@ -114,6 +120,37 @@ filled (guint32 n)
   for (guint32 i = 0; i < n; i++)
     rows[i] = -1;
   return rows;
+}
+
+/* Where what is said and what is done on one subject can be compared by what they say, and are near
+ * enough, what is in use contradicts nothing. */
+static gboolean
+compare_stances (Reading *reading, LerenSnapshot *snapshot, LerenFindings *findings, GError **error)
+{
+  const double min_gap = leren_findings_get_parameter (findings, "min-gap");
+  g_auto (LerenStances) stances = { 0 };
+
+  if (!_leren_stances_read (&stances, snapshot, findings, TRUE, error))
+    return FALSE;
+  reading->kept = g_new0 (guint8, MAX (reading->reflections->n_rows, 1));
+  for (guint32 subject = 0; subject < stances.n_subjects; subject++)
+    {
+      LerenGap gap;
+
+      if (!_leren_stances_compare (&stances, subject, 1, &gap) || gap.gap >= min_gap)
+        continue;
+      for (guint32 i = stances.by_subject.offsets[subject];
+           i < stances.by_subject.offsets[subject + 1]; i++)
+        reading->kept[stances.by_subject.items[i]] =
+          reading->stances[stances.by_subject.items[i]] == reading->in_use;
+    }
+  return TRUE;
+}
+
+static gboolean
+is_contrary (const Reading *reading, guint32 row)
+{
+  return reading->stances[row] == reading->in_use && !reading->kept[row];
 }
 
 /* chains the reflections of each case, and those on each action, from the latest back */
@@ -134,7 +171,7 @@ chain (Reading *reading, LerenSnapshot *snapshot)
     {
       if (reading->places[i] == 0 || !_leren_rows_in_scope (reflections, i))
         continue;
-      if (sessions[i] >= 0 && reading->stances[i] != reading->in_use)
+      if (sessions[i] >= 0 && !is_contrary (reading, i))
         reading->highest[sessions[i]] = MAX (reading->highest[sessions[i]], reading->places[i]);
       if (cases[i] >= 0)
         {
@@ -158,7 +195,7 @@ count (const Reading *reading, guint32 *sum, guint32 row)
   sum[ALL]++;
   sum[ESPOUSED] += reading->stances[row] == reading->espoused;
   sum[BY_LEVEL + level]++;
-  sum[BY_LEVEL + n_levels + level] += reading->stances[row] == reading->in_use;
+  sum[BY_LEVEL + n_levels + level] += is_contrary (reading, row);
 }
 
 static void
@@ -182,8 +219,7 @@ add_evidence (const Reading *reading, LerenFindings *findings, gint32 newest, co
   guint32 n_added = 0;
 
   for (gint32 row = newest; row >= 0 && n_added < MAX_EVIDENCE; row = before[row])
-    if (!contrary ||
-        (reading->places[row] > level + 1 && (reading->stances[row] == reading->in_use)) ||
+    if (!contrary || (reading->places[row] > level + 1 && is_contrary (reading, row)) ||
         reading->stances[row] == reading->espoused)
       {
         _leren_findings_add_evidence (findings, reading->reflections->type, row);
@@ -276,6 +312,8 @@ run (LerenSnapshot *snapshot, LerenFindings *findings, GError **error)
   reading.stances = _leren_rows_get_codes (reflections, "stance");
   reading.espoused = _leren_rows_code_of (reflections, "stance", "espoused");
   reading.in_use = _leren_rows_code_of (reflections, "stance", "in-use");
+  if (!compare_stances (&reading, snapshot, findings, error))
+    return FALSE;
   chain (&reading, snapshot);
   aims = _leren_findings_read_concepts (findings, actions, "level", reading.levels);
 

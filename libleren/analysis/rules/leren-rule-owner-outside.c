@@ -21,9 +21,10 @@
  * practice or their case. Figure: of the actions of that group that have an owner and were not dropped,
  * the share owned from outside by that role; as with open loops, a scope does not make the group
  * smaller, only its period does. It is found from min-actions actions with an owner.
- * Severity: notice below advise-from, advice from there, warning from warn-from where it is at least
- * three actions. */
+ * Severity: notice below advise-from or of one action, which happens; advice from there, warning from
+ * warn-from where it is at least three actions. */
 
+#define ADVICE_ACTIONS 2
 #define WARNING_ACTIONS 3
 
 typedef enum { NOT_OUTSIDE, COACH, MANAGER, N_KINDS } Kind;
@@ -94,6 +95,16 @@ static const LerenWording wordings[N_KINDS] = {
                                     .all =
                                       "Elke actie in deze groep die een eigenaar heeft, ligt bij een "
                                       "leidinggevende: {1} van de {2}. " MANAGER_NL } } },
+};
+
+/* where no other action of the group has an owner */
+static const LerenWording only[N_KINDS] = {
+  [COACH] = { "share of actions",
+              { [LEREN_ENGLISH] = { "The one action in this group that has an owner is with the coach. " COACH_EN },
+                [LEREN_DUTCH] = { "De enige actie in deze groep die een eigenaar heeft, ligt bij de coach. " COACH_NL } } },
+  [MANAGER] = { "share of actions",
+                { [LEREN_ENGLISH] = { "The one action in this group that has an owner is with a manager. " MANAGER_EN },
+                  [LEREN_DUTCH] = { "De enige actie in deze groep die een eigenaar heeft, ligt bij een leidinggevende. " MANAGER_NL } } },
 };
 
 typedef struct {
@@ -201,8 +212,10 @@ judge (LerenFindings *findings, double share, guint32 n_outside)
 {
   if (share >= leren_findings_get_parameter (findings, "warn-from") && n_outside >= WARNING_ACTIONS)
     return LEREN_SEVERITY_WARNING;
-  return share >= leren_findings_get_parameter (findings, "advise-from") ? LEREN_SEVERITY_ADVICE
-                                                                         : LEREN_SEVERITY_NOTICE;
+  if (share >= leren_findings_get_parameter (findings, "advise-from") &&
+      n_outside >= ADVICE_ACTIONS)
+    return LEREN_SEVERITY_ADVICE;
+  return LEREN_SEVERITY_NOTICE;
 }
 
 static void
@@ -227,6 +240,8 @@ find_all (const Reading *reading, LerenFindings *findings, Kind kind, LerenConce
       found.subject = _leren_groups_get_place (&reading->groups, group);
       found.counts[0] = reading->n_outside[kind][group];
       found.counts[1] = reading->n_owned[group];
+      if (found.counts[1] == 1)
+        found.wording = &only[kind];
       found.figure = (double) found.counts[0] / found.counts[1];
       found.severity = judge (findings, found.figure, found.counts[0]);
       for (guint i = 0; asked[i] != NULL; i++)
