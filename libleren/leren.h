@@ -35,6 +35,7 @@
 #include "analysis/leren-findings.h"
 #include "analysis/leren-profile.h"
 #include "analysis/leren-rule.h"
+#include "analysis/leren-survival.h"
 
 #include "exchange/leren-exporter.h"
 #include "exchange/leren-format.h"

@@ -4,6 +4,7 @@
 
 #include "analysis/leren-cycles.h"
 #include "analysis/leren-promises-private.h"
+#include "analysis/leren-survival-private.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,8 @@ struct _LerenCycles {
   GArray *days[LEREN_N_TRANSITIONS]; /* gint64, by transition */
   GPtrArray *chains;                 /* char ** */
   gint32 *chain_of;                  /* of each action, or -1 */
+  guint32 n_could_follow_up, n_followed_up, n_follow_up_unknown;
+  LerenSurvival *survival;
 };
 
 static inline gboolean

@@ -2,9 +2,8 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "analysis/leren-cycles-private.h"
 
+#include "analysis/leren-profile-private.h"
 #include "snapshot/leren-table-private.h"
-
-#include <math.h>
 
 static const char *const transitions[] = {
   [LEREN_TRANSITION_OWNED_TO_UNDERTAKEN] = "owned_to_undertaken",
@@ -68,16 +67,6 @@ leren_cycles_get_table (LerenCycles *self)
 }
 
 static void
-write_number (JsonBuilder *builder, const char *name, double value)
-{
-  json_builder_set_member_name (builder, name);
-  if (isnan (value))
-    json_builder_add_null_value (builder);
-  else
-    json_builder_add_double_value (builder, value);
-}
-
-static void
 write_days (LerenCycles *self, JsonBuilder *builder)
 {
   json_builder_set_member_name (builder, "days");
@@ -89,8 +78,8 @@ write_days (LerenCycles *self, JsonBuilder *builder)
       leren_cycles_get_days (self, i, &median, &p90);
       json_builder_set_member_name (builder, transitions[i]);
       json_builder_begin_object (builder);
-      write_number (builder, "median", median);
-      write_number (builder, "p90", p90);
+      _leren_profile_write_number (builder, "median", median);
+      _leren_profile_write_number (builder, "p90", p90);
       json_builder_end_object (builder);
     }
   json_builder_end_object (builder);
@@ -109,6 +98,24 @@ write_chains (LerenCycles *self, JsonBuilder *builder)
       json_builder_end_array (builder);
     }
   json_builder_end_array (builder);
+}
+
+static void
+write_follow_up (LerenCycles *self, JsonBuilder *builder)
+{
+  guint n_followed_up, n_known;
+  const double share = leren_cycles_get_follow_up_share (self, &n_followed_up, &n_known);
+
+  json_builder_set_member_name (builder, "follow_up");
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "actions");
+  json_builder_add_int_value (builder, n_known);
+  json_builder_set_member_name (builder, "followed_up");
+  json_builder_add_int_value (builder, n_followed_up);
+  json_builder_set_member_name (builder, "unknown");
+  json_builder_add_int_value (builder, self->n_follow_up_unknown);
+  _leren_profile_write_number (builder, "share", share);
+  json_builder_end_object (builder);
 }
 
 /**
@@ -146,11 +153,13 @@ leren_cycles_to_json (LerenCycles *self)
         }
     }
   json_builder_end_object (builder);
-  write_number (builder, "closed_share", leren_cycles_get_closed_share (self));
+  _leren_profile_write_number (builder, "closed_share", leren_cycles_get_closed_share (self));
   json_builder_set_member_name (builder, "owned_by_coach");
   json_builder_add_int_value (builder, self->n_by_coach);
   write_days (self, builder);
   write_chains (self, builder);
+  write_follow_up (self, builder);
+  _leren_survival_write (self->survival, 0, builder);
   json_builder_end_object (builder);
   return json_builder_get_root (builder);
 }

@@ -43,6 +43,7 @@ leren_cycles_finalize (GObject *object)
   for (guint i = 0; i < G_N_ELEMENTS (self->days); i++)
     g_array_unref (self->days[i]);
   g_ptr_array_unref (self->chains);
+  g_clear_object (&self->survival);
   g_clear_object (&self->snapshot);
 
   G_OBJECT_CLASS (leren_cycles_parent_class)->finalize (object);
@@ -101,22 +102,10 @@ add_days (LerenCycles *self, LerenTransition transition, gint32 from, gint32 to)
     g_array_append_val (self->days[transition], days);
 }
 
-/* the day of the session that agreed on an action, in UTC */
-static gint32
-agreed_on (const LerenPromises *promises, const gint64 *started, guint32 action)
-{
-  const gint32 session = promises->agreed_in[action];
-
-  if (session < 0 || promises->owners[action] < 0 || started[session] == LEREN_ABSENT_TIME)
-    return LEREN_ABSENT_DATE;
-  return (gint32) floor ((double) started[session] / (double) G_TIME_SPAN_DAY);
-}
-
 static void
 measure_days (LerenCycles *self)
 {
   const LerenPromises *promises = &self->promises;
-  const gint64 *started = _leren_rows_get_vector (promises->sessions, "started")->integers;
 
   for (guint32 i = 0; i < promises->actions->n_rows; i++)
     {
@@ -124,11 +113,44 @@ measure_days (LerenCycles *self)
 
       if (!_leren_cycles_counts (self, i))
         continue;
-      owned = agreed_on (promises, started, i);
+      owned = promises->owners[i] >= 0 ? _leren_promise_agreed_on (promises, i) : LEREN_ABSENT_DATE;
       add_days (self, LEREN_TRANSITION_OWNED_TO_UNDERTAKEN, owned, promises->undertaken[i]);
       add_days (self, LEREN_TRANSITION_UNDERTAKEN_TO_REVIEWED, promises->undertaken[i],
                 promises->reviewed[i]);
       add_days (self, LEREN_TRANSITION_OWNED_TO_REVIEWED, owned, promises->reviewed[i]);
+    }
+}
+
+/* As with survival, a period takes in what was agreed on in it, whenever that was tried. */
+static void
+count_follow_up (LerenCycles *self)
+{
+  const LerenPromises *promises = &self->promises;
+  const gint64 since = _leren_snapshot_get_since (self->snapshot);
+  const gint64 end = _leren_snapshot_get_end (self->snapshot);
+
+  for (guint32 i = 0; i < promises->actions->n_rows; i++)
+    {
+      const gint32 session = promises->agreed_in[i];
+
+      if (session < 0 || !_leren_rows_in_scope_but_for_period (promises->actions, i) ||
+          promises->sessions->moments[session] < since)
+        continue;
+      switch (_leren_promise_follow_up (promises, i, end - 1))
+        {
+        case LEREN_FOLLOW_UP_DONE:
+          self->n_followed_up++;
+          self->n_could_follow_up++;
+          break;
+        case LEREN_FOLLOW_UP_MISSED:
+          self->n_could_follow_up++;
+          break;
+        case LEREN_FOLLOW_UP_UNKNOWN:
+          self->n_follow_up_unknown++;
+          break;
+        case LEREN_FOLLOW_UP_NO_OCCASION:
+          break;
+        }
     }
 }
 
@@ -189,6 +211,8 @@ leren_cycles (LerenSnapshot *snapshot)
   count_states (self);
   measure_days (self);
   find_chains (self);
+  count_follow_up (self);
+  self->survival = _leren_survival_measure (snapshot, &self->promises, LEREN_GROUPING_NONE);
   return self;
 }
 
@@ -355,4 +379,70 @@ leren_cycles_get_chain (LerenCycles *self, guint chain)
   g_return_val_if_fail (LEREN_IS_CYCLES (self), NULL);
   g_return_val_if_fail (chain < self->chains->len, NULL);
   return g_ptr_array_index (self->chains, chain);
+}
+
+/**
+ * leren_cycles_get_follow_up_share:
+ * @self: action cycles
+ * @n_followed_up: (out) (optional): how many were looked back on in time
+ * @n_known: (out) (optional): of how many that is known
+ *
+ * The share of the actions agreed on in a session that the group looked back on in its next session,
+ * or before it. It is the step that practice skips (Kooiman et al., 2015, chapter 4; Movisie, 2018, tip 4).
+ *
+ * The next session is that of the same team, or in a practice without teams that of the same practice,
+ * that was not called off and is not still to come. Looked back on in time is an action whose
+ * `review_session` is that session or an earlier one, or, where it names none with a time, whose day
+ * `reviewed` is no later. Dropped actions do not count, and neither do those of which
+ * nobody wrote down when they were looked back on: leren_cycles_get_n_follow_up_unknown().
+ *
+ * Returns: the share, or NaN where there is no such action
+ *
+ * Since: 0.1
+ */
+double
+leren_cycles_get_follow_up_share (LerenCycles *self, guint *n_followed_up, guint *n_known)
+{
+  g_return_val_if_fail (LEREN_IS_CYCLES (self), NAN);
+
+  if (n_followed_up != NULL)
+    *n_followed_up = self->n_followed_up;
+  if (n_known != NULL)
+    *n_known = self->n_could_follow_up;
+  return self->n_could_follow_up > 0 ? (double) self->n_followed_up / self->n_could_follow_up : NAN;
+}
+
+/**
+ * leren_cycles_get_n_follow_up_unknown:
+ * @self: action cycles
+ *
+ * How many actions were looked back on of which nobody wrote down when, though the group had a next
+ * session.
+ *
+ * Returns: the number of actions
+ *
+ * Since: 0.1
+ */
+guint
+leren_cycles_get_n_follow_up_unknown (LerenCycles *self)
+{
+  g_return_val_if_fail (LEREN_IS_CYCLES (self), 0);
+  return self->n_follow_up_unknown;
+}
+
+/**
+ * leren_cycles_get_survival:
+ * @self: action cycles
+ *
+ * How long promises wait until the group looks back on them, of all actions together. leren_survival() divides them.
+ *
+ * Returns: (transfer none): how long they wait
+ *
+ * Since: 0.1
+ */
+LerenSurvival *
+leren_cycles_get_survival (LerenCycles *self)
+{
+  g_return_val_if_fail (LEREN_IS_CYCLES (self), NULL);
+  return self->survival;
 }

@@ -6,6 +6,7 @@
 #error "Only <leren.h> can be included directly."
 #endif
 
+#include "analysis/leren-survival.h"
 #include "core/leren-enums.h"
 #include "snapshot/leren-snapshot.h"
 
@@ -53,6 +54,12 @@ LEREN_AVAILABLE_IN_0_1
 guint leren_cycles_get_n_chains (LerenCycles *self);
 LEREN_AVAILABLE_IN_0_1
 const char *const *leren_cycles_get_chain (LerenCycles *self, guint chain);
+LEREN_AVAILABLE_IN_0_1
+double leren_cycles_get_follow_up_share (LerenCycles *self, guint *n_followed_up, guint *n_known);
+LEREN_AVAILABLE_IN_0_1
+guint leren_cycles_get_n_follow_up_unknown (LerenCycles *self);
+LEREN_AVAILABLE_IN_0_1
+LerenSurvival *leren_cycles_get_survival (LerenCycles *self);
 LEREN_AVAILABLE_IN_0_1
 LerenTable *leren_cycles_get_table (LerenCycles *self);
 LEREN_AVAILABLE_IN_0_1

@@ -68,10 +68,10 @@ month_of (gint64 moment)
   return time != NULL ? g_date_time_get_year (time) * 12 + g_date_time_get_month (time) - 1 : -1;
 }
 
-static gint32
-group_of (const Observing *observing, const LerenRows *rows, guint32 row)
+gint32
+_leren_profile_group_of (LerenGrouping by, const LerenRows *rows, guint32 row, gint64 moment)
 {
-  switch (observing->by)
+  switch (by)
     {
     case LEREN_GROUPING_CASE:
       return rows->belongs[LEREN_BELONGS_TO_CASE][row];
@@ -82,11 +82,17 @@ group_of (const Observing *observing, const LerenRows *rows, guint32 row)
     case LEREN_GROUPING_PARTICIPANT:
       return participant_of (rows, row);
     case LEREN_GROUPING_MONTH:
-      return month_of (rows->moments[row]);
+      return month_of (moment);
     case LEREN_GROUPING_NONE:
       break;
     }
   return -1;
+}
+
+static gint32
+group_of (const Observing *observing, const LerenRows *rows, guint32 row)
+{
+  return _leren_profile_group_of (observing->by, rows, row, rows->moments[row]);
 }
 
 static void

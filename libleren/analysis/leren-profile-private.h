@@ -64,6 +64,9 @@ _leren_profile_group (LerenProfile *self, guint group)
 typedef void (*LerenRate) (gint32 group, guint8 concept, double rating, gpointer data);
 GArray *_leren_profile_observe (LerenSnapshot *snapshot, LerenFramework *framework,
                                 LerenGrouping by, LerenRate rate, gpointer data);
+/* The group a record belongs to, or -1; @moment is the one that counts for its month */
+gint32 _leren_profile_group_of (LerenGrouping by, const LerenRows *rows, guint32 row,
+                                gint64 moment);
 /* the id of a group; freed by the caller */
 char *_leren_profile_name_group (LerenSnapshot *snapshot, LerenGrouping by, gint32 group);
 

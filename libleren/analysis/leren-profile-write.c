@@ -100,15 +100,6 @@ leren_profile_to_json (LerenProfile *self)
   return json_builder_get_root (builder);
 }
 
-static void
-add_number_or_absent (LerenTable *table, guint column, double value)
-{
-  if (isnan (value))
-    _leren_table_add_absent (table, column);
-  else
-    _leren_table_add_number (table, column, value);
-}
-
 /**
  * leren_profile_get_table:
  * @self: a profile
@@ -147,12 +138,12 @@ leren_profile_get_table (LerenProfile *self)
         _leren_table_add_text (table, group_column, group->id, -1);
         _leren_table_add_integer (table, concept_column, j);
         _leren_table_add_integer (table, count, group->counts[j]);
-        add_number_or_absent (table, share,
-                              group->total > 0 ? (double) group->counts[j] / group->total : NAN);
+        _leren_table_add_figure (table, share,
+                                 group->total > 0 ? (double) group->counts[j] / group->total : NAN);
         _leren_table_add_integer (table, n_ratings, group->n_ratings[j]);
-        add_number_or_absent (table, rating,
-                              group->n_ratings[j] > 0 ? group->rating_sums[j] / group->n_ratings[j]
-                                                      : NAN);
+        _leren_table_add_figure (
+          table, rating,
+          group->n_ratings[j] > 0 ? group->rating_sums[j] / group->n_ratings[j] : NAN);
       }
   _leren_table_seal (table, self->groups->len * self->n_concepts);
   return table;

@@ -21,6 +21,9 @@ typedef struct {
   const gint32 *reflections;
   const gint32 *previous;
   const gint32 *due, *undertaken, *reviewed; /* days */
+  const gint64 *created, *modified;          /* times */
+  const gint64 *started;                     /* of each session */
+  const guint8 *cancelled;                   /* of each session */
   guint8 state_reviewed, state_concluded, state_dropped;
   guint8 *has_reflection;  /* its own, or one that is about it */
   gint32 *next_sessions;   /* of each session, the next one of its group that was not called off */
@@ -31,7 +34,7 @@ typedef struct {
   { "action", "effect", TRUE }, { "action", "effect_rating" }, { "action", "owner" },              \
     { "action", "review_session" }, { "action", "reflection" }, { "action", "previous" },          \
     { "action", "due" }, { "action", "undertaken" }, { "action", "reviewed" },                     \
-    { "session", "cancelled" },                                                                    \
+    { "action", "created" }, { "action", "modified" }, { "session", "cancelled" },                 \
   {                                                                                                \
     "session", "started"                                                                           \
   }
@@ -73,5 +76,21 @@ _leren_promise_next_session (const LerenPromises *self, guint32 action, gint64 n
     return -1;
   return next;
 }
+
+typedef enum {
+  LEREN_FOLLOW_UP_NO_OCCASION, /* there was no next session, or the promise was let go */
+  LEREN_FOLLOW_UP_UNKNOWN,     /* it was looked back on, nobody wrote down when */
+  LEREN_FOLLOW_UP_MISSED,
+  LEREN_FOLLOW_UP_DONE,
+} LerenFollowUp;
+
+/* Whether the group came back to a promise in its next session or before */
+LerenFollowUp _leren_promise_follow_up (const LerenPromises *self, guint32 action, gint64 now);
+
+/* Days since 1970, in UTC, or LEREN_ABSENT_DATE: when the session was that agreed on it, and when
+ * the group looked back on it. A session that was called off agreed on nothing. */
+gint32 _leren_promise_agreed_on (const LerenPromises *self, guint32 action);
+gint32 _leren_promise_reviewed_on (const LerenPromises *self, guint32 action);
+gint32 _leren_day_of (gint64 moment);
 
 G_END_DECLS

@@ -26,7 +26,6 @@ find_next_sessions (LerenPromises *self, LerenSnapshot *snapshot)
   const LerenRows *sessions = self->sessions;
   const guint32 n_teams = _leren_snapshot_get_rows (snapshot, "team")->n_rows;
   const guint32 n_practices = _leren_snapshot_get_rows (snapshot, "practice")->n_rows;
-  const guint8 *cancelled = _leren_rows_get_codes (sessions, "cancelled");
   g_autofree guint32 *order = _leren_order_in_time (sessions->moments, sessions->n_rows);
   g_autofree gint32 *last = g_new (gint32, n_teams + n_practices + 1);
   g_autofree guint8 *has_teams = find_practices_with_teams (snapshot, n_practices);
@@ -49,7 +48,7 @@ find_next_sessions (LerenPromises *self, LerenSnapshot *snapshot)
       self->session_places[row] = place;
       self->next_sessions[row] = group >= 0 ? last[group] : -1;
       /* 1 is false, 2 true */
-      if (group >= 0 && cancelled[row] != 2)
+      if (group >= 0 && self->cancelled[row] != 2)
         last[group] = row;
     }
 }
@@ -114,11 +113,68 @@ _leren_promises_read (LerenPromises *self, LerenSnapshot *snapshot)
   self->due = _leren_rows_get_dates (actions, "due");
   self->undertaken = _leren_rows_get_dates (actions, "undertaken");
   self->reviewed = _leren_rows_get_dates (actions, "reviewed");
+  self->created = _leren_rows_get_vector (actions, "created")->integers;
+  self->modified = _leren_rows_get_vector (actions, "modified")->integers;
+  self->started = _leren_rows_get_vector (self->sessions, "started")->integers;
+  self->cancelled = _leren_rows_get_codes (self->sessions, "cancelled");
   self->state_reviewed = _leren_rows_code_of (actions, "state", "reviewed");
   self->state_concluded = _leren_rows_code_of (actions, "state", "concluded");
   self->state_dropped = _leren_rows_code_of (actions, "state", "dropped");
   find_reflections (self, snapshot);
   find_next_sessions (self, snapshot);
+}
+
+gint32
+_leren_day_of (gint64 moment)
+{
+  gint64 day;
+
+  if (moment == LEREN_ABSENT_TIME)
+    return LEREN_ABSENT_DATE;
+  day = moment / G_TIME_SPAN_DAY;
+  return (gint32) (moment % G_TIME_SPAN_DAY < 0 ? day - 1 : day);
+}
+
+static gint32
+session_day (const LerenPromises *self, gint32 session)
+{
+  /* 1 is false, 2 true */
+  return session >= 0 && self->cancelled[session] != 2 ? _leren_day_of (self->started[session])
+                                                       : LEREN_ABSENT_DATE;
+}
+
+gint32
+_leren_promise_agreed_on (const LerenPromises *self, guint32 action)
+{
+  return session_day (self, self->agreed_in[action]);
+}
+
+gint32
+_leren_promise_reviewed_on (const LerenPromises *self, guint32 action)
+{
+  return self->reviewed[action] != LEREN_ABSENT_DATE
+           ? self->reviewed[action]
+           : session_day (self, self->review_sessions[action]);
+}
+
+LerenFollowUp
+_leren_promise_follow_up (const LerenPromises *self, guint32 action, gint64 now)
+{
+  const gint32 next = _leren_promise_next_session (self, action, now);
+  const gint32 review = self->review_sessions[action];
+
+  if (next < 0 || _leren_promise_is_dropped (self, action))
+    return LEREN_FOLLOW_UP_NO_OCCASION;
+  if (!_leren_promise_is_looked_back_on (self, action))
+    return LEREN_FOLLOW_UP_MISSED;
+  if (review >= 0 && self->sessions->moments[review] != LEREN_ABSENT_TIME)
+    return self->session_places[review] <= self->session_places[next] ? LEREN_FOLLOW_UP_DONE
+                                                                      : LEREN_FOLLOW_UP_MISSED;
+  if (self->reviewed[action] != LEREN_ABSENT_DATE)
+    return self->reviewed[action] <= _leren_day_of (self->sessions->moments[next])
+             ? LEREN_FOLLOW_UP_DONE
+             : LEREN_FOLLOW_UP_MISSED;
+  return LEREN_FOLLOW_UP_UNKNOWN;
 }
 
 void

@@ -59,6 +59,12 @@ typedef enum {
   LEREN_BELONGS_N
 } LerenBelongs;
 
+/* How far a record is in the scope, as bits */
+typedef enum {
+  LEREN_IN_SCOPE = 1 << 0,
+  LEREN_IN_SCOPE_BUT_FOR_PERIOD = 1 << 1, /* in it, or kept out by since and until alone */
+} LerenInScope;
+
 typedef struct {
   const LerenDeclaration *declaration;
   guint type; /* the index among the snapshot's types */
@@ -67,7 +73,7 @@ typedef struct {
   gint64 *rowids;
   LerenIds ids;
   gint64 *moments;      /* the record's own time, else when it was made: LEREN_ABSENT_TIME */
-  guint8 *in_scope;     /* NULL: all */
+  guint8 *in_scope;     /* of LerenInScope; NULL: all */
   LerenVector *vectors; /* one per field of the declaration */
   gint32 *belongs[LEREN_BELONGS_N]; /* rows of practice, team, case: -1 none */
 } LerenRows;
@@ -75,7 +81,14 @@ typedef struct {
 static inline gboolean
 _leren_rows_in_scope (const LerenRows *self, guint32 row)
 {
-  return self->in_scope == NULL || self->in_scope[row];
+  return self->in_scope == NULL || (self->in_scope[row] & LEREN_IN_SCOPE) != 0;
+}
+
+/* for an analysis that holds a day of its own against the period */
+static inline gboolean
+_leren_rows_in_scope_but_for_period (const LerenRows *self, guint32 row)
+{
+  return self->in_scope == NULL || (self->in_scope[row] & LEREN_IN_SCOPE_BUT_FOR_PERIOD) != 0;
 }
 
 static inline const char *

@@ -22,14 +22,20 @@ find_named (LerenSnapshot *self, const char *type, const char *id, gint32 *row, 
 }
 
 static void
-drop (LerenRows *rows, guint32 row)
+drop_from (LerenRows *rows, guint32 row, guint8 from)
 {
   if (rows->in_scope == NULL)
     {
       rows->in_scope = g_malloc (rows->n_rows);
-      memset (rows->in_scope, TRUE, rows->n_rows);
+      memset (rows->in_scope, LEREN_IN_SCOPE | LEREN_IN_SCOPE_BUT_FOR_PERIOD, rows->n_rows);
     }
-  rows->in_scope[row] = FALSE;
+  rows->in_scope[row] &= ~from;
+}
+
+static void
+drop (LerenRows *rows, guint32 row)
+{
+  drop_from (rows, row, LEREN_IN_SCOPE | LEREN_IN_SCOPE_BUT_FOR_PERIOD);
 }
 
 static void
@@ -93,21 +99,11 @@ microseconds_of (GDateTime *time)
 }
 
 static void
-set_period (LerenSnapshot *self, LerenScope *scope)
-{
-  GDateTime *since = scope != NULL ? leren_scope_get_since (scope) : NULL;
-  GDateTime *until = scope != NULL ? leren_scope_get_until (scope) : NULL;
-
-  self->since = since != NULL ? microseconds_of (since) : G_MININT64;
-  self->until = until != NULL ? microseconds_of (until) : G_MAXINT64;
-}
-
-static void
 keep_period (LerenSnapshot *self, LerenRows *rows)
 {
   for (guint32 row = 0; row < rows->n_rows; row++)
     if (!_leren_snapshot_in_period (self, rows, row))
-      drop (rows, row);
+      drop_from (rows, row, LEREN_IN_SCOPE);
 }
 
 static void
@@ -118,7 +114,7 @@ count (LerenRows *rows)
     return;
   rows->n_in_scope = 0;
   for (guint32 row = 0; row < rows->n_rows; row++)
-    rows->n_in_scope += rows->in_scope[row];
+    rows->n_in_scope += _leren_rows_in_scope (rows, row);
 }
 
 gboolean
@@ -133,7 +129,10 @@ _leren_snapshot_narrow (LerenSnapshot *self, LerenScope *scope, GError **error)
        !find_named (self, "participant", leren_scope_get_participant (scope), &participant, error)))
     return FALSE;
 
-  set_period (self, scope);
+  if (scope != NULL && leren_scope_get_since (scope) != NULL)
+    self->since = microseconds_of (leren_scope_get_since (scope));
+  if (scope != NULL && leren_scope_get_until (scope) != NULL)
+    self->until = microseconds_of (leren_scope_get_until (scope));
   for (guint i = 0; i < self->all_rows->len; i++)
     {
       LerenRows *rows = g_ptr_array_index (self->all_rows, i);

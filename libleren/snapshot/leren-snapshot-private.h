@@ -28,6 +28,8 @@ const LerenRows *_leren_snapshot_get_rows_at (LerenSnapshot *self, guint type);
 guint _leren_snapshot_get_n_threads (LerenSnapshot *self);
 /* when it was taken, microseconds since 1970 UTC */
 gint64 _leren_snapshot_get_moment (LerenSnapshot *self);
+/* the first moment of the scope's period: G_MININT64 where it has none */
+gint64 _leren_snapshot_get_since (LerenSnapshot *self);
 /* the end of what is looked at: when it was taken, or where the scope ends before that, its end */
 gint64 _leren_snapshot_get_end (LerenSnapshot *self);
 /* Whether a record lies in the scope's period, whatever else the scope leaves out: what a group did

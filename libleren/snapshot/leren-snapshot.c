@@ -50,6 +50,8 @@ static void
 leren_snapshot_init (LerenSnapshot *self)
 {
   self->all_rows = g_ptr_array_new_with_free_func (rows_free);
+  self->since = G_MININT64;
+  self->until = G_MAXINT64;
 }
 
 const LerenRows *
@@ -97,6 +99,12 @@ _leren_snapshot_in_period (LerenSnapshot *self, const LerenRows *rows, guint32 r
 {
   return rows->moments[row] == LEREN_ABSENT_TIME ||
          (rows->moments[row] >= self->since && rows->moments[row] < self->until);
+}
+
+gint64
+_leren_snapshot_get_since (LerenSnapshot *self)
+{
+  return self->since;
 }
 
 /**

@@ -16,6 +16,8 @@ void _leren_table_add_absent (LerenTable *self, guint column);
 /* booleans, categories (the place in the words), integers, times and dates */
 void _leren_table_add_integer (LerenTable *self, guint column, gint64 value);
 void _leren_table_add_number (LerenTable *self, guint column, double value);
+/* the same, where NAN is absent */
+void _leren_table_add_figure (LerenTable *self, guint column, double value);
 /* @length: -1 where the text ends with NUL; NULL is absent */
 void _leren_table_add_text (LerenTable *self, guint column, const char *text, gssize length);
 void _leren_table_add_changed (LerenTable *self, char *id);

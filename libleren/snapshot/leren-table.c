@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "snapshot/leren-table-private.h"
 
+#include <math.h>
 #include <string.h>
 
 /**
@@ -196,6 +197,15 @@ _leren_table_add_number (LerenTable *self, guint column, double value)
 {
   mark (column_at (self, column), TRUE);
   buffer_append (&column_at (self, column)->building_values, &value, sizeof value);
+}
+
+void
+_leren_table_add_figure (LerenTable *self, guint column, double value)
+{
+  if (isnan (value))
+    _leren_table_add_absent (self, column);
+  else
+    _leren_table_add_number (self, column, value);
 }
 
 void

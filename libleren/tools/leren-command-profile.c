@@ -1,6 +1,7 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "tools/leren-commands-private.h"
+#include "tools/leren-tool-grouping-private.h"
 #include "tools/leren-tool-json-private.h"
 #include "tools/leren-tool-language-private.h"
 #include "tools/leren-tool-scope-private.h"
@@ -9,46 +10,14 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define BAR_COLUMNS 30
-
 static gboolean json;
 static char *by;
 
 static const GOptionEntry options[] = {
-  { "by", 0, 0, G_OPTION_ARG_STRING, &by, N_ ("in groups"),
-    "case|team|practice|participant|month" },
+  { "by", 0, 0, G_OPTION_ARG_STRING, &by, N_ ("in groups"), TOOL_GROUPINGS },
   { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("as JSON"), NULL },
   { NULL },
 };
-
-static gboolean
-read_grouping (LerenGrouping *grouping)
-{
-  g_autoptr (GEnumClass) words = g_type_class_ref (LEREN_TYPE_GROUPING);
-  GEnumValue *word;
-
-  *grouping = LEREN_GROUPING_NONE;
-  if (by == NULL)
-    return TRUE;
-  word = g_enum_get_value_by_nick (words, by);
-  if (word == NULL || word->value == LEREN_GROUPING_NONE)
-    {
-      tool_misuse (_ ("--by: “%s” is no group; it is case, team, practice, participant or month"),
-                   by);
-      return FALSE;
-    }
-  *grouping = word->value;
-  return TRUE;
-}
-
-static void
-print_bar (guint count, guint most)
-{
-  guint length = most > 0 ? (guint) lround ((double) count * BAR_COLUMNS / most) : 0;
-
-  for (guint i = 0; i < BAR_COLUMNS; i++)
-    tool_print (i < length ? "█" : " ");
-}
 
 static void
 print_concepts (LerenProfile *profile, guint group)
@@ -73,7 +42,7 @@ print_concepts (LerenProfile *profile, guint group)
       guint n_ratings = leren_profile_get_n_ratings (profile, group, id);
 
       tool_printf ("  %s%*s ", label, (int) (width - tool_width (label)), "");
-      print_bar (count, most);
+      tool_print_bar (most > 0 ? (double) count / most : 0);
       tool_printf (" %5u", count);
       if (leren_profile_get_total (profile, group) > 0)
         tool_printf (" %4.0f %%", 100 * leren_profile_get_share (profile, group, id));
@@ -133,20 +102,6 @@ print_movement (LerenProfile *profile, guint group)
 }
 
 static void
-print_heading (LerenStore *store, const char *id)
-{
-  g_autoptr (LerenRecord) record = leren_store_get (store, id, NULL, NULL);
-  const char *title = record != NULL ? leren_record_get_title (record) : NULL;
-  g_autofree char *plain = tool_one_line (title != NULL ? title : id);
-  g_autofree char *shown = tool_shorten (plain, 80);
-
-  if (title != NULL)
-    tool_printf ("%s (%s)\n", shown, id);
-  else
-    tool_printf ("%s\n", shown);
-}
-
-static void
 print_profile (LerenStore *store, LerenProfile *profile, LerenGrouping grouping)
 {
   LerenFramework *framework = leren_profile_get_framework (profile);
@@ -154,10 +109,10 @@ print_profile (LerenStore *store, LerenProfile *profile, LerenGrouping grouping)
   tool_printf ("%s\n\n", leren_framework_get_label (framework, tool_language));
   for (guint i = 0; i < leren_profile_get_n_groups (profile); i++)
     {
-      const char *group = leren_profile_get_group (profile, i);
+      g_autofree char *group = tool_name_group (store, leren_profile_get_group (profile, i));
 
       if (grouping != LEREN_GROUPING_NONE)
-        print_heading (store, group != NULL ? group : _ ("none of them"));
+        tool_printf ("%s\n", group);
       print_concepts (profile, i);
       print_movement (profile, i);
       tool_print ("\n");
@@ -174,7 +129,7 @@ run (char **arguments)
   GError *error = NULL;
   int status;
 
-  if (!read_grouping (&grouping))
+  if (!tool_read_grouping (by, &grouping))
     return TOOL_MISUSED;
   status = tool_take_snapshot (arguments[0], &store, &snapshot);
   if (status != TOOL_DONE)

@@ -29,6 +29,9 @@ void tool_print_wrapped (const char *text, guint margin);
 /* The same, where @first stands before the first line */
 void tool_print_item (const char *first, const char *text, guint margin);
 
+/* A bar of @share of its full length, and blanks for the rest */
+void tool_print_bar (double share);
+
 /* A table: rows of as many cells as there are headings */
 typedef struct _ToolTable ToolTable;
 

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -14,6 +15,7 @@
 #define COLUMNS_OF_A_FILE 100
 #define MOST_COLUMNS 100
 #define FEWEST_COLUMNS 40
+#define BAR_COLUMNS 30
 
 static GString *output;
 
@@ -197,6 +199,15 @@ tool_print_wrapped (const char *text, guint margin)
 
   for (guint i = 0; lines[i] != NULL; i++)
     tool_print_item ("", lines[i], margin);
+}
+
+void
+tool_print_bar (double share)
+{
+  const guint length = (guint) lround (share * BAR_COLUMNS);
+
+  for (guint i = 0; i < BAR_COLUMNS; i++)
+    tool_print (i < length ? "█" : " ");
 }
 
 struct _ToolTable {

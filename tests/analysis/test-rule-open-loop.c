@@ -34,16 +34,20 @@ test_fires (void)
     "{'type':'reflection','id':'late','text':'at last'}",
     "{'type':'action','id':'skipped','what':'ring them','case':'barbecue','owner':'worker',"
     "'session':'first','effect':'no answer','review_session':'third','reflection':'late'}",
+    "{'type':'reflection','id':'later','text':'after all'}",
+    "{'type':'action','id':'days-late','what':'write them','case':'barbecue','owner':'worker',"
+    "'session':'first','effect':'an answer','reviewed':'2015-03-20','reflection':'later'}",
     NULL
   };
   g_autoptr (LerenFindings) findings = story_diagnose (records, RULE, NULL, 0);
   g_autoptr (LerenFinding) nobody = story_find (findings, "barbecue", "nobody");
   g_autoptr (LerenFinding) tried = story_find (findings, "barbecue", "tried");
   g_autoptr (LerenFinding) effect = story_find (findings, "barbecue", "effect-only");
-  g_autoptr (LerenFinding) forgotten = story_find (findings, "barbecue", "forgotten skipped");
+  g_autoptr (LerenFinding) forgotten =
+    story_find (findings, "barbecue", "forgotten skipped days-late");
 
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (findings)), ==, 4);
-  g_assert_cmpfloat_with_epsilon (leren_finding_get_figure (nobody), 1.0 / 6, 1e-12);
+  g_assert_cmpfloat_with_epsilon (leren_finding_get_figure (nobody), 1.0 / 7, 1e-12);
   g_assert_cmpint (leren_finding_get_severity (nobody), ==, LEREN_SEVERITY_WARNING);
   g_assert_cmpint (leren_finding_get_severity (tried), ==, LEREN_SEVERITY_WARNING);
   g_assert_cmpint (leren_finding_get_severity (forgotten), ==, LEREN_SEVERITY_WARNING);

@@ -157,8 +157,7 @@ find_kinds (const Reading *reading, guint32 action)
 {
   const LerenPromises *promises = &reading->promises;
   const gboolean seen = _leren_promise_is_looked_back_on (promises, action);
-  const gint32 next = _leren_promise_next_session (promises, action, reading->now);
-  const gint32 review = promises->review_sessions[action];
+  const LerenFollowUp follow_up = _leren_promise_follow_up (promises, action, reading->now);
   guint kinds = 0;
 
   if (_leren_promise_is_dropped (promises, action))
@@ -168,14 +167,13 @@ find_kinds (const Reading *reading, guint32 action)
       if (!promises->has_reflection[action])
         kinds |= 1 << WITHOUT_REFLECTION;
       /* it was looked back on, but later than it could have been */
-      if (next >= 0 && review >= 0 &&
-          promises->session_places[review] > promises->session_places[next])
+      if (follow_up == LEREN_FOLLOW_UP_MISSED)
         kinds |= 1 << NOT_NEXT_TIME;
       return kinds;
     }
   if (promises->owners[action] < 0)
     return 1 << WITHOUT_OWNER;
-  if (next >= 0)
+  if (follow_up == LEREN_FOLLOW_UP_MISSED)
     return 1 << NOT_NEXT_TIME;
   return is_late (reading, action) ? 1 << WITHOUT_REVIEW : 0;
 }
