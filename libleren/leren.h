@@ -33,6 +33,8 @@
 #include "analysis/leren-diagnosis.h"
 #include "analysis/leren-finding.h"
 #include "analysis/leren-findings.h"
+#include "analysis/leren-history-event.h"
+#include "analysis/leren-history.h"
 #include "analysis/leren-profile.h"
 #include "analysis/leren-rule.h"
 #include "analysis/leren-survival.h"

@@ -14,6 +14,7 @@ extern const ToolCommand command_cycles;
 extern const ToolCommand command_diagnose;
 extern const ToolCommand command_export;
 extern const ToolCommand command_frameworks;
+extern const ToolCommand command_history;
 extern const ToolCommand command_import;
 extern const ToolCommand command_init;
 extern const ToolCommand command_list;
