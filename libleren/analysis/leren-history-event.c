@@ -263,6 +263,23 @@ leren_history_event_get_unit (LerenHistoryEvent *self)
 }
 
 /**
+ * leren_history_event_get_chance:
+ * @self: an event
+ *
+ * Of a shift, how probable it is that reflections differ as much by chance (Mann & Whitney, 1947).
+ *
+ * Returns: the probability, or NaN for other events
+ *
+ * Since: 0.1
+ */
+double
+leren_history_event_get_chance (LerenHistoryEvent *self)
+{
+  g_return_val_if_fail (LEREN_IS_HISTORY_EVENT (self), NAN);
+  return self->content->chance;
+}
+
+/**
  * leren_history_event_get_evidence:
  * @self: an event
  *
@@ -406,6 +423,7 @@ leren_history_event_to_json (LerenHistoryEvent *self)
   write_text (builder, "concept", content->concept);
   _leren_profile_write_number (builder, "figure", content->figure);
   write_text (builder, "unit", content->unit);
+  _leren_profile_write_number (builder, "chance", content->chance);
   json_builder_set_member_name (builder, "evidence");
   json_builder_begin_array (builder);
   for (const char *const *id = leren_history_event_get_evidence (self); *id != NULL; id++)

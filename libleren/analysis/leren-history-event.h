@@ -85,6 +85,8 @@ double leren_history_event_get_figure (LerenHistoryEvent *self);
 LEREN_AVAILABLE_IN_0_1
 const char *leren_history_event_get_unit (LerenHistoryEvent *self);
 LEREN_AVAILABLE_IN_0_1
+double leren_history_event_get_chance (LerenHistoryEvent *self);
+LEREN_AVAILABLE_IN_0_1
 const char *const *leren_history_event_get_evidence (LerenHistoryEvent *self);
 LEREN_AVAILABLE_IN_0_1
 guint leren_history_event_get_n_evidence_before (LerenHistoryEvent *self);

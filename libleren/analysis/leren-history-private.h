@@ -29,6 +29,7 @@ typedef struct {
   char *concept; /* framework/concept */
   double figure;
   const char *unit;
+  double chance;       /* NAN */
   GPtrArray *evidence; /* char *; NULL at the end once it is told */
   guint n_before;
   char *explanations[LEREN_N_LANGUAGES];
@@ -45,6 +46,7 @@ typedef struct {
   LerenSnapshot *snapshot;
   gint32 practice;
   guint min_reflections, min_steps;
+  double max_chance;
   LerenCycles *cycles;
   GPtrArray *contents; /* LerenHistoryContent */
 } LerenHistoryTelling;

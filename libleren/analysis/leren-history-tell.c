@@ -107,7 +107,7 @@ _leren_history_add (LerenHistoryTelling *telling, LerenHistoryKind kind, LerenHi
   content->row = content->title_row = row;
   content->record = _leren_rows_dup_id (rows, row);
   content->record_type = g_intern_string (rows->declaration->name);
-  content->figure = NAN;
+  content->figure = content->chance = NAN;
   content->evidence = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (telling->contents, content);
   return content;

@@ -4,6 +4,8 @@
 
 #include "analysis/leren-grouping-private.h"
 
+#include <math.h>
+
 /* The turning points of a practice.
  *
  * A shift: the dated reflections of the practice, in the order in time, are cut into windows of whole
@@ -14,7 +16,12 @@
  * the last window never is one. From then on the nearer of those two is where it comes from.
  *
  * A conclusion: the last action of a chain of two or more cycles was adopted or abandoned. To adapt it
- * opens the next cycle, and ends nothing. */
+ * opens the next cycle, and ends nothing.
+ *
+ * Medians of a few reflections move by chance alone: of levels drawn at random, with ten of them a
+ * window, one window in five would be a turning point. So those since the last turning point and
+ * those of the two windows must differ by more than chance, by the test of Mann & Whitney (1947); at
+ * 0.01, one or two windows in a hundred are left. */
 
 typedef struct {
   guint32 row;
@@ -99,10 +106,33 @@ cut (const GArray *seen, guint min_reflections)
   return windows;
 }
 
+/* The two-sided probability that two samples of one population differ as much: by the normal
+ * approximation, with the correction for ties and none for continuity */
+static double
+find_chance (const GArray *seen, guint32 first, guint32 middle, guint32 end)
+{
+  const double n_before = middle - first, n_after = end - middle, n = n_before + n_after;
+  guint32 before[G_MAXUINT8 + 1] = { 0 }, after[G_MAXUINT8 + 1] = { 0 };
+  double u = 0, below = 0, ties = 0, variance;
+
+  for (guint32 i = first; i < end; i++)
+    (i < middle ? before : after)[g_array_index (seen, Seen, i).place]++;
+  for (guint place = 0; place <= G_MAXUINT8; place++)
+    {
+      const double tied = before[place] + after[place];
+
+      u += after[place] * (below + before[place] / 2.0);
+      below += before[place];
+      ties += tied * tied * tied - tied;
+    }
+  variance = n_before * n_after / 12 * (n + 1 - ties / (n * (n - 1)));
+  return variance > 0 ? erfc (fabs (u - n_before * n_after / 2) / sqrt (2 * variance)) : 1;
+}
+
 static void
 add_shift (LerenHistoryTelling *telling, const LerenRows *reflections, LerenFramework *framework,
            const GArray *seen, guint32 before, const Window *window, const Window *next, gint from,
-           gint to)
+           gint to, double chance)
 {
   static const char *const up[] = {
     "Reflections moved up, from “{1}” to “{2}”, and stayed there: {3} before, {4} since.",
@@ -123,6 +153,7 @@ add_shift (LerenHistoryTelling *telling, const LerenRows *reflections, LerenFram
   content->title_rows = NULL;
   content->figure = to - from;
   content->unit = "steps";
+  content->chance = chance;
   content->source = LEREN_HISTORY_SOURCE;
   content->n_before = window->first - before;
   content->concept = g_strconcat (leren_framework_get_id (framework), "/",
@@ -149,6 +180,7 @@ find_shifts (LerenHistoryTelling *telling, const LerenRows *reflections, LerenFr
     {
       const Window *window = &g_array_index (windows, Window, i);
       const Window *next = &g_array_index (windows, Window, i + 1);
+      double chance;
       gint to;
 
       if (window->median >= from + min_steps && next->median >= from + min_steps)
@@ -157,7 +189,10 @@ find_shifts (LerenHistoryTelling *telling, const LerenRows *reflections, LerenFr
         to = MAX (window->median, next->median);
       else
         continue;
-      add_shift (telling, reflections, framework, seen, before, window, next, from, to);
+      chance = find_chance (seen, before, window->first, next->end);
+      if (chance > telling->max_chance)
+        continue;
+      add_shift (telling, reflections, framework, seen, before, window, next, from, to, chance);
       from = to;
       before = window->first;
     }

@@ -188,6 +188,7 @@ tell (LerenHistory *self, LerenHistoryTelling *telling, GCancellable *cancellabl
  * @practice: the id of a practice
  * @min_reflections: how many reflections a window has at least, from 1; 3 is usual
  * @min_steps: by how many steps of its ladder the median has to move, from 1; 1 is usual
+ * @max_chance: how probable it may be that chance did it, above 0 and up to 1; 0.01 is usual, and 1 asks nothing
  * @cancellable: (nullable): a #GCancellable, or %NULL
  * @error: return location for a #GError
  *
@@ -202,6 +203,11 @@ tell (LerenHistory *self, LerenHistoryTelling *telling, GCancellable *cancellabl
  * its last shift), if the next window lies as far away on the same side. So it takes three
  * windows to see one, and one odd reflection or one odd day is none.
  *
+ * The medians of a few reflections also move by chance. So the reflections since the last turning
+ * point and those of the two windows are compared by the test of Mann & Whitney (1947), two-sided, by the normal
+ * approximation with the correction for ties; it counts where the probability is at most @max_chance.
+ * That sorts out; it proves nothing, because reflections of one session are not independent.
+ *
  * A chain of two or more action cycles is **concluded** when its last action was adopted or abandoned.
  *
  * Returns: (transfer full): the history, or %NULL with an error: #LEREN_ERROR_NOT_FOUND (no such
@@ -211,15 +217,24 @@ tell (LerenHistory *self, LerenHistoryTelling *telling, GCancellable *cancellabl
  */
 LerenHistory *
 leren_history_tell (LerenSnapshot *snapshot, const char *practice, guint min_reflections,
-                    guint min_steps, GCancellable *cancellable, GError **error)
+                    guint min_steps, double max_chance, GCancellable *cancellable, GError **error)
 {
   g_autoptr (LerenHistory) self = NULL;
-  LerenHistoryTelling telling = { snapshot, -1, min_reflections, min_steps, NULL, NULL };
+  LerenHistoryTelling telling = { snapshot, -1, min_reflections, min_steps, max_chance };
   gboolean told;
 
   g_return_val_if_fail (LEREN_IS_SNAPSHOT (snapshot), NULL);
   g_return_val_if_fail (practice != NULL, NULL);
 
+  if (!(max_chance > 0 && max_chance <= 1))
+    {
+      g_set_error (
+        error, LEREN_ERROR, LEREN_ERROR_INVALID,
+        _ (
+          "the probability of a turning point by chance cannot be %g; it must lie above 0 and up to 1"),
+        max_chance);
+      return NULL;
+    }
   if (min_reflections < 1 || min_steps < 1 || min_steps > G_MAXUINT8)
     {
       g_set_error (
@@ -250,6 +265,7 @@ leren_history_tell (LerenSnapshot *snapshot, const char *practice, guint min_ref
 typedef struct {
   char *practice;
   guint min_reflections, min_steps;
+  double max_chance;
 } Asked;
 
 static void
@@ -266,8 +282,9 @@ tell_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 {
   const Asked *asked = data;
   GError *error = NULL;
-  LerenHistory *self = leren_history_tell (source, asked->practice, asked->min_reflections,
-                                           asked->min_steps, cancellable, &error);
+  LerenHistory *self =
+    leren_history_tell (source, asked->practice, asked->min_reflections, asked->min_steps,
+                        asked->max_chance, cancellable, &error);
 
   if (self != NULL)
     g_task_return_pointer (task, self, g_object_unref);
@@ -281,6 +298,7 @@ tell_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
  * @practice: the id of a practice
  * @min_reflections: how many reflections a window has at least, from 1; 3 is usual
  * @min_steps: by how many steps of its ladder the median has to move, from 1; 1 is usual
+ * @max_chance: how probable it may be that chance did it, above 0 and up to 1; 0.01 is usual, and 1 asks nothing
  * @cancellable: (nullable): a #GCancellable, or %NULL
  * @callback: (scope async): called when it is done
  * @user_data: (closure): data for @callback
@@ -291,8 +309,8 @@ tell_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
  */
 void
 leren_history_tell_async (LerenSnapshot *snapshot, const char *practice, guint min_reflections,
-                          guint min_steps, GCancellable *cancellable, GAsyncReadyCallback callback,
-                          gpointer user_data)
+                          guint min_steps, double max_chance, GCancellable *cancellable,
+                          GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
   Asked *asked;
@@ -301,7 +319,7 @@ leren_history_tell_async (LerenSnapshot *snapshot, const char *practice, guint m
   g_return_if_fail (practice != NULL);
 
   asked = g_new0 (Asked, 1);
-  *asked = (Asked){ g_strdup (practice), min_reflections, min_steps };
+  *asked = (Asked){ g_strdup (practice), min_reflections, min_steps, max_chance };
   task = g_task_new (snapshot, cancellable, callback, user_data);
   g_task_set_source_tag (task, leren_history_tell_async);
   g_task_set_task_data (task, asked, asked_free);
@@ -394,7 +412,7 @@ list_nicks (GType type)
  * @self: a history
  *
  * A row for each event, in their order, with the columns `moment` (absent where nobody wrote it down), `dated_by`,
- * `kind`, `turning_point`, `record_type`, `record`, `title`, `concept`, `figure`, `unit`, and
+ * `kind`, `turning_point`, `record_type`, `record`, `title`, `concept`, `figure`, `unit`, `chance`, and
  * `explanation_en` and `explanation_nl`.
  *
  * Returns: (transfer full): the table
@@ -409,7 +427,7 @@ leren_history_get_table (LerenHistory *self)
   g_auto (GStrv) kinds = NULL;
   g_auto (GStrv) datings = NULL;
   LerenTable *table;
-  guint moment, dating, kind, turning, type, record, figure, first_text = 0;
+  guint moment, dating, kind, turning, type, record, figure, chance, first_text = 0;
 
   g_return_val_if_fail (LEREN_IS_HISTORY (self), NULL);
 
@@ -425,6 +443,7 @@ leren_history_get_table (LerenHistory *self)
   type = _leren_table_add_column (table, "record_type", LEREN_COLUMN_KIND_TEXT, NULL);
   record = _leren_table_add_column (table, "record", LEREN_COLUMN_KIND_TEXT, NULL);
   figure = _leren_table_add_column (table, "figure", LEREN_COLUMN_KIND_NUMBER, NULL);
+  chance = _leren_table_add_column (table, "chance", LEREN_COLUMN_KIND_NUMBER, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       guint column = _leren_table_add_column (table, texts[i], LEREN_COLUMN_KIND_TEXT, NULL);
@@ -449,6 +468,7 @@ leren_history_get_table (LerenHistory *self)
       _leren_table_add_text (table, type, content->record_type, -1);
       _leren_table_add_text (table, record, content->record, -1);
       _leren_table_add_figure (table, figure, content->figure);
+      _leren_table_add_figure (table, chance, content->chance);
       for (guint j = 0; j < G_N_ELEMENTS (said); j++)
         _leren_table_add_text (table, first_text + j, said[j], -1);
     }

@@ -18,11 +18,11 @@ G_DECLARE_FINAL_TYPE (LerenHistory, leren_history, LEREN, HISTORY, GObject)
 
 LEREN_AVAILABLE_IN_0_1
 LerenHistory *leren_history_tell (LerenSnapshot *snapshot, const char *practice,
-                                  guint min_reflections, guint min_steps, GCancellable *cancellable,
-                                  GError **error);
+                                  guint min_reflections, guint min_steps, double max_chance,
+                                  GCancellable *cancellable, GError **error);
 LEREN_AVAILABLE_IN_0_1
 void leren_history_tell_async (LerenSnapshot *snapshot, const char *practice, guint min_reflections,
-                               guint min_steps, GCancellable *cancellable,
+                               guint min_steps, double max_chance, GCancellable *cancellable,
                                GAsyncReadyCallback callback, gpointer user_data);
 LEREN_AVAILABLE_IN_0_1
 LerenHistory *leren_history_tell_finish (GAsyncResult *result, GError **error);

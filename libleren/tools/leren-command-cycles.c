@@ -103,8 +103,8 @@ print_curve (LerenSurvival *survival, guint group)
 
   tool_printf (
     "%s\n",
-    _ ("Not yet looked back on, so many days after it was agreed (and how many actions were "
-       "followed for so long):"));
+    _ (
+      "Not yet looked back on, by days since it was agreed (and how many were followed for so long):"));
   for (guint day = 0; day <= n_days; day += step)
     {
       const double share = leren_survival_get_open_share (survival, group, day, NULL, NULL);

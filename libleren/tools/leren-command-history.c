@@ -10,11 +10,13 @@
 
 #define USUAL_REFLECTIONS 3
 #define USUAL_STEPS 1
+#define USUAL_CHANCE 0.01
 #define MARGIN 7
 
 static gboolean json;
 static int min_reflections = USUAL_REFLECTIONS;
 static int min_steps = USUAL_STEPS;
+static double max_chance = USUAL_CHANCE;
 
 static const GOptionEntry options[] = {
   { "reflections", 0, 0, G_OPTION_ARG_INT, &min_reflections,
@@ -23,6 +25,8 @@ static const GOptionEntry options[] = {
   { "steps", 0, 0, G_OPTION_ARG_INT, &min_steps,
     N_ ("by how many steps they have to move to be a turning point; 1 where it is not given"),
     N_ ("N") },
+  { "chance", 0, 0, G_OPTION_ARG_DOUBLE, &max_chance,
+    N_ ("how probable it may be that they moved by chance; 0.01 where it is not given"), N_ ("P") },
   { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("as JSON"), NULL },
   { NULL },
 };
@@ -123,10 +127,13 @@ run (char **arguments)
     return tool_misuse (_ ("--reflections: %d is too few; it takes 1 at least"), min_reflections);
   if (min_steps < 1 || min_steps > G_MAXUINT8)
     return tool_misuse (_ ("--steps: %d is out of range; it is 1 to 255"), min_steps);
+  if (!(max_chance > 0 && max_chance <= 1))
+    return tool_misuse (_ ("--chance: %g is out of range; it is above 0 and up to 1"), max_chance);
   status = tool_take_snapshot (arguments[0], &store, &snapshot);
   if (status != TOOL_DONE)
     return status;
-  history = leren_history_tell (snapshot, arguments[1], min_reflections, min_steps, NULL, &error);
+  history = leren_history_tell (snapshot, arguments[1], min_reflections, min_steps, max_chance,
+                                NULL, &error);
   if (history == NULL)
     return tool_refuse (error);
   if (json)

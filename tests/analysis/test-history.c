@@ -16,25 +16,27 @@
 #define ALL(session, day, level) THREE (session, day, level, level, level)
 
 static LerenHistory *
-tell (LerenSnapshot *snapshot, const char *practice, guint min_reflections, guint min_steps)
+tell (LerenSnapshot *snapshot, const char *practice, guint min_reflections, guint min_steps,
+      double max_chance)
 {
   g_autoptr (GError) error = NULL;
   LerenHistory *history =
-    leren_history_tell (snapshot, practice, min_reflections, min_steps, NULL, &error);
+    leren_history_tell (snapshot, practice, min_reflections, min_steps, max_chance, NULL, &error);
 
   g_assert_no_error (error);
   return history;
 }
 
 static LerenHistory *
-story_history (const char *const *records, guint min_reflections, guint min_steps)
+story_history (const char *const *records, guint min_reflections, guint min_steps,
+               double max_chance)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (LerenStore) store = story_import (records);
   g_autoptr (LerenSnapshot) snapshot = leren_snapshot_take (store, NULL, NULL, &error);
 
   g_assert_no_error (error);
-  return tell (snapshot, "practice", min_reflections, min_steps);
+  return tell (snapshot, "practice", min_reflections, min_steps, max_chance);
 }
 
 static LerenHistoryEvent *
@@ -88,9 +90,10 @@ find_kind (LerenHistory *history, LerenHistoryKind kind)
 }
 
 static guint
-count_shifts (const char *const *records, guint min_reflections, guint min_steps)
+count_shifts (const char *const *records, guint min_reflections, guint min_steps, double max_chance)
 {
-  g_autoptr (LerenHistory) history = story_history (records, min_reflections, min_steps);
+  g_autoptr (LerenHistory) history =
+    story_history (records, min_reflections, min_steps, max_chance);
 
   return count_kind (history, LEREN_HISTORY_KIND_SHIFT);
 }
@@ -147,7 +150,7 @@ test_chain (void)
     SESSION ("planned", "2999-01-01", ""), NULL
   };
   const char *chain[] = { "first", "second", NULL };
-  g_autoptr (LerenHistory) history = story_history (records, 3, 1);
+  g_autoptr (LerenHistory) history = story_history (records, 3, 1, 0.01);
   g_autofree char *told = outline (history);
   g_autoptr (LerenTable) table = leren_history_get_table (history);
   LerenHistoryEvent *event;
@@ -196,7 +199,7 @@ test_shift (void)
                             THREE ("s3", "2015-03-02", "belief", "belief", "behaviour"),
                             ALL ("s4", "2015-04-06", "identity"),
                             NULL };
-  g_autoptr (LerenHistory) history = story_history (records, 3, 1);
+  g_autoptr (LerenHistory) history = story_history (records, 3, 1, 0.01);
   g_autofree char *evidence = NULL;
   LerenHistoryEvent *shift = find_kind (history, LEREN_HISTORY_KIND_SHIFT);
   g_autoptr (JsonNode) json = leren_history_event_to_json (shift);
@@ -224,9 +227,9 @@ test_shift (void)
   g_assert_cmpstr (json_object_get_string_member (object, "moment"), ==, "2015-03-02T09:00:00Z");
 
   /* a parameter moves the line: two steps are not three, and six together are two windows */
-  g_assert_cmpuint (count_shifts (records, 3, 2), ==, 1);
-  g_assert_cmpuint (count_shifts (records, 3, 3), ==, 0);
-  g_assert_cmpuint (count_shifts (records, 4, 1), ==, 0);
+  g_assert_cmpuint (count_shifts (records, 3, 2, 0.01), ==, 1);
+  g_assert_cmpuint (count_shifts (records, 3, 3, 0.01), ==, 0);
+  g_assert_cmpuint (count_shifts (records, 4, 1, 0.01), ==, 0);
 }
 
 /* Up, and back again later: each is a turning point, seen from where the one before led. */
@@ -240,7 +243,7 @@ test_there_and_back (void)
                             ALL ("s4", "2015-04-06", "behaviour"),
                             ALL ("s5", "2015-05-04", "behaviour"),
                             NULL };
-  g_autoptr (LerenHistory) history = story_history (records, 3, 1);
+  g_autoptr (LerenHistory) history = story_history (records, 3, 1, 0.01);
   double figures[2];
   guint n = 0;
 
@@ -300,12 +303,35 @@ test_near_misses (void)
                             REFLECTION ("r9", "s", "belief"),
                             NULL };
 
-  g_assert_cmpuint (count_shifts (odd_reflection, 3, 1), ==, 0);
-  g_assert_cmpuint (count_shifts (odd_session, 3, 1), ==, 0);
-  g_assert_cmpuint (count_shifts (apart, 3, 1), ==, 0);
-  g_assert_cmpuint (count_shifts (just_now, 3, 1), ==, 0);
-  g_assert_cmpuint (count_shifts (leftover, 3, 1), ==, 0);
-  g_assert_cmpuint (count_shifts (undated, 1, 1), ==, 0);
+  g_assert_cmpuint (count_shifts (odd_reflection, 3, 1, 1), ==, 0);
+  g_assert_cmpuint (count_shifts (odd_session, 3, 1, 1), ==, 0);
+  g_assert_cmpuint (count_shifts (apart, 3, 1, 1), ==, 0);
+  g_assert_cmpuint (count_shifts (just_now, 3, 1, 1), ==, 0);
+  g_assert_cmpuint (count_shifts (leftover, 3, 1, 1), ==, 0);
+  g_assert_cmpuint (count_shifts (undated, 1, 1, 1), ==, 0);
+}
+
+/* The median moves and stays, but they are as widely spread as before: that may be chance. */
+static void
+test_chance (void)
+{
+  const char *spread[] = { STORY, THREE ("s1", "2015-01-05", "environment", "behaviour", "meaning"),
+                           THREE ("s2", "2015-02-02", "environment", "capability", "meaning"),
+                           THREE ("s3", "2015-03-02", "environment", "capability", "identity"),
+                           NULL };
+  const char *apart[] = { STORY, ALL ("s1", "2015-01-05", "behaviour"),
+                          ALL ("s2", "2015-02-02", "belief"), ALL ("s3", "2015-03-02", "belief"),
+                          NULL };
+  g_autoptr (LerenHistory) history = story_history (apart, 3, 1, 0.01);
+
+  g_assert_cmpuint (count_shifts (spread, 3, 1, 0.01), ==, 0);
+  g_assert_cmpuint (count_shifts (spread, 3, 1, 1), ==, 1);
+  /* U = 18 of 18, its mean 9, its variance 18 / 12 * (10 - (24 + 210) / 72) = 10.125 */
+  g_assert_cmpfloat_with_epsilon (
+    leren_history_event_get_chance (find_kind (history, LEREN_HISTORY_KIND_SHIFT)),
+    erfc (9 / sqrt (2 * 10.125)), 1e-12);
+  g_assert_cmpuint (count_shifts (apart, 3, 1, 0.004), ==, 0);
+  g_assert_true (isnan (leren_history_event_get_chance (event_at (history, 0))));
 }
 
 /* What coders saw counts where the reflections say nothing of their level, and loops shift too. */
@@ -327,7 +353,7 @@ test_codings_and_loops (void)
                             CODED ("r2", "2015-06-05", "environment"),
                             CODED ("r3", "2015-07-05", "environment"),
                             NULL };
-  g_autoptr (LerenHistory) history = story_history (records, 1, 1);
+  g_autoptr (LerenHistory) history = story_history (records, 1, 1, 1);
   g_autofree char *told = outline (history);
 
   g_assert_cmpstr (told, ==,
@@ -366,9 +392,9 @@ test_two_practices (void)
   g_autoptr (GDateTime) since = g_date_time_new_utc (2015, 2, 1, 0, 0, 0);
   g_autoptr (GDateTime) until = g_date_time_new_utc (2015, 2, 10, 0, 0, 0);
   g_autoptr (LerenSnapshot) snapshot = leren_snapshot_take (store, NULL, NULL, &error);
-  g_autoptr (LerenHistory) ours = tell (snapshot, "practice", 3, 1);
-  g_autoptr (LerenHistory) theirs = tell (snapshot, "other", 3, 1);
-  g_autoptr (LerenHistory) none = tell (snapshot, "new", 3, 1);
+  g_autoptr (LerenHistory) ours = tell (snapshot, "practice", 3, 1, 0.01);
+  g_autoptr (LerenHistory) theirs = tell (snapshot, "other", 3, 1, 0.01);
+  g_autoptr (LerenHistory) none = tell (snapshot, "new", 3, 1, 0.01);
   g_autoptr (LerenSnapshot) narrow = NULL;
   g_autoptr (LerenHistory) our_part = NULL;
   g_autoptr (LerenHistory) their_part = NULL;
@@ -386,8 +412,8 @@ test_two_practices (void)
   leren_scope_set_until (scope, until);
   narrow = leren_snapshot_take (store, scope, NULL, &error);
   g_assert_no_error (error);
-  our_part = tell (narrow, "practice", 3, 1);
-  their_part = tell (narrow, "other", 3, 1);
+  our_part = tell (narrow, "practice", 3, 1, 0.01);
+  their_part = tell (narrow, "other", 3, 1, 0.01);
   told_part = outline (our_part);
   told_their_part = outline (their_part);
   g_assert_cmpstr (told_part, ==, "session:s2 | phase:practice");
@@ -410,16 +436,19 @@ test_refused (void)
   g_autoptr (LerenSnapshot) snapshot = leren_snapshot_take (store, NULL, NULL, NULL);
   g_autoptr (GError) missing = NULL;
   g_autoptr (GError) invalid = NULL;
+  g_autoptr (GError) impossible = NULL;
   g_autoptr (GError) closed = NULL;
   g_autoptr (LerenHistory) history = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  g_assert_null (leren_history_tell (snapshot, "team", 3, 1, NULL, &missing));
+  g_assert_null (leren_history_tell (snapshot, "team", 3, 1, 0.01, NULL, &missing));
   g_assert_error (missing, LEREN_ERROR, LEREN_ERROR_NOT_FOUND);
-  g_assert_null (leren_history_tell (snapshot, "practice", 0, 1, NULL, &invalid));
+  g_assert_null (leren_history_tell (snapshot, "practice", 0, 1, 0.01, NULL, &invalid));
   g_assert_error (invalid, LEREN_ERROR, LEREN_ERROR_INVALID);
+  g_assert_null (leren_history_tell (snapshot, "practice", 3, 1, NAN, NULL, &impossible));
+  g_assert_error (impossible, LEREN_ERROR, LEREN_ERROR_INVALID);
 
-  leren_history_tell_async (snapshot, "practice", 3, 1, NULL, got_history, &result);
+  leren_history_tell_async (snapshot, "practice", 3, 1, 0.01, NULL, got_history, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   history = leren_history_tell_finish (result, NULL);
@@ -427,7 +456,7 @@ test_refused (void)
   g_assert_cmpuint (leren_history_get_n_dated (history), ==, 2);
 
   leren_store_close (store, NULL);
-  g_assert_null (leren_history_tell (snapshot, "practice", 3, 1, NULL, &closed));
+  g_assert_null (leren_history_tell (snapshot, "practice", 3, 1, 0.01, NULL, &closed));
   g_assert_error (closed, LEREN_ERROR, LEREN_ERROR_CLOSED);
 }
 
@@ -444,7 +473,7 @@ test_deleted (void)
 
   leren_store_delete (store, "s1", NULL, &error);
   g_assert_no_error (error);
-  history = tell (snapshot, "practice", 3, 1);
+  history = tell (snapshot, "practice", 3, 1, 0.01);
   session = find_kind (history, LEREN_HISTORY_KIND_SESSION);
   g_assert_cmpstr (leren_history_event_get_record (session), ==, "s1");
   g_assert_null (leren_history_event_get_title (session));
@@ -458,6 +487,7 @@ main (int argc, char **argv)
   g_test_add_func ("/history/shift", test_shift);
   g_test_add_func ("/history/there-and-back", test_there_and_back);
   g_test_add_func ("/history/near-misses", test_near_misses);
+  g_test_add_func ("/history/chance", test_chance);
   g_test_add_func ("/history/codings-and-loops", test_codings_and_loops);
   g_test_add_func ("/history/two-practices", test_two_practices);
   g_test_add_func ("/history/refused", test_refused);

@@ -2,9 +2,18 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """The learning history of a practice, as it is told to people and to programs."""
 
+import datetime
+import random
+import unittest
+
 from support import CommandTest, main
 
-EVENT = {"kind", "turning_point", "moment", "dated_by", "record", "title", "concept", "figure", "unit",
+try:
+    from scipy.stats import mannwhitneyu
+except ImportError:
+    mannwhitneyu = None
+
+EVENT = {"kind", "turning_point", "moment", "dated_by", "record", "title", "concept", "figure", "unit", "chance",
          "evidence", "evidence_before", "explanation", "source"}
 
 
@@ -63,9 +72,33 @@ May 2015
                          ("shift", 2, "logical-levels/belief", "session"))
         self.assertEqual(shift["evidence"][:shift["evidence_before"]], ["r2-0", "r2-1", "r2-2"])
         self.assertEqual(set(shift["explanation"]), {"en", "nl"})
-        for arguments in (["--steps=3"], ["--reflections=4"], ["--until=2015-04-01"]):
+        for arguments in (["--steps=3"], ["--reflections=4"], ["--chance=0.001"],
+                          ["--until=2015-04-01"]):
             fewer = self.json("history", "t.leren", "p", "--json", *arguments)
             self.assertFalse(any(event["turning_point"] for event in fewer["events"]), arguments)
+
+    @unittest.skipIf(mannwhitneyu is None, "needs scipy")
+    def test_chance(self):
+        """Levels at random: what is found differs as much as scipy says, and little is found."""
+        chance = random.Random(1947)
+        levels = ["environment", "behaviour", "capability", "belief", "identity", "meaning"]
+        records, places = [{"type": "practice", "id": "p", "name": "n"}], {}
+        for day in range(600):
+            for place in range(chance.randint(3, 12)):
+                identity = f"r{day}-{place}"
+                places[identity] = chance.randrange(len(levels))
+                date = datetime.date(2015, 1, 1) + datetime.timedelta(days=day)
+                records.append({"type": "reflection", "id": identity, "text": "t", "practice": "p",
+                                "at": f"{date}T10:00:00Z", "level": levels[places[identity]]})
+        self.make_store(records)
+        shifts = self.json("history", "t.leren", "p", "--json", "--chance=1")["events"]
+        self.assertGreater(len(shifts), 100)
+        for shift in shifts:
+            seen = [places[identity] for identity in shift["evidence"]]
+            before, after = seen[:shift["evidence_before"]], seen[shift["evidence_before"]:]
+            theirs = mannwhitneyu(before, after, use_continuity=False, method="asymptotic").pvalue
+            self.assertAlmostEqual(shift["chance"], theirs, delta=1e-9)
+        self.assertLess(len(self.json("history", "t.leren", "p", "--json")["events"]), 12)
 
     def test_examples(self):
         """Books give no dates: nothing gets one, and everything is told."""
@@ -96,6 +129,7 @@ May 2015
         self.misused("history", "t.leren")
         self.misused("history", "t.leren", "p", "--reflections=0")
         self.misused("history", "t.leren", "p", "--steps=-1")
+        self.misused("history", "t.leren", "p", "--chance=0")
 
     def test_nothing(self):
         self.make_store([{"type": "practice", "id": "p", "name": "New"}])
