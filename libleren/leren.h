@@ -38,6 +38,7 @@
 #include "analysis/leren-profile.h"
 #include "analysis/leren-rule.h"
 #include "analysis/leren-survival.h"
+#include "analysis/leren-spiral.h"
 
 #include "exchange/leren-exporter.h"
 #include "exchange/leren-format.h"

@@ -15,6 +15,7 @@ const ToolCommand *const tool_commands[] = {
   &command_profile,
   &command_cycles,
   &command_history,
+  &command_spiral,
   &command_report,
   &command_check,
   &command_frameworks,

@@ -14,18 +14,23 @@
  * Figure: of its tacit pieces the share with which the trail ends, no conversion taking them
  * further, but for those that came about by internalisation; of its explicit pieces that were not
  * superseded the share with which it ends; of the modes, the number that happened.
- * Severity of a share: notice, advice from advise-from, and of tacit knowledge warning from
- * warn-from; of the modes: notice where one is missing, advice for two, warning for three. The
- * chains that did make a full turn, through all modes and back to tacit, are counted by the pieces
- * where they arrive. */
+ * Nothing is said of a share below min-share.
+ * Severity: of tacit knowledge notice, advice from advise-from, warning from warn-from. Explicit
+ * knowledge can be taken up by people of whom nothing is on record, so of that notice, and advice
+ * from warn-from. Of the modes: notice where one is missing, advice for two, warning for three. Of a
+ * share it also says how many conversions of the practice completed a full turn, through all modes
+ * and back to tacit, and names these at the end of the evidence. */
 
 static const LerenRuleParameter parameters[] = {
-  { "min-knowledge", 2, 1, 1000, N_ ("pieces of knowledge"),
+  { "min-knowledge", 4, 1, 1000, N_ ("pieces of knowledge"),
     N_ ("how many pieces in one form a practice must have before anything is said of them") },
   { "min-conversions", 5, 1, 1000, N_ ("conversions"),
     N_ ("how many conversions a practice must have before a missing mode is spoken of") },
-  { "advise-from", 0.5, 0, 1, N_ ("share of knowledge"), N_ ("from what share on it is advice") },
-  { "warn-from", 0.8, 0, 1, N_ ("share of knowledge"), N_ ("from what share on it is a warning") },
+  { "min-share", 0.3, 0, 1, N_ ("share of knowledge"), N_ ("below what share nothing is said") },
+  { "advise-from", 0.5, 0, 1, N_ ("share of knowledge"),
+    N_ ("from what share of tacit knowledge on it is advice") },
+  { "warn-from", 0.8, 0, 1, N_ ("share of knowledge"),
+    N_ ("from what share on it is a warning, and of explicit knowledge advice") },
   { NULL },
 };
 
@@ -79,31 +84,31 @@ static const LerenWording never_done = {
 };
 static const LerenWording never_one = {
   "modes that happened",
-  { [LEREN_ENGLISH] = { .many =
-                          "Among the {2} conversions of knowledge on record in this practice "
-                          "there is no {a}. Without it learning does not come round." TURNS_EN },
+  { [LEREN_ENGLISH] = { .many = "Among the {2} conversions of knowledge on record in this practice "
+                                "there is no {a}. Without it learning does not come round." },
     [LEREN_DUTCH] = { .many =
                         "Onder de {2} kennisconversies die van deze praktijk zijn vastgelegd, "
-                        "is er geen {a}. Zonder die stap komt het leren niet rond." TURNS_NL } }
+                        "is er geen {a}. Zonder die stap komt het leren niet rond." } }
 };
 static const LerenWording never_some = {
   "modes that happened",
   { [LEREN_ENGLISH] = { .many =
                           "Among the {2} conversions of knowledge on record in this practice "
                           "{1} of the four modes are missing, {a} and {b} among them. Without "
-                          "them learning does not come round." TURNS_EN },
+                          "them learning does not come round." },
     [LEREN_DUTCH] = { .many =
                         "Onder de {2} kennisconversies die van deze praktijk zijn vastgelegd, "
                         "ontbreken {1} van de vier vormen, waaronder {a} en {b}. Zonder die "
-                        "stappen komt het leren niet rond." TURNS_NL } }
+                        "stappen komt het leren niet rond." } }
 };
 
 typedef struct {
   LerenKnowledgeGraph graph;
+  LerenTurns turns;
   LerenBuckets knowledge; /* by practice */
   LerenBuckets conversions;
   guint practice_type;
-  double min_knowledge, min_conversions, advise_from, warn_from;
+  double min_knowledge, min_conversions, min_share, advise_from, warn_from;
 } Reading;
 
 /* A piece with which a trail ends short of the conversion that its form is waiting for. */
@@ -122,19 +127,25 @@ is_stranded (const LerenKnowledgeGraph *graph, guint32 piece, gboolean tacit)
 static LerenSeverity
 judge (const Reading *reading, double share, gboolean tacit)
 {
-  return tacit && share >= reading->warn_from ? LEREN_SEVERITY_WARNING
-         : share >= reading->advise_from      ? LEREN_SEVERITY_ADVICE
-                                              : LEREN_SEVERITY_NOTICE;
+  if (share >= reading->warn_from)
+    return tacit ? LEREN_SEVERITY_WARNING : LEREN_SEVERITY_ADVICE;
+  return tacit && share >= reading->advise_from ? LEREN_SEVERITY_ADVICE : LEREN_SEVERITY_NOTICE;
 }
 
+/* The conversions of a practice by which a full turn came round: how many, and as evidence */
 static guint32
-count_full_turns (const Reading *reading, guint32 practice)
+tell_turns (const Reading *reading, LerenFindings *findings, guint32 practice)
 {
+  const LerenBuckets *conversions = &reading->conversions;
   guint32 n = 0;
 
-  for (guint32 i = reading->knowledge.offsets[practice];
-       i < reading->knowledge.offsets[practice + 1]; i++)
-    n += reading->graph.full_turn[reading->knowledge.items[i]];
+  for (guint32 i = conversions->offsets[practice]; i < conversions->offsets[practice + 1]; i++)
+    if (reading->turns.completed[conversions->items[i]] != 0)
+      {
+        _leren_findings_add_evidence (findings, reading->graph.conversions->type,
+                                      conversions->items[i]);
+        n++;
+      }
   return n;
 }
 
@@ -157,14 +168,15 @@ judge_pieces (const Reading *reading, LerenFindings *findings, guint32 practice,
       found.counts[1]++;
       found.counts[0] += is_stranded (graph, piece, tacit);
     }
-  if (found.counts[0] == 0 || found.counts[1] < reading->min_knowledge)
+  if (found.counts[0] == 0 || found.counts[1] < reading->min_knowledge ||
+      found.counts[0] < reading->min_share * found.counts[1])
     return;
   for (guint32 i = pieces->offsets[practice]; i < pieces->offsets[practice + 1]; i++)
     if (graph->forms[pieces->items[i]] == form && is_stranded (graph, pieces->items[i], tacit) &&
         (tacit || superseded[pieces->items[i]] < 0))
       _leren_findings_add_evidence (findings, graph->knowledge->type, pieces->items[i]);
   found.subject = (LerenPlace){ reading->practice_type, practice };
-  found.counts[2] = count_full_turns (reading, practice);
+  found.counts[2] = tell_turns (reading, findings, practice);
   found.figure = (double) found.counts[0] / found.counts[1];
   found.severity = judge (reading, found.figure, tacit);
   found.asked[0] = _leren_concept_at (graph->framework, mode - 1);
@@ -206,7 +218,6 @@ judge_modes (const Reading *reading, LerenFindings *findings, guint32 practice)
     }
   found.wording = n_missing == 1 ? &never_one : &never_some;
   found.counts[0] = n_missing;
-  found.counts[2] = count_full_turns (reading, practice);
   found.figure = LEREN_N_MODES - n_missing;
   found.severity = n_missing == 1   ? LEREN_SEVERITY_NOTICE
                    : n_missing == 2 ? LEREN_SEVERITY_ADVICE
@@ -232,8 +243,10 @@ run (LerenSnapshot *snapshot, LerenFindings *findings, GError **error)
 
   if (!_leren_knowledge_read (&reading.graph, snapshot, error))
     return FALSE;
+  _leren_turns_find (&reading.turns, &reading.graph);
   reading.min_knowledge = leren_findings_get_parameter (findings, "min-knowledge");
   reading.min_conversions = leren_findings_get_parameter (findings, "min-conversions");
+  reading.min_share = leren_findings_get_parameter (findings, "min-share");
   reading.advise_from = leren_findings_get_parameter (findings, "advise-from");
   reading.warn_from = leren_findings_get_parameter (findings, "warn-from");
   group_by_practice (reading.graph.knowledge, &reading.knowledge, practices->n_rows);
@@ -246,6 +259,7 @@ run (LerenSnapshot *snapshot, LerenFindings *findings, GError **error)
     }
   _leren_buckets_clear (&reading.knowledge);
   _leren_buckets_clear (&reading.conversions);
+  _leren_turns_clear (&reading.turns);
   _leren_knowledge_clear (&reading.graph);
   return TRUE;
 }
