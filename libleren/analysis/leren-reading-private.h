@@ -22,7 +22,8 @@ guint _leren_corresponding_place (LerenTheory *theory, LerenConcept *concept,
 /* Whether a member names concepts of a framework: it says so, or it is an enum whose words begin
  * with those concepts in their order. */
 gboolean _leren_field_names_framework (const LerenField *field, LerenFramework *framework);
-/* From a code of a member's column to the place of the concept and one more; 0: none of them. */
+/* From a code of a member's column to the place of the concept and one more; 0: none of them. A
+ * concept whose attribute `word` says so goes by another word in records than its id. */
 typedef guint8 LerenCodeMap[256];
 void _leren_map_codes (const LerenField *field, LerenFramework *framework, LerenCodeMap map);
 /* the same for a column of words; freed by the caller */

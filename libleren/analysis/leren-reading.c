@@ -79,12 +79,28 @@ place_of (LerenFramework *framework, const char *id)
   return leren_concept_get_index (concept) + 1;
 }
 
+/* A record's word for a concept is its id, or what the concept says of itself. */
+static guint8
+place_of_word (LerenFramework *framework, const char *word)
+{
+  for (guint i = 0; i < leren_framework_get_n_concepts (framework); i++)
+    {
+      JsonObject *attributes = leren_concept_get_attributes (_leren_concept_at (framework, i));
+
+      if (attributes != NULL &&
+          g_strcmp0 (json_object_get_string_member_with_default (attributes, "word", NULL), word) ==
+            0)
+        return place_of (framework, leren_concept_get_id (_leren_concept_at (framework, i)));
+    }
+  return place_of (framework, word);
+}
+
 void
 _leren_map_codes (const LerenField *field, LerenFramework *framework, LerenCodeMap map)
 {
   memset (map, 0, sizeof (LerenCodeMap));
   for (guint i = 0; i < field->n_words && i < G_MAXUINT8; i++)
-    map[i + 1] = place_of (framework, field->words[i]);
+    map[i + 1] = place_of_word (framework, field->words[i]);
 }
 
 guint8 *
