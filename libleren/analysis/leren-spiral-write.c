@@ -4,8 +4,10 @@
 
 #include "snapshot/leren-table-private.h"
 
-/* how many chains are written out of each kind; all are counted, and the library lists them all */
+/* How many chains are written of each kind, and after how many ids no further one begins; all are
+ * counted, and the library lists them all. */
 #define MAX_CHAINS 100
+#define MAX_IDS 100000
 
 static const struct {
   LerenRest rest;
@@ -169,27 +171,62 @@ write_ids (JsonBuilder *builder, char **ids)
 
 typedef char **(*ListChain) (LerenSpiral *self, guint chain);
 
+/* How many of @n chains are written: they may be as many as there are conversions, each as long */
+static guint
+count_written (LerenSpiral *self, guint n, ListChain list)
+{
+  gsize n_ids = 0;
+  guint chain;
+
+  for (chain = 0; chain < MIN (n, MAX_CHAINS) && n_ids < MAX_IDS; chain++)
+    {
+      g_auto (GStrv) ids = list (self, chain);
+      n_ids += g_strv_length (ids);
+    }
+  return chain;
+}
+
 static void
 write_chains (LerenSpiral *self, JsonBuilder *builder, const char *name, guint n, ListChain list)
 {
   json_builder_set_member_name (builder, name);
   json_builder_begin_array (builder);
-  for (guint i = 0; i < MIN (n, MAX_CHAINS); i++)
+  for (guint i = 0; i < n; i++)
     write_ids (builder, list (self, i));
   json_builder_end_array (builder);
 }
 
 static void
+write_turns (LerenSpiral *self, JsonBuilder *builder)
+{
+  const guint n = count_written (self, self->completing->len, leren_spiral_list_turn_knowledge);
+
+  write_count (builder, "full_turns", self->completing->len);
+  write_chains (self, builder, "chains", n, leren_spiral_list_turn_knowledge);
+  write_chains (self, builder, "chain_conversions", n, leren_spiral_list_turn_conversions);
+}
+
+static void
 write_longest (LerenSpiral *self, JsonBuilder *builder)
 {
+  const guint n = count_written (self, self->longest->len, leren_spiral_list_longest_knowledge);
+
   json_builder_set_member_name (builder, "longest");
   json_builder_begin_object (builder);
   write_count (builder, "length", self->longest_length);
   write_count (builder, "ends", self->longest->len);
-  write_chains (self, builder, "chains", self->longest->len, leren_spiral_list_longest_knowledge);
-  write_chains (self, builder, "conversions", self->longest->len,
-                leren_spiral_list_longest_conversions);
+  write_chains (self, builder, "chains", n, leren_spiral_list_longest_knowledge);
+  write_chains (self, builder, "conversions", n, leren_spiral_list_longest_conversions);
   json_builder_end_object (builder);
+}
+
+static void
+write_circles (LerenSpiral *self, JsonBuilder *builder)
+{
+  const guint n = count_written (self, self->circles->len, leren_spiral_list_circle);
+
+  write_count (builder, "n_circles", self->circles->len);
+  write_chains (self, builder, "circles", n, leren_spiral_list_circle);
 }
 
 static void
@@ -228,8 +265,9 @@ write_reach (LerenSpiral *self, JsonBuilder *builder)
  * All of it as JSON, in the form of `leren spiral --json`: counts, `modes`, `without_mode`, `full_turns`, `chains`
  * (the knowledge on each full turn) and `chain_conversions` (its conversions), `longest`, `circles`, `dead_ends`,
  * `never_externalised`, `never_internalised`, `reach` (of the knowledge that individuals hold, how many pieces come to
- * each kind of holder) and `reach_from` (the same of each kind of holder). Of chains, longest chains and circles the
- * first hundred are written; `full_turns`, `ends` and `n_circles` count them all.
+ * each kind of holder) and `reach_from` (the same of each kind of holder). Of chains, longest chains and circles no
+ * more than the first hundred are written, fewer where they are very long; `full_turns`, `ends` and `n_circles` count
+ * them all.
  *
  * Returns: (transfer full): the JSON
  *
@@ -252,13 +290,9 @@ leren_spiral_to_json (LerenSpiral *self)
                  self->n_of_mode[i + 1]);
   json_builder_end_object (builder);
   write_count (builder, "without_mode", self->n_of_mode[0]);
-  write_count (builder, "full_turns", self->completing->len);
-  write_chains (self, builder, "chains", self->completing->len, leren_spiral_list_turn_knowledge);
-  write_chains (self, builder, "chain_conversions", self->completing->len,
-                leren_spiral_list_turn_conversions);
+  write_turns (self, builder);
   write_longest (self, builder);
-  write_count (builder, "n_circles", self->circles->len);
-  write_chains (self, builder, "circles", self->circles->len, leren_spiral_list_circle);
+  write_circles (self, builder);
   json_builder_set_member_name (builder, "dead_ends");
   write_ids (builder, leren_spiral_list_dead_ends (self));
   json_builder_set_member_name (builder, "never_externalised");
