@@ -48,7 +48,7 @@ class Usage(CommandTest):
             ["diagnose", "t.leren", "--set", "open-loop.min-actions=many"],
             ["profile", "t.leren"], ["profile", "t.leren", "pdca", "--by=colour"],
             ["report", "t.leren"], ["schema", "case", "more"], ["rules", "a", "b"],
-            ["frameworks", "a", "b"], ["spiral", "t.leren"],
+            ["frameworks", "a", "b"], ["spirals", "t.leren"],
         ):
             self.misused(*arguments)
 
