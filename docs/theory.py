@@ -6,8 +6,9 @@
     theory.py            writes docs/theory.md
     theory.py --check    says whether docs/theory.md is what the data give, and changes nothing
 
-Who uses a framework is not written down anywhere; it is read out of the sources, where an analysis,
-a rule or a record's declaration names the framework's id.
+Who uses a framework is not written down anywhere; it is read out of the sources: an analysis or a
+rule that names its id, a profile that takes every framework of its kind, and the members of records
+by which it is named.
 """
 
 import argparse
@@ -31,7 +32,10 @@ in the form that `leren-framework` documents have. This page lists them all. The
 what files, columns and queries name it by; it does not change once it is here. Labels,
 descriptions and guiding questions are in the files, in English and in Dutch.
 
-The kind of a framework decides which general analysis fits it. The keys after the sources are the
+The kind of a framework decides which general analysis fits it: every framework has a profile
+(`leren profile`), which people feed by coding records with its concepts and by rating those, and by
+the members of records named here under "used by". A session can follow any cycle or phases as its
+protocol, and its contributions then say at which stage they were. The keys after the sources are the
 publications through which libleren knows them:
 LT is *Leren transformeren* (2015; LT2 is its second chapter, and so on),
 LK *Leren kantelen* (2016), KP *Kantelen in de praktijk*,
@@ -58,17 +62,38 @@ def strings(value):
 
 
 def users_in_code(analysis, ids):
-    """Yields (framework id, "analyses" or "rules", name) for the C files that quote an id."""
-    for path in sorted(analysis.rglob("*.c")):
-        quoted = set(re.findall(r'"([a-z0-9-]+)"', path.read_text(encoding="utf-8")))
-        is_rule = path.stem.startswith("leren-rule-")
-        name = path.stem.removeprefix("leren-rule-" if is_rule else "leren-")
-        for framework in quoted & ids:
-            yield framework, "rules" if is_rule else "analyses", name
+    """Yields (framework id, "analyses" or "rules", name) for what quotes an id, itself or in what it is built on:
+    a file without a public header is no analysis by itself, but part of those that include its private one. An
+    analysis may have several files, which begin with its name."""
+    public = {path.stem.removeprefix("leren-") for path in analysis.glob("*.h") if not path.stem.endswith("-private")}
+    rules = {path.stem for path in analysis.glob("rules/leren-rule-*.c")}
+    codes = {path.stem: without_comments(path.read_text(encoding="utf-8")) for path in sorted(analysis.rglob("*.c"))}
+
+    def quoted(stem, seen):
+        found = set(re.findall(r'"([a-z0-9-]+)"', codes[stem])) & ids
+        for other in re.findall(r'#include "analysis/([a-z-]+)-private\.h"', codes[stem]):
+            if other in codes and other not in seen and other.removeprefix("leren-") not in public:
+                found |= quoted(other, seen | {other})
+        return found
+
+    for stem in codes:
+        for framework in quoted(stem, {stem}):
+            if stem in rules:
+                yield framework, "rules", stem.removeprefix("leren-rule-")
+                continue
+            name = stem.removeprefix("leren-")
+            for analysis_name in public:
+                if name == analysis_name or name.startswith(f"{analysis_name}-"):
+                    yield framework, "analyses", analysis_name
 
 
-def users_in_records(records, enums, ids):
-    """Yields (framework id, "records", record.member) for the members that name an id, by itself or by their enum."""
+def without_comments(code):
+    return re.sub(r"/\*.*?\*/", "", code, flags=re.DOTALL)
+
+
+def users_in_records(records, enums, frameworks):
+    """Yields (framework id, "records", record.member) for the members that name a framework: by its id, by
+    their enum, because they name any framework of its kind, or because its concepts name them."""
     enum_frameworks = {}
     if enums.exists():
         for enum in tomllib.loads(enums.read_text(encoding="utf-8")).get("enum", []):
@@ -78,21 +103,33 @@ def users_in_records(records, enums, ids):
         for member in record.get("member", []):
             named = set(strings([value for key, value in member.items() if key not in ("name", "doc")]))
             named.add(enum_frameworks.get(member.get("enum")))
-            for framework in named & ids:
-                yield framework, "records", f"{record['name']}.{member['name']}"
+            name = f"{record['name']}.{member['name']}"
+            for framework in frameworks:
+                named_by = {
+                    other for concept in framework["concepts"] for other in concept.get("attributes", {}).get("named_by", {})
+                }
+                if framework["id"] in named or framework["kind"] in member.get("kinds", []) or name in named_by:
+                    yield framework["id"], "records", name
 
 
-def users_by_kind(root, kind):
-    """The analyses that take any framework of a kind: there is a profile where one was written for it."""
-    return {"profile"} if (root / f"libleren/analysis/leren-profile-{kind}.c").exists() else set()
+def profiled_kinds(root):
+    """The kinds of which any framework has a profile: those in the list of leren-profile.c."""
+    profile = root / "libleren/analysis/leren-profile.c"
+    if not profile.exists():
+        return set()
+    return set(re.findall(r"&_leren_profile_(\w+)", without_comments(profile.read_text(encoding="utf-8")))) & set(KINDS)
 
 
 def read_users(root, frameworks):
     """For each framework id, the names of the analyses, rules and record members that use it."""
-    users = {f["id"]: {"analyses": users_by_kind(root, f["kind"]), "rules": set(), "records": set()} for f in frameworks}
+    kinds = profiled_kinds(root)
+    users = {
+        f["id"]: {"analyses": {"profile"} if f["kind"] in kinds else set(), "rules": set(), "records": set()}
+        for f in frameworks
+    }
     found = [
         *users_in_code(root / "libleren/analysis", set(users)),
-        *users_in_records(root / "libleren/model/records", root / "libleren/core/enums.toml", set(users)),
+        *users_in_records(root / "libleren/model/records", root / "libleren/core/enums.toml", frameworks),
     ]
     for framework, sort, name in found:
         users[framework][sort].add(name)
@@ -119,7 +156,7 @@ def say_source(source):
 
 def say_users(users):
     said = "; ".join(f"{sort}: {', '.join(sorted(names))}" for sort, names in users.items() if names)
-    return said or "codings and ratings; no analysis yet"
+    return said or "none"
 
 
 def overview(frameworks, users):
