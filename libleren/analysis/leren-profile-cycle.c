@@ -2,14 +2,15 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "analysis/leren-profile-private.h"
 
-#include <math.h>
 #include <string.h>
 
 /* A cycle: progress is the place of the stage observed last, as a share of all stages; completeness
  * the share of stages that were seen; skipped are the stages not seen before the furthest that was;
  * a turn is full each time all stages have been seen since the one before; the days of a stage are
- * the mean time from an observation of it to the next one of another stage, where both have a
- * moment. A record whose state is a stage has been through those before it. */
+ * the mean time from when people came to it until they came to the next.
+ *
+ * A record whose state is a stage goes round by itself: it has been through the stages before its
+ * own, and progress is the mean of all such records, and of the line of all others. */
 
 typedef struct {
   guint8 seen[256]; /* since the last full turn */
@@ -17,9 +18,9 @@ typedef struct {
 } Turn;
 
 static void
-see (LerenProfileGroup *group, Turn *turn, guint n_concepts, guint8 concept)
+see (LerenProfileGroup *group, guint8 *seen, Turn *turn, guint n_concepts, guint8 concept)
 {
-  group->seen[concept] = TRUE;
+  seen[concept] = TRUE;
   if (turn->seen[concept])
     return;
   turn->seen[concept] = TRUE;
@@ -29,75 +30,71 @@ see (LerenProfileGroup *group, Turn *turn, guint n_concepts, guint8 concept)
   memset (turn, 0, sizeof *turn);
 }
 
-static void
-measure (LerenProfileGroup *group, guint n_concepts, const LerenObservation *const *observations,
-         guint32 n_observations)
+void
+_leren_profile_measure_cycle (LerenProfileGroup *group, LerenProfileInput *input)
 {
-  g_autofree double *time = g_new0 (double, n_concepts);
-  g_autofree guint32 *n_times = g_new0 (guint32, n_concepts);
+  g_autoptr (GArray) trace = _leren_profile_trace (input);
+  g_autofree guint8 *seen = g_new0 (guint8, input->n_concepts);
   Turn turn = { 0 };
-  guint n_seen = 0;
+  guint n_seen = 0, n_lines = 0;
+  gint latest = -1;
+  double progress = 0;
 
-  group->seen = g_new0 (guint8, n_concepts);
-  group->days = g_new (double, n_concepts);
-  for (guint32 i = 0; i < n_observations; i++)
+  group->turns = 0;
+  for (guint32 i = 0; i < input->n_observations; i++)
     {
-      const LerenObservation *each = observations[i];
-      const LerenObservation *next = i + 1 < n_observations ? observations[i + 1] : NULL;
+      const LerenObservation *each = input->observations[i];
 
-      if (each->through)
+      if (each->state)
         {
           Turn own = { 0 };
 
           for (guint stage = 0; stage <= each->concept; stage++)
-            see (group, &own, n_concepts, stage);
+            see (group, seen, &own, input->n_concepts, stage);
+          progress += each->concept + 1.0;
+          n_lines++;
         }
       else
-        see (group, &turn, n_concepts, each->concept);
-      if (next != NULL && next->concept != each->concept && each->moment != LEREN_ABSENT_TIME &&
-          next->moment != LEREN_ABSENT_TIME)
         {
-          time[each->concept] += next->moment - each->moment;
-          n_times[each->concept]++;
+          see (group, seen, &turn, input->n_concepts, each->concept);
+          latest = each->concept;
         }
     }
-  for (guint i = 0; i < n_concepts; i++)
+  if (latest >= 0)
     {
-      n_seen += group->seen[i];
-      group->days[i] =
-        n_times[i] > 0 ? time[i] / n_times[i] / (double) G_TIME_SPAN_DAY : (double) NAN;
+      progress += latest + 1.0;
+      n_lines++;
     }
-  group->completeness = (double) n_seen / n_concepts;
-  group->progress =
-    n_observations > 0 ? (observations[n_observations - 1]->concept + 1.0) / n_concepts : 0;
+  for (guint i = 0; i < input->n_concepts; i++)
+    n_seen += seen[i];
+  group->completeness = (double) n_seen / input->n_concepts;
+  if (n_lines > 0)
+    group->progress = progress / n_lines / input->n_concepts;
+  _leren_profile_find_missing (group, seen, input->n_concepts);
+  group->figures[LEREN_FIGURE_DAYS] = _leren_profile_measure_days (trace, input->n_concepts);
 }
 
-static void
-write_group (const LerenProfileGroup *group, LerenFramework *framework, JsonBuilder *builder)
+void
+_leren_profile_write_days (const LerenProfileGroup *group, LerenFramework *framework,
+                           JsonBuilder *builder)
 {
-  const gint n_concepts = leren_framework_get_n_concepts (framework);
-  gint furthest = -1;
-
-  for (gint i = 0; i < n_concepts; i++)
-    if (group->seen[i])
-      furthest = i;
-  _leren_profile_write_number (builder, "progress", group->progress);
-  _leren_profile_write_number (builder, "completeness", group->completeness);
-  json_builder_set_member_name (builder, "skipped");
-  json_builder_begin_array (builder);
-  for (gint i = 0; i < furthest; i++)
-    if (!group->seen[i])
-      json_builder_add_string_value (builder,
-                                     leren_concept_get_id (_leren_concept_at (framework, i)));
-  json_builder_end_array (builder);
-  json_builder_set_member_name (builder, "turns");
-  json_builder_add_int_value (builder, group->turns);
   json_builder_set_member_name (builder, "days");
   json_builder_begin_object (builder);
-  for (gint i = 0; i < n_concepts; i++)
+  for (guint i = 0; i < leren_framework_get_n_concepts (framework); i++)
     _leren_profile_write_number (builder, leren_concept_get_id (_leren_concept_at (framework, i)),
-                                 group->days[i]);
+                                 group->figures[LEREN_FIGURE_DAYS][i]);
   json_builder_end_object (builder);
 }
 
-const LerenProfileKind _leren_profile_cycle = { LEREN_FRAMEWORK_KIND_CYCLE, measure, write_group };
+static const LerenProfileValue values[] = {
+  { "progress", LEREN_PROFILE_NUMBER, G_STRUCT_OFFSET (LerenProfileGroup, progress) },
+  { "completeness", LEREN_PROFILE_NUMBER, G_STRUCT_OFFSET (LerenProfileGroup, completeness) },
+  { "skipped", LEREN_PROFILE_PLACES, G_STRUCT_OFFSET (LerenProfileGroup, missing) },
+  { "turns", LEREN_PROFILE_COUNT, G_STRUCT_OFFSET (LerenProfileGroup, turns) },
+  { NULL },
+};
+
+const LerenProfileKind _leren_profile_cycle = { LEREN_FRAMEWORK_KIND_CYCLE, values,
+                                                1 << LEREN_FIGURE_DAYS,
+                                                _leren_profile_measure_cycle,
+                                                _leren_profile_write_days };

@@ -2,8 +2,6 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "analysis/leren-profile-private.h"
 
-#include <math.h>
-
 /* the place of a concept, or -1 with a warning */
 static gint
 place_of (LerenProfile *self, const char *concept)
@@ -12,13 +10,6 @@ place_of (LerenProfile *self, const char *concept)
 
   g_return_val_if_fail (found != NULL, -1);
   return leren_concept_get_index (found);
-}
-
-static LerenConcept *
-concept_or_null (LerenProfile *self, gint place)
-{
-  return place >= 0 && place < (gint) self->n_concepts ? _leren_concept_at (self->framework, place)
-                                                       : NULL;
 }
 
 /**
@@ -163,10 +154,7 @@ leren_profile_get_share (LerenProfile *self, guint group, const char *concept)
   g_return_val_if_fail (concept != NULL, NAN);
 
   place = place_of (self, concept);
-  if (place < 0 || _leren_profile_group (self, group)->total == 0)
-    return NAN;
-  return (double) _leren_profile_group (self, group)->counts[place] /
-         _leren_profile_group (self, group)->total;
+  return place >= 0 ? _leren_profile_share (_leren_profile_group (self, group), place) : NAN;
 }
 
 /**
@@ -216,232 +204,34 @@ leren_profile_get_rating (LerenProfile *self, guint group, const char *concept)
   g_return_val_if_fail (concept != NULL, NAN);
 
   place = place_of (self, concept);
-  if (place < 0 || _leren_profile_group (self, group)->n_ratings[place] == 0)
-    return NAN;
-  return _leren_profile_group (self, group)->rating_sums[place] /
-         _leren_profile_group (self, group)->n_ratings[place];
+  return place >= 0 ? _leren_profile_rating (_leren_profile_group (self, group), place) : NAN;
 }
 
 /**
- * leren_profile_get_highest:
+ * leren_profile_get_figure:
  * @self: a profile
  * @group: which group, counted from 0
- *
- * Of a ladder: the highest concept that was touched.
- *
- * Returns: (nullable) (transfer none): the concept, or %NULL where there is none
- *
- * Since: 0.1
- */
-LerenConcept *
-leren_profile_get_highest (LerenProfile *self, guint group)
-{
-  g_return_val_if_fail (LEREN_IS_PROFILE (self), NULL);
-  g_return_val_if_fail (group < self->groups->len, NULL);
-  g_return_val_if_fail (self->kind == &_leren_profile_ladder, NULL);
-  return concept_or_null (self, _leren_profile_group (self, group)->highest);
-}
-
-/**
- * leren_profile_get_median:
- * @self: a profile
- * @group: which group, counted from 0
- *
- * Of a ladder: the concept half of the records lie at or below; of two, the lower.
- *
- * Returns: (nullable) (transfer none): the concept, or %NULL where there is none
- *
- * Since: 0.1
- */
-LerenConcept *
-leren_profile_get_median (LerenProfile *self, guint group)
-{
-  g_return_val_if_fail (LEREN_IS_PROFILE (self), NULL);
-  g_return_val_if_fail (group < self->groups->len, NULL);
-  g_return_val_if_fail (self->kind == &_leren_profile_ladder, NULL);
-  return concept_or_null (self, _leren_profile_group (self, group)->median);
-}
-
-/**
- * leren_profile_get_stuck:
- * @self: a profile
- * @group: which group, counted from 0
- *
- * Of a ladder: the concept where people are stuck: at least 70 % of at least three records name it, and the
- * last of them lies no higher.
- *
- * Returns: (nullable) (transfer none): the concept, or %NULL where there is none
- *
- * Since: 0.1
- */
-LerenConcept *
-leren_profile_get_stuck (LerenProfile *self, guint group)
-{
-  g_return_val_if_fail (LEREN_IS_PROFILE (self), NULL);
-  g_return_val_if_fail (group < self->groups->len, NULL);
-  g_return_val_if_fail (self->kind == &_leren_profile_ladder, NULL);
-  return concept_or_null (self, _leren_profile_group (self, group)->stuck);
-}
-
-/**
- * leren_profile_get_next:
- * @self: a profile
- * @group: which group, counted from 0
- *
- * Of a ladder: the concept above the one where people are stuck.
- *
- * Returns: (nullable) (transfer none): the concept, or %NULL where there is none
- *
- * Since: 0.1
- */
-LerenConcept *
-leren_profile_get_next (LerenProfile *self, guint group)
-{
-  gint stuck;
-
-  g_return_val_if_fail (LEREN_IS_PROFILE (self), NULL);
-  g_return_val_if_fail (group < self->groups->len, NULL);
-  g_return_val_if_fail (self->kind == &_leren_profile_ladder, NULL);
-  stuck = _leren_profile_group (self, group)->stuck;
-  return concept_or_null (self, stuck >= 0 ? stuck + 1 : -1);
-}
-
-/**
- * leren_profile_get_trend:
- * @self: a profile
- * @group: which group, counted from 0
- *
- * Of a ladder: the movement in time, which is the mean place of the concepts in the later half of the records
- * less that in the earlier half.
- *
- * Returns: the trend in steps of the ladder, or NaN with fewer than four records
- *
- * Since: 0.1
- */
-double
-leren_profile_get_trend (LerenProfile *self, guint group)
-{
-  g_return_val_if_fail (LEREN_IS_PROFILE (self), NAN);
-  g_return_val_if_fail (group < self->groups->len, NAN);
-  g_return_val_if_fail (self->kind == &_leren_profile_ladder, NAN);
-  return _leren_profile_group (self, group)->trend;
-}
-
-/**
- * leren_profile_get_progress:
- * @self: a profile
- * @group: which group, counted from 0
- *
- * Of a cycle: the place of the stage observed last, counted from 1, divided by the number of stages.
- *
- * Returns: the share, from 0 to 1
- *
- * Since: 0.1
- */
-double
-leren_profile_get_progress (LerenProfile *self, guint group)
-{
-  g_return_val_if_fail (LEREN_IS_PROFILE (self), NAN);
-  g_return_val_if_fail (group < self->groups->len, NAN);
-  g_return_val_if_fail (self->kind == &_leren_profile_cycle, NAN);
-  return _leren_profile_group (self, group)->progress;
-}
-
-/**
- * leren_profile_get_completeness:
- * @self: a profile
- * @group: which group, counted from 0
- *
- * Of a cycle: the number of stages that were seen, divided by the number of stages.
- *
- * Returns: the share, from 0 to 1
- *
- * Since: 0.1
- */
-double
-leren_profile_get_completeness (LerenProfile *self, guint group)
-{
-  g_return_val_if_fail (LEREN_IS_PROFILE (self), NAN);
-  g_return_val_if_fail (group < self->groups->len, NAN);
-  g_return_val_if_fail (self->kind == &_leren_profile_cycle, NAN);
-  return _leren_profile_group (self, group)->completeness;
-}
-
-/**
- * leren_profile_list_skipped:
- * @self: a profile
- * @group: which group, counted from 0
- *
- * Of a cycle: the stages that were not seen, before the furthest one that was.
- *
- * Returns: (array zero-terminated=1) (transfer full): the ids of the stages
- *
- * Since: 0.1
- */
-char **
-leren_profile_list_skipped (LerenProfile *self, guint group)
-{
-  GPtrArray *names;
-  guint missing = 0;
-
-  g_return_val_if_fail (LEREN_IS_PROFILE (self), NULL);
-  g_return_val_if_fail (group < self->groups->len, NULL);
-  g_return_val_if_fail (self->kind == &_leren_profile_cycle, NULL);
-
-  names = g_ptr_array_new ();
-  for (guint i = 0; i < self->n_concepts; i++)
-    if (_leren_profile_group (self, group)->seen[i])
-      for (; missing < i; missing++)
-        if (!_leren_profile_group (self, group)->seen[missing])
-          g_ptr_array_add (
-            names, g_strdup (leren_concept_get_id (_leren_concept_at (self->framework, missing))));
-  g_ptr_array_add (names, NULL);
-  return (char **) g_ptr_array_free (names, FALSE);
-}
-
-/**
- * leren_profile_get_turns:
- * @self: a profile
- * @group: which group, counted from 0
- *
- * Of a cycle: how often all stages had been seen since the turn before.
- *
- * Returns: the number of full turns
- *
- * Since: 0.1
- */
-guint
-leren_profile_get_turns (LerenProfile *self, guint group)
-{
-  g_return_val_if_fail (LEREN_IS_PROFILE (self), 0);
-  g_return_val_if_fail (group < self->groups->len, 0);
-  g_return_val_if_fail (self->kind == &_leren_profile_cycle, 0);
-  return _leren_profile_group (self, group)->turns;
-}
-
-/**
- * leren_profile_get_days:
- * @self: a profile
- * @group: which group, counted from 0
+ * @figure: what to tell; each belongs to kinds of frameworks
  * @concept: the id of a concept of the framework
  *
- * Of a cycle: the mean time from an observation of a stage to the next one of another stage, where both have
- * a moment.
+ * What only some kinds of frameworks tell of their concepts.
  *
- * Returns: the days, or NaN where it is not known
+ * Returns: the figure, or NaN where it is not known, and for frameworks of another kind
  *
  * Since: 0.1
  */
 double
-leren_profile_get_days (LerenProfile *self, guint group, const char *concept)
+leren_profile_get_figure (LerenProfile *self, guint group, LerenFigure figure, const char *concept)
 {
   gint place;
 
   g_return_val_if_fail (LEREN_IS_PROFILE (self), NAN);
   g_return_val_if_fail (group < self->groups->len, NAN);
+  g_return_val_if_fail (figure < LEREN_N_FIGURES, NAN);
   g_return_val_if_fail (concept != NULL, NAN);
-  g_return_val_if_fail (self->kind == &_leren_profile_cycle, NAN);
 
   place = place_of (self, concept);
-  return place >= 0 ? _leren_profile_group (self, group)->days[place] : NAN;
+  if (place < 0 || _leren_profile_group (self, group)->figures[figure] == NULL)
+    return NAN;
+  return _leren_profile_group (self, group)->figures[figure][place];
 }

@@ -26,7 +26,11 @@ gboolean _leren_field_names_framework (const LerenField *field, LerenFramework *
  * concept whose attribute `word` says so goes by another word in records than its id. */
 typedef guint8 LerenCodeMap[256];
 void _leren_map_codes (const LerenField *field, LerenFramework *framework, LerenCodeMap map);
-/* the same for a column of words; freed by the caller */
+/* The same where the concepts say in their attributes by which words of a member they are named:
+ * "named_by": {"reflection.certainty": ["uncertain"]}. FALSE where none does for this member. */
+gboolean _leren_map_named_words (const LerenRows *rows, const LerenField *field,
+                                 LerenFramework *framework, LerenCodeMap map);
+/* _leren_map_codes() for a column of words; freed by the caller */
 guint8 *_leren_map_words (const LerenVector *vector, LerenFramework *framework);
 /* the place of a text in a column's dictionary and one more, or 0 */
 guint32 _leren_find_word (const LerenVector *vector, const char *word);

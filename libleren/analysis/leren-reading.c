@@ -79,28 +79,47 @@ place_of (LerenFramework *framework, const char *id)
   return leren_concept_get_index (concept) + 1;
 }
 
-/* A record's word for a concept is its id, or what the concept says of itself. */
-static guint8
-place_of_word (LerenFramework *framework, const char *word)
-{
-  for (guint i = 0; i < leren_framework_get_n_concepts (framework); i++)
-    {
-      JsonObject *attributes = leren_concept_get_attributes (_leren_concept_at (framework, i));
-
-      if (attributes != NULL &&
-          g_strcmp0 (json_object_get_string_member_with_default (attributes, "word", NULL), word) ==
-            0)
-        return place_of (framework, leren_concept_get_id (_leren_concept_at (framework, i)));
-    }
-  return place_of (framework, word);
-}
-
 void
 _leren_map_codes (const LerenField *field, LerenFramework *framework, LerenCodeMap map)
 {
   memset (map, 0, sizeof (LerenCodeMap));
   for (guint i = 0; i < field->n_words && i < G_MAXUINT8; i++)
-    map[i + 1] = place_of_word (framework, field->words[i]);
+    map[i + 1] = place_of (framework, field->words[i]);
+}
+
+gboolean
+_leren_map_named_words (const LerenRows *rows, const LerenField *field, LerenFramework *framework,
+                        LerenCodeMap map)
+{
+  g_autofree char *name = g_strdup_printf ("%s.%s", rows->declaration->name, field->name);
+  gboolean found = FALSE;
+
+  memset (map, 0, sizeof (LerenCodeMap));
+  for (guint i = 0; i < leren_framework_get_n_concepts (framework); i++)
+    {
+      JsonObject *attributes = leren_concept_get_attributes (_leren_concept_at (framework, i));
+      JsonNode *members =
+        attributes != NULL ? json_object_get_member (attributes, "named_by") : NULL;
+      JsonNode *words = members != NULL && JSON_NODE_HOLDS_OBJECT (members)
+                          ? json_object_get_member (json_node_get_object (members), name)
+                          : NULL;
+      JsonArray *list =
+        words != NULL && JSON_NODE_HOLDS_ARRAY (words) ? json_node_get_array (words) : NULL;
+
+      for (guint j = 0; list != NULL && j < json_array_get_length (list); j++)
+        {
+          JsonNode *item = json_array_get_element (list, j);
+          const char *word =
+            json_node_get_value_type (item) == G_TYPE_STRING ? json_node_get_string (item) : "";
+          const gint code = _leren_field_find_word (field, word, strlen (word));
+
+          if (code < 0)
+            continue;
+          map[code + 1] = i + 1;
+          found = TRUE;
+        }
+    }
+  return found;
 }
 
 guint8 *
@@ -133,7 +152,8 @@ _leren_read_members (const LerenRows *rows, const char *member, LerenFramework *
   if (member == NULL || rows->n_rows == 0)
     return places;
   vector = _leren_rows_get_vector (rows, member);
-  _leren_map_codes (vector->field, framework, map);
+  if (!_leren_map_named_words (rows, vector->field, framework, map))
+    _leren_map_codes (vector->field, framework, map);
   for (guint32 row = 0; row < rows->n_rows; row++)
     places[row] = map[vector->codes[row]];
   return places;

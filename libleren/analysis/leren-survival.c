@@ -5,6 +5,7 @@
 #include "analysis/leren-grouping-private.h"
 #include "analysis/leren-kaplan-meier-private.h"
 #include "analysis/leren-profile-private.h"
+#include "analysis/leren-division-private.h"
 #include "snapshot/leren-table-private.h"
 
 #include <math.h>
@@ -185,8 +186,7 @@ add_group (LerenSurvival *self, char *id, const Promise *promises, const guint32
 }
 
 static void
-fill_groups (LerenSurvival *self, LerenSnapshot *snapshot, LerenGrouping by,
-             const Promise *promises, guint32 n)
+fill_groups (LerenSurvival *self, const LerenDivision *division, const Promise *promises, guint32 n)
 {
   g_auto (LerenBuckets) by_group = { 0 };
   g_autofree gint32 *keys = g_new (gint32, MAX (n, 1));
@@ -207,10 +207,10 @@ fill_groups (LerenSurvival *self, LerenSnapshot *snapshot, LerenGrouping by,
                                           : (gint32) n_keys - 1;
   _leren_buckets_fill (&by_group, keys, NULL, n, n_keys);
   for (guint32 key = 0; key < n_keys; key++)
-    if (_leren_buckets_size (&by_group, key) > 0 || by == LEREN_GROUPING_NONE)
-      add_group (
-        self, key + 1 < n_keys ? _leren_profile_name_group (snapshot, by, first + key) : NULL,
-        promises, by_group.items + by_group.offsets[key], _leren_buckets_size (&by_group, key));
+    if (_leren_buckets_size (&by_group, key) > 0 || division->by == LEREN_GROUPING_NONE)
+      add_group (self, key + 1 < n_keys ? _leren_division_name (division, first + key) : NULL,
+                 promises, by_group.items + by_group.offsets[key],
+                 _leren_buckets_size (&by_group, key));
 }
 
 LerenSurvival *
@@ -222,19 +222,21 @@ _leren_survival_measure (LerenSnapshot *snapshot, const LerenPromises *promises,
   const gint32 last_day = _leren_day_of (_leren_snapshot_get_end (snapshot) - 1);
   LerenSurvival *self = g_object_new (LEREN_TYPE_SURVIVAL, NULL);
   g_autofree Promise *looked_at = g_new (Promise, MAX (n, 1));
+  g_auto (LerenDivision) division = { 0 };
 
+  _leren_division_init (&division, snapshot, by);
   for (guint32 i = 0; i < n; i++)
     {
       Promise *promise = &looked_at[i];
 
       *promise = look_at (promises, i, first_day, last_day);
       if (promise->fate != OUTSIDE)
-        promise->group = _leren_profile_group_of (by, promises->actions, i,
-                                                  promise->begin != LEREN_ABSENT_DATE
-                                                    ? promise->begin * G_TIME_SPAN_DAY
-                                                    : LEREN_ABSENT_TIME);
+        promise->group = _leren_division_find (&division, promises->actions, i,
+                                               promise->begin != LEREN_ABSENT_DATE
+                                                 ? promise->begin * G_TIME_SPAN_DAY
+                                                 : LEREN_ABSENT_TIME);
     }
-  fill_groups (self, snapshot, by, looked_at, n);
+  fill_groups (self, &division, looked_at, n);
   return self;
 }
 

@@ -107,6 +107,8 @@ gint32 _leren_rows_find (const LerenRows *self, const char *id);
 const LerenVector *_leren_rows_get_vector (const LerenRows *self, const char *member);
 const guint8 *_leren_rows_get_codes (const LerenRows *self, const char *member);
 const gint32 *_leren_rows_get_references (const LerenRows *self, const char *member);
+/* the same, but NULL where the type has no such member, or it was not loaded as one reference */
+const gint32 *_leren_rows_find_references (const LerenRows *self, const char *member);
 const double *_leren_rows_get_numbers (const LerenRows *self, const char *member);
 const gint32 *_leren_rows_get_dates (const LerenRows *self, const char *member);
 /* the code of a word of a member's closed list, 0 where there is no such word */

@@ -64,6 +64,16 @@ _leren_rows_get_references (const LerenRows *self, const char *member)
   return vector->rows;
 }
 
+const gint32 *
+_leren_rows_find_references (const LerenRows *self, const char *member)
+{
+  const LerenField *field = _leren_declaration_find (self->declaration, member, strlen (member));
+
+  return field != NULL && self->vectors[field->index].kind == LEREN_VECTOR_REFERENCE
+           ? self->vectors[field->index].rows
+           : NULL;
+}
+
 const double *
 _leren_rows_get_numbers (const LerenRows *self, const char *member)
 {

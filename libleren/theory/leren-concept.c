@@ -347,7 +347,9 @@ leren_concept_get_share (LerenConcept *self)
  * @self: a concept
  *
  * What else the framework file says of the concept, for programs that know of it: `yields` in
- * `knowledge-conversion`, or members of the user's own.
+ * `knowledge-conversion`, or members of the user's own. `named_by` says by which words of members the concept is
+ * named that are not its id, such as `{"reflection.certainty": ["uncertain"]}`; leren_profile() counts
+ * them.
  *
  * Returns: (nullable) (transfer none): the attributes, which cannot be changed, or %NULL where there
  *   are none
