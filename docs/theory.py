@@ -105,9 +105,8 @@ def users_in_records(records, enums, frameworks):
             named.add(enum_frameworks.get(member.get("enum")))
             name = f"{record['name']}.{member['name']}"
             for framework in frameworks:
-                named_by = {
-                    other for concept in framework["concepts"] for other in concept.get("attributes", {}).get("named_by", {})
-                }
+                attributes = [concept.get("attributes", {}) for concept in framework["concepts"]]
+                named_by = {other for each in attributes for other in each.get("named_by", {})}
                 if framework["id"] in named or framework["kind"] in member.get("kinds", []) or name in named_by:
                     yield framework["id"], "records", name
 
