@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 typedef guint8 LerenDepthMap[256];
 void _leren_map_depths (LerenTheory *theory, LerenFramework *levels, LerenFramework *loops,
                         LerenDepthMap map);
-/* the lowest level that goes with more than the first loop; where none does, the highest there is */
+/* the lowest level that goes with more than the first loop; else the highest */
 guint _leren_find_deep_level (LerenTheory *theory, LerenFramework *levels, LerenFramework *loops);
 
 G_END_DECLS

@@ -31,9 +31,9 @@ typedef struct {
   gint64 latest;         /* the moment of the last one that has */
 } LerenOrder;
 
-/* @steps: in time, numbered by @items. @cyclic: after the last phase the first follows, and a step past
- * the end of at most half a turn begins the next one. A phase is late from @apart after one that lies ahead
- * of it. */
+/* @steps: in time, numbered by @items. @cyclic: after the last phase the first follows, and a step
+ * past the end of at most half a turn begins the next one. A phase is late from @apart after one
+ * that lies ahead of it. */
 void _leren_order_read (LerenOrder *self, const LerenStep *steps, const guint32 *items,
                         guint32 n_items, guint n_places, gboolean cyclic, gint64 apart);
 

@@ -19,8 +19,8 @@ typedef struct {
   guint8 between[256]; /* what a step forward passed */
 } Walk;
 
-/* Whether a step leads on: to a later phase always, whatever it jumps; in a cycle also past its end,
- * by at most half a turn. */
+/* Whether a step leads on: to a later phase always, whatever it jumps; in a cycle also past its
+ * end, by at most half a turn. */
 static gboolean
 leads_on (const Walk *walk, gint from, gint to)
 {
@@ -35,7 +35,7 @@ forget_turn (Walk *walk)
     walk->first[i] = LEREN_NO_STEP;
 }
 
-/* the first step of this turn to a phase that comes after one, in a cycle by less than half a turn */
+/* the first step of this turn to a phase that comes after one, in a cycle within half a turn */
 static guint32
 find_built_on (const Walk *walk, guint8 place)
 {
@@ -112,8 +112,8 @@ look (LerenOrder *self, Walk *walk, guint32 step)
   self->furthest = MAX (self->furthest, seen->place);
 }
 
-/* Where the order in time is known, a cycle is gone by turn, and may begin anywhere; otherwise from its
- * first phase on. */
+/* Where the order in time is known, a cycle is gone by turn, and may begin anywhere; otherwise from
+ * its first phase on. */
 static void
 find_passed (LerenOrder *self, const Walk *walk)
 {

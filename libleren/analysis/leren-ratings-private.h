@@ -41,7 +41,8 @@ _leren_ratings_get_place (const LerenRatings *self, guint32 row)
            : 0;
 }
 
-/* where a rating lies between its minimum and its maximum, from 0 to 1; NAN where these are no scale */
+/* where a rating lies between its minimum and its maximum, from 0 to 1; NAN where these are no
+ * scale */
 double _leren_ratings_get_share (const LerenRatings *self, guint32 row);
 
 G_END_DECLS

@@ -8,13 +8,13 @@
 
 G_BEGIN_DECLS
 
-/* What reflections on one subject say of what is espoused, beside what they say of what is in use. The
- * subject of a reflection is the record that it is about, or where it names none its case. */
+/* What reflections on one subject say of what is espoused, beside what they say of what is in use.
+ * The subject of a reflection is the record that it is about, or where it names none its case. */
 
 typedef enum { LEREN_SAID, LEREN_DONE, LEREN_N_SIDES } LerenSide;
 
-/* What the two are compared by: a framework on whose concepts reflections lie, by a member of theirs or
- * by codings. */
+/* What the two are compared by: a framework on whose concepts reflections lie, by a member of
+ * theirs or by codings. */
 typedef struct {
   LerenFramework *framework;
   guint8 *places; /* of each reflection and one more */
@@ -53,8 +53,8 @@ gboolean _leren_stances_read (LerenStances *self, LerenSnapshot *snapshot, Leren
 void _leren_stances_clear (LerenStances *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LerenStances, _leren_stances_clear)
 
-/* The widest gap on one subject, of those for which there are at least @min_each reflections or ratings
- * on either side; FALSE where nothing can be compared. */
+/* The widest gap on one subject, of those for which there are at least @min_each reflections or
+ * ratings on either side; FALSE where nothing can be compared. */
 gboolean _leren_stances_compare (const LerenStances *self, guint32 subject, guint32 min_each,
                                  LerenGap *widest);
 /* whether a rating is of what was compared in a gap of ratings */

@@ -188,8 +188,8 @@ _leren_stances_clear (LerenStances *self)
   g_clear_pointer (&self->shares, g_free);
 }
 
-/* How far two distributions lie apart: on a ladder, their means by the length of the ladder; else half
- * of the sum of the differences between their shares. */
+/* How far two distributions lie apart: on a ladder, their means by the length of the ladder; else
+ * half of the sum of the differences between their shares. */
 static double
 measure (const LerenAspect *aspect, const guint32 counts[LEREN_N_SIDES][256], const guint32 *n)
 {

@@ -14,8 +14,8 @@
   "{'type':'rating','id':'" id "','subject':'" target "','framework':'shifts',"                    \
   "'concept':'vertical-to-horizontal','value':" #rating "}"
 
-/* They say that residents are people with plans of their own, and they set the tables for them. Four
- * of the five steps of the ladder lie between. */
+/* They say that residents are people with plans of their own, and they set the tables for them.
+ * Four of the five steps of the ladder lie between. */
 static void
 test_fires (void)
 {

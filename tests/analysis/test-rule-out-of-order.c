@@ -127,8 +127,8 @@ test_ended (void)
   g_assert_nonnull (strstr (leren_finding_get_explanation (finding, "nl"), "bevriezen"));
 }
 
-/* In a session the turns tell: directions, and an owner, before anybody asked. Where all have a time,
- * that is the order, and not how they were stored. */
+/* In a session the turns tell: directions, and an owner, before anybody asked. Where all have a
+ * time, that is the order, and not how they were stored. */
 static void
 test_session (void)
 {
@@ -303,7 +303,8 @@ test_undated (void)
     }
 }
 
-/* What is absent is absent from all of the period; what another case shows is left out of a scope. */
+/* What is absent is absent from all of the period; what another case shows is left out of a
+ * scope. */
 static void
 test_scope (void)
 {

@@ -14,7 +14,8 @@
   "','concept':'" concept "','coder':'coach'}"
 
 /* The team trains how to talk with residents; what troubles it is whether residents can do without
- * its care. Five actions of six are of the toolbox, two reflections and a tension of four lie deeper. */
+ * its care. Five actions of six are of the toolbox, two reflections and a tension of four lie
+ * deeper. */
 static void
 test_fires (void)
 {

@@ -27,8 +27,8 @@ test_fires (void)
   g_assert_nonnull (strstr (leren_finding_get_explanation (finding, "nl"), "gelegenheid"));
 }
 
-/* Where more is lacking, the weakest comes first: in the words, the questions and the evidence. Each
- * rating is on a scale of its own. */
+/* Where more is lacking, the weakest comes first: in the words, the questions and the evidence.
+ * Each rating is on a scale of its own. */
 static void
 test_weakest_first (void)
 {

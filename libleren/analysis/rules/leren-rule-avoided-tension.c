@@ -9,19 +9,19 @@
 
 /* A tension that is felt or surfaced, and with which nothing is done for long.
  *
- * Something is done with it by a reflection that is about it, whenever that was made; and from the day
- * on which it surfaced, by a reflection or an action on its case; and from the day after, by a session
- * that discusses its case and was not called off: that of the day itself is where it came up. A tension
- * that names no case but a practice goes by the reflections and actions of that practice that name no
- * case either. What has no time, not even that of its session, may have been later, so nothing is said
- * then; nor of a tension of which nobody knows since when it is there, for the order in which records
- * are kept tells nothing of it.
+ * * Something is done with it by a reflection that is about it, whenever that was made; and from
+ * the day on which it surfaced, by a reflection or an action on its case; and from the day after,
+ * by a session that discusses its case and was not called off: that of the day itself is where it
+ * came up. A tension that names no case but a practice goes by the reflections and actions of that
+ * practice that name no case either. What has no time, not even that of its session, may have been
+ * later, so nothing is said then; nor of a tension of which nobody knows since when it is there,
+ * for the order in which records are kept tells nothing of it.
  *
- * Figure: the days from when the tension surfaced, or where that is not known its record was made, to
- * the end of the scope, of the practice, or now, whichever is first. It is found from min-days on, and
- * where its team, or else its practice, has met since at least min-sessions times. These sessions are
- * evidence too, the first of them. Severity: notice, advice from twice min-days, warning from four
- * times. */
+ * * Figure: the days from when the tension surfaced, or where that is not known its record was
+ * made, to the end of the scope, of the practice, or now, whichever is first. It is found from
+ * min-days on, and where its team, or else its practice, has met since at least min-sessions times.
+ * These sessions are evidence too, the first of them. Severity: notice, advice from twice min-days,
+ * warning from four times. */
 
 #define ADVICE_TIMES 2
 #define WARNING_TIMES 4
@@ -56,12 +56,15 @@ static const LerenWording unmet = {
 static const LerenWording met_once = {
   "days",
   { [LEREN_ENGLISH] = { "This tension has been there for {1} days, and the group has met since. " WHERE_EN },
-    [LEREN_DUTCH] = { "Deze spanning is er al {1} dagen, en de groep is sindsdien bij elkaar geweest. " WHERE_NL } }
+    [LEREN_DUTCH] = { "Deze spanning is er al {1} dagen, en de groep is sindsdien bij elkaar "
+                      "geweest. " WHERE_NL } }
 };
 static const LerenWording met = {
   "days",
-  { [LEREN_ENGLISH] = { "This tension has been there for {1} days, and the group has met {2} times since. " WHERE_EN },
-    [LEREN_DUTCH] = { "Deze spanning is er al {1} dagen, en de groep is sindsdien {2} keer bij elkaar geweest. " WHERE_NL } }
+  { [LEREN_ENGLISH] = { "This tension has been there for {1} days, and the group has met {2} "
+                        "times since. " WHERE_EN },
+    [LEREN_DUTCH] = { "Deze spanning is er al {1} dagen, en de groep is sindsdien {2} keer bij "
+                      "elkaar geweest. " WHERE_NL } }
 };
 
 /* when something was last done on one case, or in one practice apart from cases */

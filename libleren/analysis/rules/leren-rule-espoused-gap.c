@@ -7,15 +7,15 @@
 
 /* Of one subject, what is espoused and what is in use differ.
  *
- * Compared are the reflections on one record, or where they name none on one case, that tell of what
- * is espoused, and those that tell of what is in use: by their levels and loops; by what they were
- * coded with of a ladder, or of a set of which one concept shuts out the others; by the ratings of one
- * concept that are about them. Figure: the widest gap between the two sides, from 0 to 1: the
- * distance between their means on a ladder or a scale, as a share of its length; of a set, half of the
- * sum of the differences between the shares of its concepts. It is found from min-each reflections or
- * ratings on either side, where the gap is at least min-gap: of the six levels, two steps; of the
- * three loops, one. Severity: notice below 0.5, advice from there, warning from 0.75 with two or more
- * on either side. */
+ * * Compared are the reflections on one record, or where they name none on one case, that tell of
+ * what is espoused, and those that tell of what is in use: by their levels and loops; by what they
+ * were coded with of a ladder, or of a set of which one concept shuts out the others; by the
+ * ratings of one concept that are about them. Figure: the widest gap between the two sides, from 0
+ * to 1: the distance between their means on a ladder or a scale, as a share of its length; of a
+ * set, half of the sum of the differences between the shares of its concepts. It is found from
+ * min-each reflections or ratings on either side, where the gap is at least min-gap: of the six
+ * levels, two steps; of the three loops, one. Severity: notice below 0.5, advice from there,
+ * warning from 0.75 with two or more on either side. */
 
 #define ADVICE_FROM 0.5
 #define WARNING_FROM 0.75
@@ -39,23 +39,29 @@ static const LerenNeed needs[] = { LEREN_NEEDS_OF_STANCES, { NULL } };
 
 static const LerenWording placed = {
   "gap, from 0 to 1",
-  { [LEREN_ENGLISH] = { "What people say of this and what they turn out to do lie apart: the words are "
+  { [LEREN_ENGLISH] = { "What people say of this and what they turn out to do lie apart: the "
+                        "words are "
                         "mostly about {a}, the doing about {b}. " UNSEEN_EN },
-    [LEREN_DUTCH] = { "Wat mensen hierover zeggen en wat ze blijken te doen, ligt uit elkaar: in hun "
+    [LEREN_DUTCH] = { "Wat mensen hierover zeggen en wat ze blijken te doen, ligt uit elkaar: in "
+                      "hun "
                       "woorden gaat het vooral over {a}, in wat ze doen over {b}. " UNSEEN_NL } }
 };
 static const LerenWording apart = {
   "gap, from 0 to 1",
-  { [LEREN_ENGLISH] = { "What people say of this and what they turn out to do lie apart, although most "
+  { [LEREN_ENGLISH] = { "What people say of this and what they turn out to do lie apart, although "
+                        "most "
                         "of both is about {a}. " UNSEEN_EN },
-    [LEREN_DUTCH] = { "Wat mensen hierover zeggen en wat ze blijken te doen, ligt uit elkaar, ook al gaat "
+    [LEREN_DUTCH] = { "Wat mensen hierover zeggen en wat ze blijken te doen, ligt uit elkaar, ook "
+                      "al gaat "
                       "het in beide vooral over {a}. " UNSEEN_NL } }
 };
 static const LerenWording rated = {
   "gap, from 0 to 1",
-  { [LEREN_ENGLISH] = { "On “{a}”, what people say of this gets another mark than what they turn out to "
+  { [LEREN_ENGLISH] = { "On “{a}”, what people say of this gets another mark than what they turn "
+                        "out to "
                         "do. " UNSEEN_EN },
-    [LEREN_DUTCH] = { "Op “{a}” krijgt wat mensen hierover zeggen een ander cijfer dan wat ze blijken te "
+    [LEREN_DUTCH] = { "Op “{a}” krijgt wat mensen hierover zeggen een ander cijfer dan wat ze "
+                      "blijken te "
                       "doen. " UNSEEN_NL } }
 };
 

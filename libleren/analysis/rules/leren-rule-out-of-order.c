@@ -12,23 +12,24 @@
 /* A phase came after one that builds on it, such as a solution brought in before it was examined; a
  * phase was passed over; or what was brought in is not consolidated.
  *
- * Read are the codings with a framework of kind phases or cycle, by the case of what was coded or else
- * its practice, in the order in time of what was coded; and the stages of the contributions of a
- * session, of the framework that is its protocol, in the order of their times, or where one of them has
- * none as they were stored. A tension shows by its contradiction, through the crosswalk, that a phase
- * of expansive learning was there; nothing is concluded from where it comes. Not read are
- * experiential-learning, which Kolb lets begin anywhere; action-cycle, of which open-loop speaks; and
- * contradictions, which nobody has to go through.
+ * * Read are the codings with a framework of kind phases or cycle, by the case of what was coded or
+ * else its practice, in the order in time of what was coded; and the stages of the contributions of
+ * a session, of the framework that is its protocol, in the order of their times, or where one of
+ * them has none as they were stored. A tension shows by its contradiction, through the crosswalk,
+ * that a phase of expansive learning was there; nothing is concluded from where it comes. Not read
+ * are experiential-learning, which Kolb lets begin anywhere; action-cycle, of which open-loop
+ * speaks; and contradictions, which nobody has to go through.
  *
- * Three kinds of finding on the case, the practice or the session. Late: the figure is how many phases
- * came a day or more (in a session, a turn or more) after one that lies ahead of them; of a cycle, by
- * less than half a turn, for what lies further ahead belongs to the turn before. Passed over: how many
- * phases are not on record between those that are, where min-phases of them are on record; once the
- * case is closed or the practice has ended, also what consolidates. Severity of both: notice at one,
- * advice at two, warning from three; one step more where it is the trying out of what was brought in.
- * Not consolidated: how many days after the last that was on record, from min-days, where all has a
- * time and what is to be consolidated is on record: notice, advice from twice min-days, warning from
- * four times. A scope narrows what is found; what is absent is absent from all of its period. */
+ * * Three kinds of finding on the case, the practice or the session. Late: the figure is how many
+ * phases came a day or more (in a session, a turn or more) after one that lies ahead of them; of a
+ * cycle, by less than half a turn, for what lies further ahead belongs to the turn before. Passed
+ * over: how many phases are not on record between those that are, where min-phases of them are on
+ * record; once the case is closed or the practice has ended, also what consolidates. Severity of
+ * both: notice at one, advice at two, warning from three; one step more where it is the trying out
+ * of what was brought in. Not consolidated: how many days after the last that was on record, from
+ * min-days, where all has a time and what is to be consolidated is on record: notice, advice from
+ * twice min-days, warning from four times. A scope narrows what is found; what is absent is absent
+ * from all of its period. */
 
 #define ADVICE_STEPS 2
 #define WARNING_STEPS 3
@@ -37,8 +38,8 @@
 
 static const LerenRuleParameter parameters[] = {
   { "min-phases", 3, 2, 255, N_ ("phases"),
-    N_ (
-      "how many phases must be on record before one is missed; one less than there are is enough") },
+    N_ ("how many phases must be on record before one is missed; one less than there are is "
+        "enough") },
   { "min-days", 180, 1, 36500, N_ ("days"),
     N_ ("how long after the last phase on record something may wait to be consolidated") },
   { NULL },
@@ -62,26 +63,31 @@ static const LerenNeed needs[] = {
 static const LerenWording late = {
   "phases that came late",
   { [LEREN_ENGLISH] = { .many =
-                          "Here {1} steps came after one that builds on them: “{b}”, for one, came before “{a}”. " EARLY_EN,
+                          "Here {1} steps came after one that builds on them: “{b}”, for one, "
+                          "came before “{a}”. " EARLY_EN,
                         .one = "Here “{b}” came before “{a}”. " EARLY_EN },
     [LEREN_DUTCH] = { .many =
-                        "Hier kwamen {1} stappen na een stap die erop voortbouwt: zo kwam “{b}” eerder dan “{a}”. " EARLY_NL,
+                        "Hier kwamen {1} stappen na een stap die erop voortbouwt: zo kwam “{b}” "
+                        "eerder dan “{a}”. " EARLY_NL,
                       .one = "Hier kwam “{b}” eerder dan “{a}”. " EARLY_NL } }
 };
 static const LerenWording passed = {
   "phases passed over",
   { [LEREN_ENGLISH] = { .many =
-                          "Here {1} steps are not on record, “{a}” the first of them, while “{b}” is. " PASSED_EN,
+                          "Here {1} steps are not on record, “{a}” the first of them, while “{b}” "
+                          "is. " PASSED_EN,
                         .one = "Here “{a}” is not on record, while “{b}” is. " PASSED_EN },
-    [LEREN_DUTCH] = { .many =
-                        "Hier zijn {1} stappen niet terug te vinden, met “{a}” als eerste, terwijl “{b}” er wel is. " PASSED_NL,
+    [LEREN_DUTCH] = { .many = "Hier zijn {1} stappen niet terug te vinden, met “{a}” als eerste, "
+                              "terwijl “{b}” er wel is. " PASSED_NL,
                       .one =
                         "Hier is “{a}” niet terug te vinden, terwijl “{b}” er wel is. " PASSED_NL } }
 };
 static const LerenWording unsettled = {
   "days",
-  { [LEREN_ENGLISH] = { "Here “{b}” was reached, and {1} days later there is no record of “{a}”. " OPEN_EN },
-    [LEREN_DUTCH] = { "Hier is het tot “{b}” gekomen, en {1} dagen later is van “{a}” nog niets terug te vinden. " OPEN_NL } }
+  { [LEREN_ENGLISH] = { "Here “{b}” was reached, and {1} days later there is no record of “{a}”. "
+                        "" OPEN_EN },
+    [LEREN_DUTCH] = { "Hier is het tot “{b}” gekomen, en {1} dagen later is van “{a}” nog niets "
+                      "terug te vinden. " OPEN_NL } }
 };
 
 /* Which phase tries out, which brings in, and which consolidates. */
@@ -471,8 +477,8 @@ compare_steps (gconstpointer a, gconstpointer b)
   return step->row < other->row ? -1 : step->row > other->row;
 }
 
-/* The turns of one session that name a stage, numbered in the order of their times where all have one,
- * and as they were stored otherwise. */
+/* The turns of one session that name a stage, numbered in the order of their times where all have
+ * one, and as they were stored otherwise. */
 static void
 read_session (const LerenRows *spoken, const LerenVector *stages, const guint8 *map,
               const guint32 *rows, guint32 n_rows, GArray *steps)

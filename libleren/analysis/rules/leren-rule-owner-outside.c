@@ -10,19 +10,19 @@
 
 /* The coach or a manager owns the actions, which then are not the group's.
  *
- * An owner is outside by a role: coach, or else manager. Somebody with that role is one of the group
- * all the same where it is their own work that is at issue: they are a member of the team of the
- * action, and either have a role of those who do the work besides (professional, volunteer, client,
- * expert by experience, carer), or more than half of the team has that same role, as in a meeting of
- * coaches or a team of directors. Not so in a session that they facilitated: there they were the
- * coach.
+ * * An owner is outside by a role: coach, or else manager. Somebody with that role is one of the
+ * group all the same where it is their own work that is at issue: they are a member of the team of
+ * the action, and either have a role of those who do the work besides (professional, volunteer,
+ * client, expert by experience, carer), or more than half of the team has that same role, as in a
+ * meeting of coaches or a team of directors. Not so in a session that they facilitated: there they
+ * were the coach.
  *
- * One finding for each of the two roles, on the team of the actions, or where they have none on their
- * practice or their case. Figure: of the actions of that group that have an owner and were not dropped,
- * the share owned from outside by that role; as with open loops, a scope does not make the group
- * smaller, only its period does. It is found from min-actions actions with an owner.
- * Severity: notice below advise-from or of one action, which happens; advice from there, warning from
- * warn-from where it is at least three actions. */
+ * * One finding for each of the two roles, on the team of the actions, or where they have none on
+ * their practice or their case. Figure: of the actions of that group that have an owner and were
+ * not dropped, the share owned from outside by that role; as with open loops, a scope does not make
+ * the group smaller, only its period does. It is found from min-actions actions with an owner.
+ * Severity: notice below advise-from or of one action, which happens; advice from there, warning
+ * from warn-from where it is at least three actions. */
 
 #define ADVICE_ACTIONS 2
 #define WARNING_ACTIONS 3
@@ -59,52 +59,67 @@ static const LerenNeed needs[] = {
 static const LerenWording wordings[N_KINDS] = {
   [COACH] = { "share of actions",
               { [LEREN_ENGLISH] = { .many =
-                                      "Of the {2} actions in this group that have an owner, {1} are "
+                                      "Of the {2} actions in this group that have an owner, {1} "
+                                      "are "
                                       "with the coach. " COACH_EN,
                                     .one =
                                       "Of the {2} actions in this group that have an owner, one is "
                                       "with the coach. " COACH_EN,
                                     .all =
-                                      "Every action in this group that has an owner is with the coach: "
+                                      "Every action in this group that has an owner is with the "
+                                      "coach: "
                                       "{1} of {2}. " COACH_EN },
                 [LEREN_DUTCH] = { .many =
-                                    "Van de {2} acties in deze groep met een eigenaar liggen er {1} bij "
+                                    "Van de {2} acties in deze groep met een eigenaar liggen er "
+                                    "{1} bij "
                                     "de coach. " COACH_NL,
                                   .one =
-                                    "Van de {2} acties in deze groep met een eigenaar ligt er één bij "
+                                    "Van de {2} acties in deze groep met een eigenaar ligt er één "
+                                    "bij "
                                     "de coach. " COACH_NL,
                                   .all =
-                                    "Elke actie in deze groep die een eigenaar heeft, ligt bij de coach: "
+                                    "Elke actie in deze groep die een eigenaar heeft, ligt bij de "
+                                    "coach: "
                                     "{1} van de {2}. " COACH_NL } } },
   [MANAGER] = { "share of actions",
                 { [LEREN_ENGLISH] = { .many =
-                                        "Of the {2} actions in this group that have an owner, {1} are "
+                                        "Of the {2} actions in this group that have an owner, {1} "
+                                        "are "
                                         "with a manager. " MANAGER_EN,
                                       .one =
-                                        "Of the {2} actions in this group that have an owner, one is "
+                                        "Of the {2} actions in this group that have an owner, one "
+                                        "is "
                                         "with a manager. " MANAGER_EN,
                                       .all =
-                                        "Every action in this group that has an owner is with a manager: "
+                                        "Every action in this group that has an owner is with a "
+                                        "manager: "
                                         "{1} of {2}. " MANAGER_EN },
                   [LEREN_DUTCH] = { .many =
-                                      "Van de {2} acties in deze groep met een eigenaar liggen er {1} bij "
+                                      "Van de {2} acties in deze groep met een eigenaar liggen er "
+                                      "{1} bij "
                                       "een leidinggevende. " MANAGER_NL,
                                     .one =
-                                      "Van de {2} acties in deze groep met een eigenaar ligt er één bij "
+                                      "Van de {2} acties in deze groep met een eigenaar ligt er "
+                                      "één bij "
                                       "een leidinggevende. " MANAGER_NL,
                                     .all =
-                                      "Elke actie in deze groep die een eigenaar heeft, ligt bij een "
+                                      "Elke actie in deze groep die een eigenaar heeft, ligt bij "
+                                      "een "
                                       "leidinggevende: {1} van de {2}. " MANAGER_NL } } },
 };
 
 /* where no other action of the group has an owner */
 static const LerenWording only[N_KINDS] = {
   [COACH] = { "share of actions",
-              { [LEREN_ENGLISH] = { "The one action in this group that has an owner is with the coach. " COACH_EN },
-                [LEREN_DUTCH] = { "De enige actie in deze groep die een eigenaar heeft, ligt bij de coach. " COACH_NL } } },
+              { [LEREN_ENGLISH] = { "The one action in this group that has an owner is with the "
+                                    "coach. " COACH_EN },
+                [LEREN_DUTCH] = { "De enige actie in deze groep die een eigenaar heeft, ligt bij "
+                                  "de coach. " COACH_NL } } },
   [MANAGER] = { "share of actions",
-                { [LEREN_ENGLISH] = { "The one action in this group that has an owner is with a manager. " MANAGER_EN },
-                  [LEREN_DUTCH] = { "De enige actie in deze groep die een eigenaar heeft, ligt bij een leidinggevende. " MANAGER_NL } } },
+                { [LEREN_ENGLISH] = { "The one action in this group that has an owner is with a "
+                                      "manager. " MANAGER_EN },
+                  [LEREN_DUTCH] = { "De enige actie in deze groep die een eigenaar heeft, ligt "
+                                    "bij een leidinggevende. " MANAGER_NL } } },
 };
 
 typedef struct {

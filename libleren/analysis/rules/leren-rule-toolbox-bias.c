@@ -9,17 +9,17 @@
 
 /* Actions mostly aim at what people do and are able to do, while what troubles them lies deeper.
  *
- * A level is one of the toolbox where the crosswalk connects it with the first loop only, and deep
- * where it connects it with a loop above. A level that goes with no loop, such as the environment, is
- * neither, and counts in what the shares are of. A reflection lies where its level says, or where it
- * has none its loop; a tension, where a researcher coded it with a level or a loop: its record has
- * none of its own.
+ * * A level is one of the toolbox where the crosswalk connects it with the first loop only, and
+ * deep where it connects it with a loop above. A level that goes with no loop, such as the
+ * environment, is neither, and counts in what the shares are of. A reflection lies where its level
+ * says, or where it has none its loop; a tension, where a researcher coded it with a level or a
+ * loop: its record has none of its own.
  *
- * A bias shows over cases: one case seldom has more than a few actions. So it is said of a practice;
- * of records without one, of their team or their case. Figure: of the actions whose level is known and
- * that were not dropped, the share that aims at the toolbox. It is found from min-actions actions and
- * min-reflections reflections and tensions whose level is known, where the figure is at least
- * min-toolbox and at least min-deep of those reflections and tensions is deep.
+ * * A bias shows over cases: one case seldom has more than a few actions. So it is said of a
+ * practice; of records without one, of their team or their case. Figure: of the actions whose level
+ * is known and that were not dropped, the share that aims at the toolbox. It is found from
+ * min-actions actions and min-reflections reflections and tensions whose level is known, where the
+ * figure is at least min-toolbox and at least min-deep of those reflections and tensions is deep.
  * Severity: notice below 0.8, advice from there, warning from 0.9 with twice as many of both as are
  * needed. */
 

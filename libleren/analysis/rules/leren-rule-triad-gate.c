@@ -10,16 +10,16 @@
 /* Motivation, capacity or opportunity is too low: people do not act differently before all of them
  * are there.
  *
- * Read are the ratings with the framework behaviour-triad, each on the scale from 0 to 1 between its
- * minimum and its maximum, by the record that they are about; one that names no record is about the
- * participant who gave it. Of one participant's ratings of one factor the latest counts, or the mean
- * of all where none of them has a time. A coding is not read: it says that a text is about motivation,
- * not how much of it there is, and the weight of a coding is on no known scale.
+ * * Read are the ratings with the framework behaviour-triad, each on the scale from 0 to 1 between
+ * its minimum and its maximum, by the record that they are about; one that names no record is about
+ * the participant who gave it. Of one participant's ratings of one factor the latest counts, or the
+ * mean of all where none of them has a time. A coding is not read: it says that a text is about
+ * motivation, not how much of it there is, and the weight of a coding is on no known scale.
  *
- * Figure: the mean of the factor that is rated lowest. It is found from min-ratings ratings over all
- * factors together, where that mean is below low; the questions are those of the factors below it,
- * the weakest first, and so is the evidence. Severity: notice below low, advice below advise-below,
- * warning below warn-below. */
+ * * Figure: the mean of the factor that is rated lowest. It is found from min-ratings ratings over
+ * all factors together, where that mean is below low; the questions are those of the factors below
+ * it, the weakest first, and so is the evidence. Severity: notice below low, advice below
+ * advise-below, warning below warn-below. */
 
 #define N_FACTORS LEREN_MAX_ASKED
 
@@ -46,14 +46,17 @@ static const LerenNeed needs[] = { LEREN_NEEDS_OF_RATINGS, { "rating", "particip
 static const LerenWording one_low = {
   "share of the scale",
   { [LEREN_ENGLISH] = { "Of what people need in order to act differently, {a} is rated too low. " PUSH_EN },
-    [LEREN_DUTCH] = { "Van wat mensen nodig hebben om iets anders te gaan doen, krijgt {a} een te laag "
+    [LEREN_DUTCH] = { "Van wat mensen nodig hebben om iets anders te gaan doen, krijgt {a} een te "
+                      "laag "
                       "cijfer. " PUSH_NL } }
 };
 static const LerenWording more_low = {
   "share of the scale",
-  { [LEREN_ENGLISH] = { "{1} of the things that people need in order to act differently are rated too low: "
+  { [LEREN_ENGLISH] = { "{1} of the things that people need in order to act differently are rated "
+                        "too low: "
                         "{a} lowest, and then {b}. " PUSH_EN },
-    [LEREN_DUTCH] = { "{1} van de dingen die mensen nodig hebben om iets anders te gaan doen, krijgen een "
+    [LEREN_DUTCH] = { "{1} van de dingen die mensen nodig hebben om iets anders te gaan doen, "
+                      "krijgen een "
                       "te laag cijfer: {a} het laagst, en dan {b}. " PUSH_NL } }
 };
 
