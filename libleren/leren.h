@@ -31,6 +31,7 @@
 
 #include "analysis/leren-cycles.h"
 #include "analysis/leren-diagnosis.h"
+#include "analysis/leren-dialogue.h"
 #include "analysis/leren-finding.h"
 #include "analysis/leren-findings.h"
 #include "analysis/leren-history-event.h"

@@ -70,15 +70,15 @@ typedef struct {
                                     * completes, or 0 */
   gint32 *before[LEREN_N_STARTS];  /* the conversion before it in the shortest chain, or -1 */
   gint32 *through[LEREN_N_STARTS]; /* the piece between the two; of the first its source, or -1 */
-} LerenTurns;
+} LerenFullTurns;
 
-void _leren_turns_find (LerenTurns *self, const LerenKnowledgeGraph *graph);
-void _leren_turns_clear (LerenTurns *self);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LerenTurns, _leren_turns_clear)
+void _leren_full_turns_find (LerenFullTurns *self, const LerenKnowledgeGraph *graph);
+void _leren_full_turns_clear (LerenFullTurns *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LerenFullTurns, _leren_full_turns_clear)
 /* The shortest chain by which a conversion completes a turn, the first first: the conversions, and
  * the pieces that they start from, with the tacit result at the end */
-void _leren_turns_trace (const LerenTurns *self, const LerenKnowledgeGraph *graph,
-                         guint32 conversion, GArray *conversions, GArray *pieces);
+void _leren_full_turns_trace (const LerenFullTurns *self, const LerenKnowledgeGraph *graph,
+                              guint32 conversion, GArray *conversions, GArray *pieces);
 /* rows found from the last back */
 void _leren_reverse (GArray *rows);
 

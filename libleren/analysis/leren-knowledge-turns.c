@@ -10,7 +10,7 @@
 #define LAST_PLACE (LEREN_N_MODES - 1)
 
 typedef struct {
-  LerenTurns *turns;
+  LerenFullTurns *turns;
   const LerenKnowledgeGraph *graph;
   guint start;      /* which one */
   guint mode;       /* the place in the framework of the mode it starts with */
@@ -145,7 +145,7 @@ comes_round_to (const LerenKnowledgeGraph *graph, guint mode)
 }
 
 void
-_leren_turns_find (LerenTurns *self, const LerenKnowledgeGraph *graph)
+_leren_full_turns_find (LerenFullTurns *self, const LerenKnowledgeGraph *graph)
 {
   const guint32 n = graph->conversions->n_rows;
   const guint starts[LEREN_N_STARTS] = {
@@ -153,7 +153,7 @@ _leren_turns_find (LerenTurns *self, const LerenKnowledgeGraph *graph)
     MAX (graph->tacit_to_tacit, graph->tacit_to_explicit) - 1,
   };
 
-  *self = (LerenTurns){ .completed = g_new0 (guint8, MAX (n, 1)) };
+  *self = (LerenFullTurns){ .completed = g_new0 (guint8, MAX (n, 1)) };
   for (guint i = 0; i < LEREN_N_STARTS; i++)
     {
       g_autofree guint8 *of_piece = g_new0 (guint8, MAX (graph->knowledge->n_rows, 1));
@@ -169,7 +169,7 @@ _leren_turns_find (LerenTurns *self, const LerenKnowledgeGraph *graph)
 }
 
 void
-_leren_turns_clear (LerenTurns *self)
+_leren_full_turns_clear (LerenFullTurns *self)
 {
   g_clear_pointer (&self->completed, g_free);
   for (guint i = 0; i < LEREN_N_STARTS; i++)
@@ -193,8 +193,8 @@ _leren_reverse (GArray *rows)
 }
 
 void
-_leren_turns_trace (const LerenTurns *self, const LerenKnowledgeGraph *graph, guint32 conversion,
-                    GArray *conversions, GArray *pieces)
+_leren_full_turns_trace (const LerenFullTurns *self, const LerenKnowledgeGraph *graph,
+                         guint32 conversion, GArray *conversions, GArray *pieces)
 {
   const guint start = self->completed[conversion] - 1;
   gint32 piece = find_tacit (graph, graph->results, conversion);

@@ -227,7 +227,7 @@ leren_profile_get_figure (LerenProfile *self, guint group, LerenFigure figure, c
 
   g_return_val_if_fail (LEREN_IS_PROFILE (self), NAN);
   g_return_val_if_fail (group < self->groups->len, NAN);
-  g_return_val_if_fail (figure < LEREN_N_FIGURES, NAN);
+  g_return_val_if_fail (figure < LEREN_N_PROFILE_FIGURES, NAN);
   g_return_val_if_fail (concept != NULL, NAN);
 
   place = place_of (self, concept);

@@ -54,7 +54,7 @@ typedef struct {
   guint32 count;
 } LerenProfileTransition;
 
-#define LEREN_N_FIGURES (LEREN_FIGURE_GAP + 1)
+#define LEREN_N_PROFILE_FIGURES (LEREN_FIGURE_GAP + 1)
 
 /* What is known of a group. What its kind does not have stays NAN, -1 or NULL. */
 typedef struct {
@@ -63,7 +63,7 @@ typedef struct {
   guint32 *counts;
   guint32 *n_ratings;
   double *rating_sums; /* each rating from 0 to 1 */
-  double *figures[LEREN_N_FIGURES];
+  double *figures[LEREN_N_PROFILE_FIGURES];
   gint highest, median, stuck, next, weakest; /* places */
   gint turns, violations;
   LerenGate gate;

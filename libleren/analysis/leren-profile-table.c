@@ -64,7 +64,7 @@ leren_profile_get_table (LerenProfile *self)
   LerenTable *table;
   g_autofree const char **ids = NULL;
   guint group_column, concept_column, count, share, n_ratings, rating;
-  guint figures[LEREN_N_FIGURES] = { 0 };
+  guint figures[LEREN_N_PROFILE_FIGURES] = { 0 };
 
   g_return_val_if_fail (LEREN_IS_PROFILE (self), NULL);
 
@@ -76,7 +76,7 @@ leren_profile_get_table (LerenProfile *self)
   share = _leren_table_add_column (table, "share", LEREN_COLUMN_KIND_NUMBER, NULL);
   n_ratings = _leren_table_add_column (table, "ratings", LEREN_COLUMN_KIND_INTEGER, NULL);
   rating = _leren_table_add_column (table, "rating", LEREN_COLUMN_KIND_NUMBER, NULL);
-  for (guint figure = 0; figure < LEREN_N_FIGURES; figure++)
+  for (guint figure = 0; figure < LEREN_N_PROFILE_FIGURES; figure++)
     if ((self->kind->figures & 1 << figure) != 0)
       figures[figure] = add_figure_column (table, figure);
   for (guint i = 0; i < self->groups->len; i++)
@@ -90,7 +90,7 @@ leren_profile_get_table (LerenProfile *self)
         add_number_or_absent (table, share, _leren_profile_share (group, j));
         _leren_table_add_integer (table, n_ratings, group->n_ratings[j]);
         add_number_or_absent (table, rating, _leren_profile_rating (group, j));
-        for (guint figure = 0; figure < LEREN_N_FIGURES; figure++)
+        for (guint figure = 0; figure < LEREN_N_PROFILE_FIGURES; figure++)
           if ((self->kind->figures & 1 << figure) != 0)
             add_number_or_absent (table, figures[figure], group->figures[figure][j]);
       }

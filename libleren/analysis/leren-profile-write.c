@@ -45,7 +45,7 @@ static void
 write_figures (LerenProfile *self, const LerenProfileGroup *group, guint place,
                JsonBuilder *builder)
 {
-  for (guint figure = 0; figure < LEREN_N_FIGURES; figure++)
+  for (guint figure = 0; figure < LEREN_N_PROFILE_FIGURES; figure++)
     {
       const char *nick;
       g_autofree char *name = NULL;

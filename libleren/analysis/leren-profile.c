@@ -44,7 +44,7 @@ group_free (gpointer data)
   g_free (group->counts);
   g_free (group->n_ratings);
   g_free (group->rating_sums);
-  for (guint figure = 0; figure < LEREN_N_FIGURES; figure++)
+  for (guint figure = 0; figure < LEREN_N_PROFILE_FIGURES; figure++)
     g_free (group->figures[figure]);
   g_free (group->missing);
   g_clear_pointer (&group->transitions, g_array_unref);

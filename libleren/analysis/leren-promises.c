@@ -3,19 +3,7 @@
 #include "analysis/leren-promises-private.h"
 
 #include "analysis/leren-grouping-private.h"
-
-/* practices that have teams: a session there that names none may be anybody's */
-static guint8 *
-find_practices_with_teams (LerenSnapshot *snapshot, guint32 n_practices)
-{
-  const LerenRows *teams = _leren_snapshot_get_rows (snapshot, "team");
-  guint8 *has_teams = g_new0 (guint8, MAX (n_practices, 1));
-
-  for (guint32 i = 0; i < teams->n_rows; i++)
-    if (teams->belongs[LEREN_BELONGS_TO_PRACTICE][i] >= 0)
-      has_teams[teams->belongs[LEREN_BELONGS_TO_PRACTICE][i]] = TRUE;
-  return has_teams;
-}
+#include "analysis/leren-meetings-private.h"
 
 /* Of each session the next of its team, or in a practice without teams the next of the practice. The
  * order in which sessions were written down does not tell which came next: one without a time has no
@@ -24,26 +12,20 @@ static void
 find_next_sessions (LerenPromises *self, LerenSnapshot *snapshot)
 {
   const LerenRows *sessions = self->sessions;
-  const guint32 n_teams = _leren_snapshot_get_rows (snapshot, "team")->n_rows;
-  const guint32 n_practices = _leren_snapshot_get_rows (snapshot, "practice")->n_rows;
+  const guint32 n_groups = _leren_count_groups (snapshot);
   g_autofree guint32 *order = _leren_order_in_time (sessions->moments, sessions->n_rows);
-  g_autofree gint32 *last = g_new (gint32, n_teams + n_practices + 1);
-  g_autofree guint8 *has_teams = find_practices_with_teams (snapshot, n_practices);
+  g_autofree gint32 *last = g_new (gint32, MAX (n_groups, 1));
+  g_autofree gint32 *groups = _leren_read_groups (snapshot);
 
   self->next_sessions = g_new (gint32, MAX (sessions->n_rows, 1));
   self->session_places = g_new (guint32, MAX (sessions->n_rows, 1));
-  for (guint32 i = 0; i < n_teams + n_practices; i++)
+  for (guint32 i = 0; i < n_groups; i++)
     last[i] = -1;
   /* from the end, so that the next one is known when a session's turn comes */
   for (guint32 place = sessions->n_rows; place-- > 0;)
     {
       const guint32 row = order != NULL ? order[place] : place;
-      const gint32 team = sessions->belongs[LEREN_BELONGS_TO_TEAM][row];
-      const gint32 practice = sessions->belongs[LEREN_BELONGS_TO_PRACTICE][row];
-      const gint32 group = sessions->moments[row] == LEREN_ABSENT_TIME ? -1
-                           : team >= 0                                 ? team
-                           : practice >= 0 && !has_teams[practice]     ? (gint32) n_teams + practice
-                                                                       : -1;
+      const gint32 group = sessions->moments[row] != LEREN_ABSENT_TIME ? groups[row] : -1;
 
       self->session_places[row] = place;
       self->next_sessions[row] = group >= 0 ? last[group] : -1;

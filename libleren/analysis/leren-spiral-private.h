@@ -14,7 +14,7 @@ struct _LerenSpiral {
 
   LerenSnapshot *snapshot;
   LerenKnowledgeGraph graph;
-  LerenTurns turns;
+  LerenFullTurns turns;
   LerenChains chains;
   guint32 n_of_mode[LEREN_N_MODES + 1]; /* by place in the framework and one more; 0: not known */
   GArray *completing;                   /* guint32, the conversions that complete a turn */

@@ -40,7 +40,7 @@ leren_spiral_finalize (GObject *object)
   LerenSpiral *self = LEREN_SPIRAL (object);
 
   _leren_knowledge_clear (&self->graph);
-  _leren_turns_clear (&self->turns);
+  _leren_full_turns_clear (&self->turns);
   _leren_chains_clear (&self->chains);
   g_array_unref (self->completing);
   g_array_unref (self->longest);
@@ -154,7 +154,7 @@ leren_spiral (LerenSnapshot *snapshot, GError **error)
   self->snapshot = g_object_ref (snapshot);
   if (!_leren_knowledge_read (&self->graph, snapshot, error))
     return NULL;
-  _leren_turns_find (&self->turns, &self->graph);
+  _leren_full_turns_find (&self->turns, &self->graph);
   _leren_chains_find (&self->chains, &self->graph);
   count_conversions (self);
   find_chains (self);
@@ -302,8 +302,8 @@ list_turn (LerenSpiral *self, guint turn, gboolean of_knowledge)
   g_autoptr (GArray) conversions = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autoptr (GArray) pieces = g_array_new (FALSE, FALSE, sizeof (guint32));
 
-  _leren_turns_trace (&self->turns, &self->graph, g_array_index (self->completing, guint32, turn),
-                      conversions, pieces);
+  _leren_full_turns_trace (&self->turns, &self->graph,
+                           g_array_index (self->completing, guint32, turn), conversions, pieces);
   return of_knowledge ? list_ids (self->graph.knowledge, pieces)
                       : list_ids (self->graph.conversions, conversions);
 }

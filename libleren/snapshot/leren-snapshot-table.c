@@ -1,19 +1,10 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "snapshot/leren-snapshot-private.h"
+#include "snapshot/leren-snapshot-walk-private.h"
 #include "snapshot/leren-table-private.h"
 
 #include "core/leren-time-private.h"
-#include "store/leren-store-private.h"
-
-#include <glib/gi18n-lib.h>
-#include <string.h>
-
-/* Texts are no part of a snapshot: a table reads its type's rows again, keeps those that the
- * snapshot has, and says which of them were changed or deleted since. */
-
-#define FIRST_FIELD 1 /* after the rowid */
-#define ROWS_BETWEEN_LOOKS 8192
+/* A table keeps those rows that the scope has, and says which were changed or deleted since. */
 
 static LerenColumnKind
 kind_for (const LerenField *field)
@@ -102,84 +93,30 @@ add_cell (LerenTable *table, guint column, const LerenField *field, sqlite3_stmt
     }
 }
 
-static char *
-make_sql (const LerenDeclaration *declaration)
-{
-  GString *sql = g_string_new ("SELECT _rowid_");
+typedef struct {
+  const LerenRows *rows;
+  LerenTable *table;
+  guint32 n_kept;
+} Reading;
 
+static void
+visit (guint32 row, LerenFate fate, sqlite3_stmt *statement, gpointer data)
+{
+  Reading *reading = data;
+  const LerenDeclaration *declaration = reading->rows->declaration;
+
+  if (!_leren_rows_in_scope (reading->rows, row))
+    return;
+  if (fate == LEREN_FATE_GONE)
+    {
+      _leren_table_add_gone (reading->table, _leren_rows_dup_id (reading->rows, row));
+      return;
+    }
+  if (fate == LEREN_FATE_CHANGED)
+    _leren_table_add_changed (reading->table, _leren_rows_dup_id (reading->rows, row));
   for (guint i = 0; i < declaration->n_fields; i++)
-    {
-      g_string_append (sql, ", ");
-      _leren_append_identifier (sql, declaration->fields[i]->name);
-    }
-  g_string_append (sql, " FROM ");
-  _leren_append_identifier (sql, declaration->name);
-  g_string_append (sql, " ORDER BY _rowid_");
-  return g_string_free (sql, FALSE);
-}
-
-static gboolean
-same_id (const LerenRows *rows, guint32 row, sqlite3_stmt *statement)
-{
-  const int at = FIRST_FIELD + LEREN_RECORD_ID;
-  const char *text = (const char *) sqlite3_column_text (statement, at);
-  gsize length;
-  const char *id = _leren_rows_id (rows, row, &length);
-
-  return text != NULL && length == (gsize) sqlite3_column_bytes (statement, at) &&
-         memcmp (id, text, length) == 0;
-}
-
-/* a store writes the time at which it saves a record again */
-static gboolean
-is_changed (LerenSnapshot *self, sqlite3_stmt *statement)
-{
-  const int at = FIRST_FIELD + LEREN_RECORD_MODIFIED;
-  const char *text = (const char *) sqlite3_column_text (statement, at);
-  gint64 modified;
-
-  return text != NULL &&
-         _leren_time_parse (text, sqlite3_column_bytes (statement, at), &modified) &&
-         modified >= _leren_snapshot_get_moment (self);
-}
-
-static int
-read_rows (LerenSnapshot *self, const LerenRows *rows, LerenTable *table, sqlite3_stmt *statement,
-           GCancellable *cancellable)
-{
-  const LerenDeclaration *declaration = rows->declaration;
-  guint32 row = 0, n_kept = 0, n_read = 0;
-  int read;
-
-  while ((read = sqlite3_step (statement)) == SQLITE_ROW)
-    {
-      const gint64 rowid = sqlite3_column_int64 (statement, 0);
-
-      if (n_read++ % ROWS_BETWEEN_LOOKS == 0 && g_cancellable_is_cancelled (cancellable))
-        return SQLITE_INTERRUPT;
-      for (; row < rows->n_rows && rows->rowids[row] < rowid; row++)
-        if (_leren_rows_in_scope (rows, row))
-          _leren_table_add_gone (table, _leren_rows_dup_id (rows, row));
-      if (row == rows->n_rows || rows->rowids[row] != rowid)
-        continue;
-      if (_leren_rows_in_scope (rows, row) && !same_id (rows, row, statement))
-        _leren_table_add_gone (table, _leren_rows_dup_id (rows, row));
-      else if (_leren_rows_in_scope (rows, row))
-        {
-          if (is_changed (self, statement))
-            _leren_table_add_changed (table, _leren_rows_dup_id (rows, row));
-          for (guint i = 0; i < declaration->n_fields; i++)
-            add_cell (table, i, declaration->fields[i], statement, FIRST_FIELD + i);
-          n_kept++;
-        }
-      row++;
-    }
-  for (; row < rows->n_rows; row++)
-    if (_leren_rows_in_scope (rows, row))
-      _leren_table_add_gone (table, _leren_rows_dup_id (rows, row));
-  if (read == SQLITE_DONE)
-    _leren_table_seal (table, n_kept);
-  return read;
+    add_cell (reading->table, i, declaration->fields[i], statement, LEREN_WALK_FIRST_MEMBER + i);
+  reading->n_kept++;
 }
 
 LerenTable *
@@ -187,29 +124,20 @@ _leren_snapshot_read_table (LerenSnapshot *self, const LerenRows *rows, GCancell
                             GError **error)
 {
   g_autoptr (LerenTable) table = _leren_table_new ();
-  g_autofree char *sql = make_sql (rows->declaration);
-  sqlite3_stmt *statement = NULL;
-  sqlite3 *db;
-  int read;
+  g_autofree const char **members = g_new0 (const char *, rows->declaration->n_fields + 1);
+  Reading reading = { rows, table, 0 };
 
   for (guint i = 0; i < rows->declaration->n_fields; i++)
     {
       const LerenField *field = rows->declaration->fields[i];
       LerenColumnKind kind = kind_for (field);
 
+      members[i] = field->name;
       _leren_table_add_column (table, field->name, kind,
                                kind == LEREN_COLUMN_KIND_CATEGORY ? field->words : NULL);
     }
-
-  db = _leren_store_lock (self->store, error);
-  if (db == NULL)
+  if (!_leren_snapshot_walk (self, rows, members, visit, &reading, cancellable, error))
     return NULL;
-  read = sqlite3_prepare_v2 (db, sql, -1, &statement, NULL);
-  if (read == SQLITE_OK)
-    read = read_rows (self, rows, table, statement, cancellable);
-  if (read != SQLITE_DONE && !g_cancellable_set_error_if_cancelled (cancellable, error))
-    _leren_store_set_error (self->store, db, _ ("read a table"), error);
-  sqlite3_finalize (statement);
-  _leren_store_unlock (self->store);
-  return read == SQLITE_DONE ? g_steal_pointer (&table) : NULL;
+  _leren_table_seal (table, reading.n_kept);
+  return g_steal_pointer (&table);
 }

@@ -7,7 +7,7 @@ import subprocess
 
 from support import COMMAND, CommandTest, environment, main
 
-COMMANDS = ("init import export add list show act diagnose profile cycles report check frameworks "
+COMMANDS = ("init import export add list show act diagnose profile cycles dialogue report check frameworks "
             "rules schema").split()
 
 

@@ -35,7 +35,7 @@ class Completion(CommandTest):
     def test_commands(self):
         self.assertLessEqual({"init", "import", "diagnose", "report", "schema"},
                              set(self.complete("")))
-        self.assertEqual(self.complete("dia"), ["diagnose"])
+        self.assertEqual(self.complete("dia"), ["diagnose", "dialogue"])
 
     def test_options(self):
         self.assertEqual(self.complete("report", "--ps"), ["--pseudonymous"])

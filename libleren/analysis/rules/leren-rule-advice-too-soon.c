@@ -1,7 +1,7 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "analysis/leren-grouping-private.h"
 #include "analysis/leren-reading-private.h"
+#include "analysis/leren-turns-private.h"
 #include "analysis/rules/leren-rules-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -24,7 +24,7 @@ static const LerenRuleParameter parameters[] = {
   { NULL },
 };
 
-static const LerenNeed needs[] = { { "contribution", "kind" }, { NULL } };
+static const LerenNeed needs[] = { LEREN_NEEDS_OF_TURNS, { NULL } };
 
 static const LerenWording no_question = {
   "share of advice in advice and questions",
@@ -60,76 +60,49 @@ static const LerenWording plenty = {
                               "krijgt twijfel geen plek." } }
 };
 
-typedef struct {
-  guint8 open, closed, advice;
-} Kinds;
-
 static void
-judge (LerenSnapshot *snapshot, LerenFindings *findings, const LerenBuckets *by_session,
-       const guint8 *kinds, const Kinds *codes, guint32 session)
+judge (LerenSnapshot *snapshot, LerenFindings *findings, const LerenTurns *turns, guint32 session)
 {
-  const LerenRows *sessions = _leren_snapshot_get_rows (snapshot, "session");
-  const LerenRows *turns = _leren_snapshot_get_rows (snapshot, "contribution");
-  const guint32 first = by_session->offsets[session], end = by_session->offsets[session + 1];
+  const LerenBuckets *said = &turns->by_session;
   const double max_share = leren_findings_get_parameter (findings, "max-share");
-  LerenFound found = { .subject = { sessions->type, session } };
-  guint32 n_advice = 0, n_open = 0, n_closed = 0, n_early = 0;
+  const LerenAsking asking = _leren_turns_count_asking (turns, session);
+  const guint32 total = asking.n_advice + asking.n_open + asking.n_closed;
+  LerenFound found = { .subject = { turns->sessions->type, session } };
 
-  for (guint32 i = first; i < end; i++)
-    {
-      const guint8 kind = kinds[by_session->items[i]];
-
-      n_open += kind == codes->open;
-      n_closed += kind == codes->closed;
-      n_advice += kind == codes->advice;
-      n_early += kind == codes->advice && n_open == 0;
-    }
-  if (n_advice < leren_findings_get_parameter (findings, "min-advice"))
+  if (asking.n_advice < leren_findings_get_parameter (findings, "min-advice"))
     return;
-  found.figure = (double) n_advice / (n_advice + n_open + n_closed);
-  if (n_early == 0 && found.figure <= max_share)
+  found.figure = (double) asking.n_advice / total;
+  if (asking.n_early == 0 && found.figure <= max_share)
     return;
 
   found.severity = found.figure <= max_share      ? LEREN_SEVERITY_NOTICE
                    : found.figure >= WARNING_FROM ? LEREN_SEVERITY_WARNING
                                                   : LEREN_SEVERITY_ADVICE;
-  found.wording = n_open == 0 ? &no_question : n_early > 0 ? &early : &plenty;
-  found.counts[0] = n_early;
-  found.counts[1] = n_advice;
-  found.counts[2] = n_advice + n_open + n_closed;
+  found.wording = asking.n_open == 0 ? &no_question : asking.n_early > 0 ? &early : &plenty;
+  found.counts[0] = asking.n_early;
+  found.counts[1] = asking.n_advice;
+  found.counts[2] = total;
   found.asked[0] = leren_theory_find_concept (leren_snapshot_get_theory (snapshot),
                                               "action-learning", "open-questions");
-  for (guint32 i = first; i < end; i++)
-    if (kinds[by_session->items[i]] == codes->advice)
-      _leren_findings_add_evidence (findings, turns->type, by_session->items[i]);
+  for (guint32 i = said->offsets[session]; i < said->offsets[session + 1]; i++)
+    if (turns->kinds[said->items[i]] == turns->advice)
+      _leren_findings_add_evidence (findings, turns->turns->type, said->items[i]);
   _leren_findings_add_found (findings, &found);
 }
 
 static gboolean
 run (LerenSnapshot *snapshot, LerenFindings *findings, GError **error)
 {
-  const LerenRows *sessions = _leren_snapshot_get_rows (snapshot, "session");
-  const LerenRows *turns = _leren_snapshot_get_rows (snapshot, "contribution");
-  const gint32 *in = _leren_rows_get_references (turns, "session");
-  const guint8 *kinds = _leren_rows_get_codes (turns, "kind");
-  const Kinds codes = { _leren_rows_code_of (turns, "kind", "open-question"),
-                        _leren_rows_code_of (turns, "kind", "closed-question"),
-                        _leren_rows_code_of (turns, "kind", "advice") };
   const double min_turns = leren_findings_get_parameter (findings, "min-turns");
-  g_auto (LerenBuckets) by_session = { 0 };
-  g_autofree gint32 *keys = g_new (gint32, MAX (turns->n_rows, 1));
-  g_autofree guint32 *order = NULL;
+  g_auto (LerenTurns) turns = { 0 };
 
   if (_leren_require_framework (leren_snapshot_get_theory (snapshot), "action-learning", error) ==
       NULL)
     return FALSE;
-  for (guint32 i = 0; i < turns->n_rows; i++)
-    keys[i] = _leren_rows_in_scope (turns, i) ? in[i] : -1;
-  order = _leren_order_in_time (turns->moments, turns->n_rows);
-  _leren_buckets_fill (&by_session, keys, order, turns->n_rows, sessions->n_rows);
-  for (guint32 session = 0; session < sessions->n_rows; session++)
-    if (_leren_buckets_size (&by_session, session) >= min_turns)
-      judge (snapshot, findings, &by_session, kinds, &codes, session);
+  _leren_turns_read (&turns, snapshot, -1);
+  for (guint32 session = 0; session < turns.sessions->n_rows; session++)
+    if (_leren_buckets_size (&turns.by_session, session) >= min_turns)
+      judge (snapshot, findings, &turns, session);
   return TRUE;
 }
 

@@ -104,7 +104,7 @@ static const LerenWording never_some = {
 
 typedef struct {
   LerenKnowledgeGraph graph;
-  LerenTurns turns;
+  LerenFullTurns turns;
   LerenBuckets knowledge; /* by practice */
   LerenBuckets conversions;
   guint practice_type;
@@ -243,7 +243,7 @@ run (LerenSnapshot *snapshot, LerenFindings *findings, GError **error)
 
   if (!_leren_knowledge_read (&reading.graph, snapshot, error))
     return FALSE;
-  _leren_turns_find (&reading.turns, &reading.graph);
+  _leren_full_turns_find (&reading.turns, &reading.graph);
   reading.min_knowledge = leren_findings_get_parameter (findings, "min-knowledge");
   reading.min_conversions = leren_findings_get_parameter (findings, "min-conversions");
   reading.min_share = leren_findings_get_parameter (findings, "min-share");
@@ -259,7 +259,7 @@ run (LerenSnapshot *snapshot, LerenFindings *findings, GError **error)
     }
   _leren_buckets_clear (&reading.knowledge);
   _leren_buckets_clear (&reading.conversions);
-  _leren_turns_clear (&reading.turns);
+  _leren_full_turns_clear (&reading.turns);
   _leren_knowledge_clear (&reading.graph);
   return TRUE;
 }
