@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "../analysis/story.h"
 
+#include <math.h>
+
 static const char *const records[] = {
   STORY_TEAM,
   "{'type':'reflection','id':'r1','text':'één','level':'belief','collective':true,"
@@ -108,6 +110,48 @@ test_kinds (void)
 }
 
 /* What was saved again since says so, what was deleted is left out, what is new is not there. */
+/* one value at a time */
+static void
+test_cells (void)
+{
+  g_autoptr (LerenSnapshot) snapshot = story_take (records);
+  g_autoptr (LerenTable) table = take_table (snapshot, "reflection");
+  g_autoptr (LerenTable) ratings = take_table (snapshot, "rating");
+  g_autoptr (LerenTable) actions = take_table (snapshot, "action");
+  g_autoptr (LerenTable) teams = take_table (snapshot, "team");
+  const guint text = leren_table_find_column (table, "text");
+  const guint level = leren_table_find_column (table, "level");
+  g_autofree char *first = leren_table_dup_text (table, text, 0);
+  g_autofree char *second = leren_table_dup_text (table, text, 1);
+  g_autofree char *word = leren_table_dup_text (table, level, 0);
+  g_autofree char *members =
+    leren_table_dup_text (teams, leren_table_find_column (teams, "members"), 0);
+
+  g_assert_cmpstr (first, ==, "één");
+  g_assert_cmpstr (second, ==, "");
+  g_assert_cmpstr (word, ==, "belief");
+  g_assert_cmpstr (members, ==, "[\"worker\"]");
+  g_assert_null (leren_table_dup_text (table, level, 1));
+  g_assert_null (leren_table_dup_text (ratings, leren_table_find_column (ratings, "value"), 0));
+
+  g_assert_true (leren_table_is_present (table, level, 0));
+  g_assert_false (leren_table_is_present (table, level, 1));
+  g_assert_true (leren_table_is_present (table, level, 2));
+  g_assert_cmpfloat (leren_table_get_number (table, level, 0), ==, 3);
+  g_assert_true (isnan (leren_table_get_number (table, level, 1)));
+  g_assert_true (isnan (leren_table_get_number (table, text, 0)));
+  g_assert_cmpfloat (
+    leren_table_get_number (table, leren_table_find_column (table, "collective"), 0), ==, 1);
+  g_assert_cmpfloat (leren_table_get_number (table, leren_table_find_column (table, "at"), 0), ==,
+                     82800000000.0);
+  g_assert_cmpfloat (
+    leren_table_get_number (ratings, leren_table_find_column (ratings, "value"), 0), ==, 2.5);
+  g_assert_cmpfloat (leren_table_get_number (actions, leren_table_find_column (actions, "due"), 0),
+                     ==, 2);
+  g_assert_cmpfloat (
+    leren_table_get_number (actions, leren_table_find_column (actions, "effect_rating"), 0), ==, 8);
+}
+
 static void
 test_later (void)
 {
@@ -265,6 +309,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/table/kinds", test_kinds);
+  g_test_add_func ("/table/cells", test_cells);
   g_test_add_func ("/table/later", test_later);
   g_test_add_func ("/table/scope", test_scope);
   g_test_add_func ("/table/own-type", test_own_type);
