@@ -29,6 +29,7 @@
 #include "snapshot/leren-snapshot.h"
 #include "snapshot/leren-table.h"
 
+#include "analysis/leren-agreement.h"
 #include "analysis/leren-cycles.h"
 #include "analysis/leren-diagnosis.h"
 #include "analysis/leren-dialogue.h"
@@ -36,10 +37,12 @@
 #include "analysis/leren-findings.h"
 #include "analysis/leren-history-event.h"
 #include "analysis/leren-history.h"
+#include "analysis/leren-judgements.h"
 #include "analysis/leren-profile.h"
 #include "analysis/leren-rule.h"
-#include "analysis/leren-survival.h"
 #include "analysis/leren-spiral.h"
+#include "analysis/leren-survival.h"
+#include "analysis/leren-unitizing.h"
 
 #include "exchange/leren-exporter.h"
 #include "exchange/leren-format.h"

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 /* One file each: leren-command-NAME.c */
 extern const ToolCommand command_act;
 extern const ToolCommand command_add;
+extern const ToolCommand command_agreement;
 extern const ToolCommand command_check;
 extern const ToolCommand command_cycles;
 extern const ToolCommand command_diagnose;

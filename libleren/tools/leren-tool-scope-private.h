@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 
 extern const GOptionEntry tool_scope_options[];
 
+/* whether any of them was given */
+gboolean tool_scope_is_given (void);
+
 /* What the options of the scope say; held against @store. NULL with a line on standard error, and
  * the exit status in @status. */
 LerenScope *tool_scope_new (LerenStore *store, int *status);

@@ -24,6 +24,13 @@ const GOptionEntry tool_scope_options[] = {
 };
 
 gboolean
+tool_scope_is_given (void)
+{
+  return case_id != NULL || team != NULL || practice != NULL || participant != NULL ||
+         since != NULL || until != NULL;
+}
+
+gboolean
 tool_read_date (const char *text, GDate *date)
 {
   int day, month, year;
