@@ -40,8 +40,11 @@
 #include "analysis/leren-judgements.h"
 #include "analysis/leren-profile.h"
 #include "analysis/leren-rule.h"
-#include "analysis/leren-spiral.h"
+#include "analysis/leren-similar-case.h"
+#include "analysis/leren-similar-settings.h"
+#include "analysis/leren-similar.h"
 #include "analysis/leren-survival.h"
+#include "analysis/leren-spiral.h"
 #include "analysis/leren-unitizing.h"
 
 #include "exchange/leren-exporter.h"

@@ -143,6 +143,16 @@ gboolean _leren_store_check_meaning_of (LerenStore *self, const LerenRow *row, g
                                         gboolean dependants, GError **error);
 
 /* leren-text-index.c */
+
+/* how texts are cut into words: as FTS5 is told, and as its tokenizer is asked for */
+#define LEREN_TEXT_TOKENIZER "unicode61"
+#define LEREN_TEXT_DIACRITICS "remove_diacritics"
+#define LEREN_TEXT_TOKENIZE LEREN_TEXT_TOKENIZER " " LEREN_TEXT_DIACRITICS " 2"
+#define LEREN_TEXT_TOKENIZER_ARGUMENTS                                                             \
+  {                                                                                                \
+    LEREN_TEXT_DIACRITICS, "2"                                                                     \
+  }
+
 gboolean _leren_text_index_exists (LerenStore *self, const LerenStoreTable *table);
 gboolean _leren_text_index_build (LerenStore *self, const LerenStoreTable *table, GError **error);
 gboolean _leren_text_index_add (LerenStore *self, const LerenStoreTable *table, gint64 rowid,

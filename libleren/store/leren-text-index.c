@@ -67,12 +67,12 @@ _leren_text_index_build (LerenStore *self, const LerenStoreTable *table, GError 
   /* a store that cannot be written gets an index of its own in memory, with a copy of the texts */
   if (self->read_only)
     sql = g_strdup_printf ("CREATE VIRTUAL TABLE temp.%s USING fts5(%s,"
-                           " tokenize = 'unicode61 remove_diacritics 2');"
+                           " tokenize = '" LEREN_TEXT_TOKENIZE "');"
                            "INSERT INTO temp.%s (rowid, %s) SELECT rowid, %s FROM main.%s",
                            index, columns, index, columns, columns, name);
   else
     sql = g_strdup_printf ("CREATE VIRTUAL TABLE %s USING fts5(%s, content = '%s',"
-                           " tokenize = 'unicode61 remove_diacritics 2');"
+                           " tokenize = '" LEREN_TEXT_TOKENIZE "');"
                            "INSERT INTO %s (%s) VALUES ('rebuild')",
                            index, columns, table->declaration->name, index, index);
   if (!self->read_only && !_leren_store_begin_step (self, error))

@@ -25,6 +25,7 @@ extern const ToolCommand command_report;
 extern const ToolCommand command_rules;
 extern const ToolCommand command_schema;
 extern const ToolCommand command_show;
+extern const ToolCommand command_similar;
 extern const ToolCommand command_spiral;
 
 G_END_DECLS

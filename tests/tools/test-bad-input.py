@@ -188,7 +188,7 @@ class BadInput(CommandTest):
             ["import", store, source], ["export", store], ["export", store, "-o", "never.json"],
             ["add", store, "case", "title=x"], ["list", store, "case"], ["show", store, "x"],
             ["act", store, "x", "own", "owner=p"], ["diagnose", store], ["cycles", store],
-            ["profile", store, "pdca"], ["report", store, "-o", "never.html"], ["check", store],
+            ["profile", store, "pdca"], ["similar", store, "x"], ["report", store, "-o", "never.html"], ["check", store],
             ["init", store],
         ):
             with self.subTest(arguments[0]):

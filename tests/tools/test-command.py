@@ -7,8 +7,8 @@ import subprocess
 
 from support import COMMAND, CommandTest, environment, main
 
-COMMANDS = ("init import export add list show act diagnose profile cycles dialogue report check frameworks "
-            "rules schema").split()
+COMMANDS = ("init import export add list show act diagnose profile cycles spiral dialogue similar history agreement "
+            "report check frameworks rules schema").split()
 
 
 class Usage(CommandTest):
