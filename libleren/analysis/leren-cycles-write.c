@@ -3,6 +3,7 @@
 #include "analysis/leren-cycles-private.h"
 
 #include "analysis/leren-profile-private.h"
+#include "analysis/leren-writing-private.h"
 #include "snapshot/leren-table-private.h"
 
 static const char *const transitions[] = {
@@ -78,8 +79,8 @@ write_days (LerenCycles *self, JsonBuilder *builder)
       leren_cycles_get_days (self, i, &median, &p90);
       json_builder_set_member_name (builder, transitions[i]);
       json_builder_begin_object (builder);
-      _leren_profile_write_number (builder, "median", median);
-      _leren_profile_write_number (builder, "p90", p90);
+      _leren_write_number (builder, "median", median);
+      _leren_write_number (builder, "p90", p90);
       json_builder_end_object (builder);
     }
   json_builder_end_object (builder);
@@ -114,7 +115,7 @@ write_follow_up (LerenCycles *self, JsonBuilder *builder)
   json_builder_add_int_value (builder, n_followed_up);
   json_builder_set_member_name (builder, "unknown");
   json_builder_add_int_value (builder, self->n_follow_up_unknown);
-  _leren_profile_write_number (builder, "share", share);
+  _leren_write_number (builder, "share", share);
   json_builder_end_object (builder);
 }
 
@@ -153,7 +154,7 @@ leren_cycles_to_json (LerenCycles *self)
         }
     }
   json_builder_end_object (builder);
-  _leren_profile_write_number (builder, "closed_share", leren_cycles_get_closed_share (self));
+  _leren_write_number (builder, "closed_share", leren_cycles_get_closed_share (self));
   json_builder_set_member_name (builder, "owned_by_coach");
   json_builder_add_int_value (builder, self->n_by_coach);
   write_days (self, builder);

@@ -4,16 +4,10 @@
 
 #include "analysis/leren-meetings-private.h"
 #include "analysis/leren-profile-private.h"
+#include "analysis/leren-writing-private.h"
 #include "core/leren-time-private.h"
 
 #include <math.h>
-
-static void
-write_integer (JsonBuilder *builder, const char *name, gint64 value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, value);
-}
 
 static void
 add_id (JsonBuilder *builder, const LerenRows *rows, guint32 row)
@@ -38,9 +32,9 @@ static void
 write_count (JsonBuilder *builder, const char *name, double value)
 {
   if (isnan (value))
-    _leren_profile_write_number (builder, name, value);
+    _leren_write_number (builder, name, value);
   else
-    write_integer (builder, name, value);
+    _leren_write_integer (builder, name, value);
 }
 
 /* the amounts, and their shares of what all said */
@@ -51,13 +45,12 @@ write_amounts (JsonBuilder *builder, const LerenHeard *heard, const double *amou
 
   write_count (builder, "turns", amounts[LEREN_SPEECH_TURNS]);
   write_count (builder, "words", amounts[LEREN_SPEECH_WORDS]);
-  _leren_profile_write_number (builder, "seconds", amounts[LEREN_SPEECH_SECONDS]);
-  _leren_profile_write_number (builder, "share",
-                               amounts[LEREN_SPEECH_TURNS] / totals[LEREN_SPEECH_TURNS]);
-  _leren_profile_write_number (builder, "words_share",
-                               amounts[LEREN_SPEECH_WORDS] / totals[LEREN_SPEECH_WORDS]);
-  _leren_profile_write_number (builder, "seconds_share",
-                               amounts[LEREN_SPEECH_SECONDS] / totals[LEREN_SPEECH_SECONDS]);
+  _leren_write_number (builder, "seconds", amounts[LEREN_SPEECH_SECONDS]);
+  _leren_write_number (builder, "share", amounts[LEREN_SPEECH_TURNS] / totals[LEREN_SPEECH_TURNS]);
+  _leren_write_number (builder, "words_share",
+                       amounts[LEREN_SPEECH_WORDS] / totals[LEREN_SPEECH_WORDS]);
+  _leren_write_number (builder, "seconds_share",
+                       amounts[LEREN_SPEECH_SECONDS] / totals[LEREN_SPEECH_SECONDS]);
 }
 
 static void
@@ -82,14 +75,14 @@ write_asking (LerenDialogue *self, JsonBuilder *builder, guint session)
 {
   const LerenAsking *asking = &_leren_dialogue_session (self, session)->asking;
 
-  write_integer (builder, "open_questions", asking->n_open);
-  write_integer (builder, "closed_questions", asking->n_closed);
-  write_integer (builder, "advice", asking->n_advice);
-  _leren_profile_write_number (builder, "question_advice_ratio",
-                               leren_dialogue_get_question_advice_ratio (self, session));
-  write_integer (builder, "advice_before_question", asking->n_early);
-  _leren_profile_write_number (builder, "advice_before_question_share",
-                               (double) asking->n_early / asking->n_advice);
+  _leren_write_integer (builder, "open_questions", asking->n_open);
+  _leren_write_integer (builder, "closed_questions", asking->n_closed);
+  _leren_write_integer (builder, "advice", asking->n_advice);
+  _leren_write_number (builder, "question_advice_ratio",
+                       leren_dialogue_get_question_advice_ratio (self, session));
+  _leren_write_integer (builder, "advice_before_question", asking->n_early);
+  _leren_write_number (builder, "advice_before_question_share",
+                       (double) asking->n_early / asking->n_advice);
 }
 
 static void
@@ -100,7 +93,7 @@ write_kinds (LerenDialogue *self, JsonBuilder *builder, const LerenHeard *heard)
   json_builder_set_member_name (builder, "kinds");
   json_builder_begin_object (builder);
   for (guint i = 0; field != NULL && i < field->n_words && i + 1 < LEREN_MAX_KINDS; i++)
-    write_integer (builder, field->words[i], heard->kinds[i + 1]);
+    _leren_write_integer (builder, field->words[i], heard->kinds[i + 1]);
   json_builder_end_object (builder);
 }
 
@@ -127,7 +120,7 @@ write_replies (LerenDialogue *self, JsonBuilder *builder, const LerenHeard *hear
       json_builder_begin_object (builder);
       write_id (builder, "from", self->turns.people, reply->from);
       write_id (builder, "to", self->turns.people, reply->to);
-      write_integer (builder, "turns", reply->n);
+      _leren_write_integer (builder, "turns", reply->n);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -152,8 +145,8 @@ write_roles (LerenDialogue *self, JsonBuilder *builder, const LerenHeard *heard)
       json_builder_begin_object (builder);
       json_builder_set_member_name (builder, "role");
       json_builder_add_string_value (builder, field->words[i]);
-      write_integer (builder, "present", n_people);
-      _leren_profile_write_number (builder, "present_share", (double) n_people / heard->n_present);
+      _leren_write_integer (builder, "present", n_people);
+      _leren_write_number (builder, "present_share", (double) n_people / heard->n_present);
       write_amounts (builder, heard, amounts);
       json_builder_end_object (builder);
     }
@@ -184,16 +177,16 @@ write_session (LerenDialogue *self, JsonBuilder *builder, guint session)
             sessions->belongs[LEREN_BELONGS_TO_TEAM][heard->row]);
   write_id (builder, "practice", _leren_snapshot_get_rows (self->snapshot, "practice"),
             sessions->belongs[LEREN_BELONGS_TO_PRACTICE][heard->row]);
-  write_integer (builder, "present", heard->n_present);
-  write_integer (builder, "turns", heard->totals[LEREN_SPEECH_TURNS]);
+  _leren_write_integer (builder, "present", heard->n_present);
+  _leren_write_integer (builder, "turns", heard->totals[LEREN_SPEECH_TURNS]);
   write_count (builder, "words", heard->totals[LEREN_SPEECH_WORDS]);
-  _leren_profile_write_number (builder, "seconds", heard->totals[LEREN_SPEECH_SECONDS]);
-  write_integer (builder, "turns_with_text", heard->n_told[LEREN_SPEECH_WORDS]);
-  write_integer (builder, "turns_with_seconds", heard->n_told[LEREN_SPEECH_SECONDS]);
+  _leren_write_number (builder, "seconds", heard->totals[LEREN_SPEECH_SECONDS]);
+  _leren_write_integer (builder, "turns_with_text", heard->n_told[LEREN_SPEECH_WORDS]);
+  _leren_write_integer (builder, "turns_with_seconds", heard->n_told[LEREN_SPEECH_SECONDS]);
   write_voices (self, builder, heard);
-  _leren_profile_write_number (builder, "evenness", heard->evenness[LEREN_SPEECH_TURNS]);
-  _leren_profile_write_number (builder, "evenness_words", heard->evenness[LEREN_SPEECH_WORDS]);
-  _leren_profile_write_number (builder, "evenness_seconds", heard->evenness[LEREN_SPEECH_SECONDS]);
+  _leren_write_number (builder, "evenness", heard->evenness[LEREN_SPEECH_TURNS]);
+  _leren_write_number (builder, "evenness_words", heard->evenness[LEREN_SPEECH_WORDS]);
+  _leren_write_number (builder, "evenness_seconds", heard->evenness[LEREN_SPEECH_SECONDS]);
   write_asking (self, builder, session);
   write_kinds (self, builder, heard);
   write_silent (self, builder, heard);
@@ -216,9 +209,9 @@ write_trend (LerenDialogue *self, JsonBuilder *builder, const LerenDialogueTrend
 
   json_builder_begin_object (builder);
   write_id (builder, rows->declaration->name, rows, row);
-  write_integer (builder, "sessions", trend->n_sessions);
+  _leren_write_integer (builder, "sessions", trend->n_sessions);
   for (guint i = 0; i < LEREN_N_FIGURES; i++)
-    _leren_profile_write_number (builder, _leren_dialogue_figure_names[i], trend->trends[i]);
+    _leren_write_number (builder, _leren_dialogue_figure_names[i], trend->trends[i]);
   json_builder_end_object (builder);
 }
 
@@ -257,7 +250,7 @@ leren_dialogue_to_json (LerenDialogue *self)
   for (guint i = 0; i < self->sessions->len; i++)
     write_session (self, builder, i);
   json_builder_end_array (builder);
-  write_integer (builder, "unrecorded", self->n_unrecorded);
+  _leren_write_integer (builder, "unrecorded", self->n_unrecorded);
   json_builder_set_member_name (builder, "trends");
   json_builder_begin_array (builder);
   for (guint i = 0; i < self->trends->len; i++)

@@ -1,6 +1,7 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "analysis/leren-finding-private.h"
+#include "analysis/leren-writing-private.h"
 
 #include "leren-enum-types.h"
 
@@ -394,13 +395,6 @@ leren_finding_get_source (LerenFinding *self)
 }
 
 static void
-add_text (JsonBuilder *builder, const char *name, const char *value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, value);
-}
-
-static void
 add_texts (JsonBuilder *builder, const char *name, char **values)
 {
   json_builder_set_member_name (builder, name);
@@ -429,30 +423,30 @@ leren_finding_to_json (LerenFinding *self)
   g_return_val_if_fail (LEREN_IS_FINDING (self), NULL);
 
   json_builder_begin_object (builder);
-  add_text (builder, "rule", self->content.rule);
-  add_text (builder, "severity", severities[self->content.severity]);
+  _leren_write_text (builder, "rule", self->content.rule);
+  _leren_write_text (builder, "severity", severities[self->content.severity]);
   json_builder_set_member_name (builder, "subject");
   json_builder_begin_object (builder);
-  add_text (builder, "type", self->content.subject_type);
-  add_text (builder, "id", self->content.subject);
+  _leren_write_text (builder, "type", self->content.subject_type);
+  _leren_write_text (builder, "id", self->content.subject);
   json_builder_end_object (builder);
   add_texts (builder, "evidence", self->content.evidence);
   json_builder_set_member_name (builder, "figure");
   json_builder_add_double_value (builder, self->content.figure);
-  add_text (builder, "unit", self->content.unit);
+  _leren_write_text (builder, "unit", self->content.unit);
   json_builder_set_member_name (builder, "disputed");
   json_builder_add_int_value (builder, self->content.n_disputed);
   json_builder_set_member_name (builder, "explanation");
   json_builder_begin_object (builder);
   for (guint i = 0; i < LEREN_N_LANGUAGES; i++)
-    add_text (builder, _leren_languages[i], self->content.explanations[i]);
+    _leren_write_text (builder, _leren_languages[i], self->content.explanations[i]);
   json_builder_end_object (builder);
   json_builder_set_member_name (builder, "questions");
   json_builder_begin_object (builder);
   for (guint i = 0; i < LEREN_N_LANGUAGES; i++)
     add_texts (builder, _leren_languages[i], self->content.questions[i]);
   json_builder_end_object (builder);
-  add_text (builder, "source", self->content.source);
+  _leren_write_text (builder, "source", self->content.source);
   json_builder_end_object (builder);
   return json_builder_get_root (builder);
 }

@@ -6,6 +6,7 @@
 #include "leren-enum-types.h"
 
 #include "analysis/leren-profile-private.h"
+#include "analysis/leren-writing-private.h"
 
 #include <math.h>
 
@@ -421,9 +422,9 @@ leren_history_event_to_json (LerenHistoryEvent *self)
   write_record (content, builder);
   write_text (builder, "title", content->title);
   write_text (builder, "concept", content->concept);
-  _leren_profile_write_number (builder, "figure", content->figure);
+  _leren_write_number (builder, "figure", content->figure);
   write_text (builder, "unit", content->unit);
-  _leren_profile_write_number (builder, "chance", content->chance);
+  _leren_write_number (builder, "chance", content->chance);
   json_builder_set_member_name (builder, "evidence");
   json_builder_begin_array (builder);
   for (const char *const *id = leren_history_event_get_evidence (self); *id != NULL; id++)

@@ -1,6 +1,7 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "analysis/leren-profile-private.h"
+#include "analysis/leren-writing-private.h"
 
 #include <string.h>
 
@@ -81,8 +82,8 @@ _leren_profile_write_days (const LerenProfileGroup *group, LerenFramework *frame
   json_builder_set_member_name (builder, "days");
   json_builder_begin_object (builder);
   for (guint i = 0; i < leren_framework_get_n_concepts (framework); i++)
-    _leren_profile_write_number (builder, leren_concept_get_id (_leren_concept_at (framework, i)),
-                                 group->figures[LEREN_FIGURE_DAYS][i]);
+    _leren_write_number (builder, leren_concept_get_id (_leren_concept_at (framework, i)),
+                         group->figures[LEREN_FIGURE_DAYS][i]);
   json_builder_end_object (builder);
 }
 

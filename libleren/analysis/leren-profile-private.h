@@ -175,6 +175,5 @@ void _leren_profile_write_days (const LerenProfileGroup *group, LerenFramework *
 const char *_leren_profile_name_value (GType type, gint value);
 void _leren_profile_write_concept (JsonBuilder *builder, const char *name,
                                    LerenFramework *framework, gint place);
-void _leren_profile_write_number (JsonBuilder *builder, const char *name, double value);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "analysis/leren-profile-private.h"
+#include "analysis/leren-writing-private.h"
 
 #include "leren-enum-types.h"
 
@@ -14,16 +15,6 @@ _leren_profile_write_concept (JsonBuilder *builder, const char *name, LerenFrame
   else
     json_builder_add_string_value (builder,
                                    leren_concept_get_id (_leren_concept_at (framework, place)));
-}
-
-void
-_leren_profile_write_number (JsonBuilder *builder, const char *name, double value)
-{
-  json_builder_set_member_name (builder, name);
-  if (isnan (value))
-    json_builder_add_null_value (builder);
-  else
-    json_builder_add_double_value (builder, value);
 }
 
 const char *
@@ -55,7 +46,7 @@ write_figures (LerenProfile *self, const LerenProfileGroup *group, guint place,
         continue;
       nick = _leren_profile_name_value (LEREN_TYPE_FIGURE, figure);
       name = g_strdelimit (g_strdup (nick), "-", '_');
-      _leren_profile_write_number (builder, name, group->figures[figure][place]);
+      _leren_write_number (builder, name, group->figures[figure][place]);
     }
 }
 
@@ -70,12 +61,12 @@ write_concepts (LerenProfile *self, const LerenProfileGroup *group, JsonBuilder 
       _leren_profile_write_concept (builder, "id", self->framework, i);
       json_builder_set_member_name (builder, "count");
       json_builder_add_int_value (builder, group->counts[i]);
-      _leren_profile_write_number (builder, "share", _leren_profile_share (group, i));
+      _leren_write_number (builder, "share", _leren_profile_share (group, i));
       if (group->n_ratings[i] > 0)
         {
           json_builder_set_member_name (builder, "ratings");
           json_builder_add_int_value (builder, group->n_ratings[i]);
-          _leren_profile_write_number (builder, "rating", _leren_profile_rating (group, i));
+          _leren_write_number (builder, "rating", _leren_profile_rating (group, i));
         }
       write_figures (self, group, i, builder);
       json_builder_end_object (builder);
@@ -103,7 +94,7 @@ write_value (LerenProfile *self, const LerenProfileGroup *group, const LerenProf
   switch (value->kind)
     {
     case LEREN_PROFILE_NUMBER:
-      _leren_profile_write_number (builder, value->name, *(const double *) at);
+      _leren_write_number (builder, value->name, *(const double *) at);
       break;
     case LEREN_PROFILE_COUNT:
       json_builder_set_member_name (builder, value->name);

@@ -1,6 +1,7 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "analysis/leren-similar-private.h"
+#include "analysis/leren-writing-private.h"
 
 #include "snapshot/leren-table-private.h"
 
@@ -161,20 +162,6 @@ leren_similar_get_table (LerenSimilar *self)
 }
 
 static void
-write_text (JsonBuilder *builder, const char *name, const char *text)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, text);
-}
-
-static void
-write_number (JsonBuilder *builder, const char *name, double value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_double_value (builder, value);
-}
-
-static void
 write_parts (LerenSimilarCase *hit, JsonBuilder *builder)
 {
   json_builder_set_member_name (builder, "parts");
@@ -186,10 +173,12 @@ write_parts (LerenSimilarCase *hit, JsonBuilder *builder)
       if (isnan (leren_similar_case_get_part_weight (hit, part)))
         continue;
       json_builder_begin_object (builder);
-      write_text (builder, "part", _leren_similar_name_part (part));
-      write_number (builder, "similarity", leren_similar_case_get_part_similarity (hit, part));
-      write_number (builder, "weight", leren_similar_case_get_part_weight (hit, part));
-      write_number (builder, "contribution", leren_similar_case_get_part_contribution (hit, part));
+      _leren_write_text (builder, "part", _leren_similar_name_part (part));
+      _leren_write_number (builder, "similarity",
+                           leren_similar_case_get_part_similarity (hit, part));
+      _leren_write_number (builder, "weight", leren_similar_case_get_part_weight (hit, part));
+      _leren_write_number (builder, "contribution",
+                           leren_similar_case_get_part_contribution (hit, part));
       json_builder_set_member_name (builder, "shared");
       json_builder_begin_array (builder);
       for (; *shared != NULL; shared++)
@@ -230,18 +219,18 @@ write_actions (LerenSimilarCase *hit, JsonBuilder *builder)
       LerenRecord *record = LEREN_RECORD (action);
 
       json_builder_begin_object (builder);
-      write_text (builder, "id", leren_record_get_id (record));
-      write_text (builder, "what", leren_action_get_what (action));
-      write_text (builder, "intended_effect", leren_action_get_intended_effect (action));
+      _leren_write_text (builder, "id", leren_record_get_id (record));
+      _leren_write_text (builder, "what", leren_action_get_what (action));
+      _leren_write_text (builder, "intended_effect", leren_action_get_intended_effect (action));
       write_word (builder, record, "state", LEREN_TYPE_ACTION_STATE);
-      write_text (builder, "effect", leren_action_get_effect (action));
+      _leren_write_text (builder, "effect", leren_action_get_effect (action));
       json_builder_set_member_name (builder, "effect_rating");
       if (leren_record_is_set (record, "effect_rating"))
         json_builder_add_int_value (builder, leren_action_get_effect_rating (action));
       else
         json_builder_add_null_value (builder);
       write_word (builder, record, "conclusion", LEREN_TYPE_CONCLUSION);
-      write_text (builder, "drop_reason", leren_action_get_drop_reason (action));
+      _leren_write_text (builder, "drop_reason", leren_action_get_drop_reason (action));
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -255,16 +244,16 @@ write_case (LerenSimilarCase *hit, JsonBuilder *builder)
   LerenCase *record = leren_similar_case_get_record (hit);
 
   json_builder_begin_object (builder);
-  write_text (builder, "case", leren_similar_case_get_id (hit));
-  write_text (builder, "title", leren_similar_case_get_title (hit));
+  _leren_write_text (builder, "case", leren_similar_case_get_id (hit));
+  _leren_write_text (builder, "title", leren_similar_case_get_title (hit));
   if (record != NULL)
     write_word (builder, LEREN_RECORD (record), "status", LEREN_TYPE_CASE_STATUS);
   else
-    write_text (builder, "status", NULL);
-  write_number (builder, "similarity", leren_similar_case_get_similarity (hit));
-  write_number (builder, "score", leren_similar_case_get_score (hit));
-  write_text (builder, "when", whens[leren_similar_case_get_when (hit)]);
-  write_text (builder, "moment", time);
+    _leren_write_text (builder, "status", NULL);
+  _leren_write_number (builder, "similarity", leren_similar_case_get_similarity (hit));
+  _leren_write_number (builder, "score", leren_similar_case_get_score (hit));
+  _leren_write_text (builder, "when", whens[leren_similar_case_get_when (hit)]);
+  _leren_write_text (builder, "moment", time);
   json_builder_set_member_name (builder, "worked_through");
   json_builder_add_boolean_value (builder, leren_similar_case_is_worked_through (hit));
   write_parts (hit, builder);
@@ -296,13 +285,13 @@ leren_similar_to_json (LerenSimilar *self)
   g_return_val_if_fail (LEREN_IS_SIMILAR (self), NULL);
 
   json_builder_begin_object (builder);
-  write_text (builder, "case", self->case_id);
-  write_text (builder, "text", self->text);
+  _leren_write_text (builder, "case", self->case_id);
+  _leren_write_text (builder, "text", self->text);
   json_builder_set_member_name (builder, "candidates");
   json_builder_add_int_value (builder, self->n_candidates);
   json_builder_set_member_name (builder, "later");
   json_builder_add_int_value (builder, self->n_later);
-  write_number (builder, "bonus", self->rule.bonus);
+  _leren_write_number (builder, "bonus", self->rule.bonus);
   json_builder_set_member_name (builder, "weights");
   json_builder_begin_object (builder);
   for (guint part = 0; part < LEREN_N_SIMILAR_PARTS; part++)

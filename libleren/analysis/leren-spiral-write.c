@@ -1,6 +1,7 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "analysis/leren-spiral-private.h"
+#include "analysis/leren-writing-private.h"
 
 #include "snapshot/leren-table-private.h"
 
@@ -153,13 +154,6 @@ leren_spiral_get_conversion_table (LerenSpiral *self)
 }
 
 static void
-write_count (JsonBuilder *builder, const char *name, guint count)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, count);
-}
-
-static void
 write_ids (JsonBuilder *builder, char **ids)
 {
   json_builder_begin_array (builder);
@@ -201,7 +195,7 @@ write_turns (LerenSpiral *self, JsonBuilder *builder)
 {
   const guint n = count_written (self, self->completing->len, leren_spiral_list_turn_knowledge);
 
-  write_count (builder, "full_turns", self->completing->len);
+  _leren_write_integer (builder, "full_turns", self->completing->len);
   write_chains (self, builder, "chains", n, leren_spiral_list_turn_knowledge);
   write_chains (self, builder, "chain_conversions", n, leren_spiral_list_turn_conversions);
 }
@@ -213,8 +207,8 @@ write_longest (LerenSpiral *self, JsonBuilder *builder)
 
   json_builder_set_member_name (builder, "longest");
   json_builder_begin_object (builder);
-  write_count (builder, "length", self->longest_length);
-  write_count (builder, "ends", self->longest->len);
+  _leren_write_integer (builder, "length", self->longest_length);
+  _leren_write_integer (builder, "ends", self->longest->len);
   write_chains (self, builder, "chains", n, leren_spiral_list_longest_knowledge);
   write_chains (self, builder, "conversions", n, leren_spiral_list_longest_conversions);
   json_builder_end_object (builder);
@@ -225,7 +219,7 @@ write_circles (LerenSpiral *self, JsonBuilder *builder)
 {
   const guint n = count_written (self, self->circles->len, leren_spiral_list_circle);
 
-  write_count (builder, "n_circles", self->circles->len);
+  _leren_write_integer (builder, "n_circles", self->circles->len);
   write_chains (self, builder, "circles", n, leren_spiral_list_circle);
 }
 
@@ -234,7 +228,7 @@ write_reach_from (LerenSpiral *self, JsonBuilder *builder, guint from, const cha
 {
   json_builder_begin_object (builder);
   for (guint to = 0; to < LEREN_N_HOLDERS; to++)
-    write_count (builder, holders[to], self->reached[from][to]);
+    _leren_write_integer (builder, holders[to], self->reached[from][to]);
   json_builder_end_object (builder);
 }
 
@@ -281,15 +275,16 @@ leren_spiral_to_json (LerenSpiral *self)
   g_return_val_if_fail (LEREN_IS_SPIRAL (self), NULL);
 
   json_builder_begin_object (builder);
-  write_count (builder, "knowledge", leren_spiral_get_n_knowledge (self));
-  write_count (builder, "conversions", leren_spiral_get_n_conversions (self));
+  _leren_write_integer (builder, "knowledge", leren_spiral_get_n_knowledge (self));
+  _leren_write_integer (builder, "conversions", leren_spiral_get_n_conversions (self));
   json_builder_set_member_name (builder, "modes");
   json_builder_begin_object (builder);
   for (guint i = 0; i < LEREN_N_MODES; i++)
-    write_count (builder, leren_concept_get_id (_leren_concept_at (self->graph.framework, i)),
-                 self->n_of_mode[i + 1]);
+    _leren_write_integer (builder,
+                          leren_concept_get_id (_leren_concept_at (self->graph.framework, i)),
+                          self->n_of_mode[i + 1]);
   json_builder_end_object (builder);
-  write_count (builder, "without_mode", self->n_of_mode[0]);
+  _leren_write_integer (builder, "without_mode", self->n_of_mode[0]);
   write_turns (self, builder);
   write_longest (self, builder);
   write_circles (self, builder);

@@ -6,6 +6,7 @@
 #include "analysis/leren-kaplan-meier-private.h"
 #include "analysis/leren-profile-private.h"
 #include "analysis/leren-division-private.h"
+#include "analysis/leren-writing-private.h"
 #include "snapshot/leren-table-private.h"
 
 #include <math.h>
@@ -613,9 +614,9 @@ _leren_survival_write (LerenSurvival *self, guint index, JsonBuilder *builder)
   write_count (builder, "dropped", group->n_dropped);
   write_count (builder, "from_created", group->n_from_created);
   write_count (builder, "undated", group->n_undated);
-  _leren_profile_write_number (builder, "median", group->median);
-  _leren_profile_write_number (builder, "median_low", group->low);
-  _leren_profile_write_number (builder, "median_high", group->high);
+  _leren_write_number (builder, "median", group->median);
+  _leren_write_number (builder, "median_low", group->low);
+  _leren_write_number (builder, "median_high", group->high);
   json_builder_end_object (builder);
   json_builder_set_member_name (builder, "survival");
   json_builder_begin_array (builder);
@@ -628,10 +629,10 @@ _leren_survival_write (LerenSurvival *self, guint index, JsonBuilder *builder)
       write_count (builder, "at_risk", point->at_risk);
       write_count (builder, "events", point->events);
       write_count (builder, "censored", point->censored);
-      _leren_profile_write_number (builder, "survival", point->survival);
-      _leren_profile_write_number (builder, "error", point->error);
-      _leren_profile_write_number (builder, "low", point->low);
-      _leren_profile_write_number (builder, "high", point->high);
+      _leren_write_number (builder, "survival", point->survival);
+      _leren_write_number (builder, "error", point->error);
+      _leren_write_number (builder, "low", point->low);
+      _leren_write_number (builder, "high", point->high);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);

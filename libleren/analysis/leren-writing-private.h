@@ -28,6 +28,13 @@ _leren_write_integer (JsonBuilder *builder, const char *name, gint64 value)
   json_builder_add_int_value (builder, value);
 }
 
+static inline void
+_leren_write_text (JsonBuilder *builder, const char *name, const char *text)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_string_value (builder, text);
+}
+
 /* The rows of a table as an array of objects. Its columns are texts, integers, numbers and lists. */
 void _leren_write_rows (JsonBuilder *builder, const char *name, LerenTable *table);
 
