@@ -11,4 +11,7 @@
  *
  * Since: 0.1
  */
-G_DEFINE_QUARK (leren - error - quark, leren_error)
+/* the formatter takes the dashes of the name for minus signs */
+/* clang-format off */
+G_DEFINE_QUARK (leren-error-quark, leren_error)
+/* clang-format on */

@@ -74,6 +74,7 @@ class Smoke(unittest.TestCase):
     def test_errors(self):
         with self.assertRaises(GLib.Error) as caught:
             self.save(Leren.Case(id="c1"))
+        self.assertEqual(caught.exception.domain, "leren-error-quark")
         self.assertTrue(caught.exception.matches(Leren.Error.quark(), Leren.Error.MISSING))
         self.assertIn("“title”", caught.exception.message)
         with self.assertRaises(GLib.Error) as caught:
