@@ -400,8 +400,9 @@ tell_tensions (LerenHistoryTelling *telling)
 
       if (!_leren_history_has (telling, tensions, row))
         continue;
-      /* on a day it came up, whatever nobody changed in its status */
-      if (date.dating == LEREN_HISTORY_DATING_OWN && status[row] <= felt)
+      /* on a day it came up, whatever nobody changed in its status; how it ended is told on its day */
+      if ((date.dating == LEREN_HISTORY_DATING_OWN && status[row] <= felt) ||
+          settled_on[row] != LEREN_ABSENT_DATE)
         word = "surfaced";
       content = _leren_history_add (telling, LEREN_HISTORY_KIND_TENSION, date, tensions, row);
       for (guint i = 0; content != NULL && i < G_N_ELEMENTS (statuses); i++)

@@ -226,10 +226,12 @@ print_cycles (LerenStore *store, LerenCycles *cycles)
   tool_printf (g_dngettext (GETTEXT_PACKAGE, "%u action\n", "%u actions\n", total), total);
   print_states (store, cycles);
   if (!isnan (leren_cycles_get_closed_share (cycles)))
-    tool_printf (_ ("Closed: %u of the %u that were not dropped (%.0f %%)\n"),
-                 leren_cycles_get_n_closed (cycles),
-                 total - leren_cycles_get_n_in_state (cycles, LEREN_ACTION_STATE_DROPPED),
-                 100 * leren_cycles_get_closed_share (cycles));
+    tool_printf (
+      _ (
+        "Closed, with a decision to keep, change or stop: %u of the %u that were not dropped (%.0f %%)\n"),
+      leren_cycles_get_n_closed (cycles),
+      total - leren_cycles_get_n_in_state (cycles, LEREN_ACTION_STATE_DROPPED),
+      100 * leren_cycles_get_closed_share (cycles));
   print_follow_up (cycles);
   tool_printf (_ ("Owned by a coach: %u\n"), leren_cycles_get_n_owned_by_coach (cycles));
   print_days (cycles, LEREN_TRANSITION_OWNED_TO_UNDERTAKEN, _ ("From agreed to tried"));

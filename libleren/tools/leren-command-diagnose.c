@@ -153,12 +153,15 @@ print_evidence (LerenStore *store, const char *id)
 static void
 print_finding (LerenStore *store, LerenFinding *finding)
 {
-  const char *rule = leren_finding_get_rule (finding);
+  const char *id = leren_finding_get_rule (finding);
+  LerenRule *rule = leren_rule_lookup (id);
   const char *const *questions = leren_finding_get_questions (finding, tool_language);
   const char *const *evidence = leren_finding_get_evidence (finding);
   g_autofree char *source = g_strdup_printf (_ ("Source: %s"), leren_finding_get_source (finding));
 
-  tool_printf ("  %s: %s\n", severity_text (leren_finding_get_severity (finding)), rule);
+  tool_printf ("  %s: %s%s%s\n", severity_text (leren_finding_get_severity (finding)), id,
+               rule != NULL ? " – " : "",
+               rule != NULL ? leren_rule_get_label (rule, tool_language) : "");
   tool_print_item ("    ", leren_finding_get_explanation (finding, tool_language), 4);
   if (questions[0] != NULL)
     tool_printf ("    %s\n", _ ("Ask:"));

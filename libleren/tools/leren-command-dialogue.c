@@ -147,7 +147,7 @@ print_evenness (Printing *printing, guint session)
                                 evenness);
     }
   if (text->len > 0)
-    tool_printf (_ ("  Evenness, from 0 to 1: %s\n"), text->str);
+    tool_printf (_ ("  Evenness, from 0 (one person only) to 1 (all as much): %s\n"), text->str);
 }
 
 static void
@@ -155,13 +155,14 @@ print_asking (Printing *printing, guint session)
 {
   LerenDialogue *dialogue = printing->dialogue;
   const guint early = leren_dialogue_get_n_advice_before_question (dialogue, session);
+  const guint n_open =
+    leren_dialogue_get_n_of_kind (dialogue, session, LEREN_CONTRIBUTION_KIND_OPEN_QUESTION);
 
   tool_printf (
-    _ ("  Open questions: %u; closed questions: %u; advice: %u\n"),
-    leren_dialogue_get_n_of_kind (dialogue, session, LEREN_CONTRIBUTION_KIND_OPEN_QUESTION),
+    _ ("  Open questions: %u; closed questions: %u; advice: %u\n"), n_open,
     leren_dialogue_get_n_of_kind (dialogue, session, LEREN_CONTRIBUTION_KIND_CLOSED_QUESTION),
     leren_dialogue_get_n_of_kind (dialogue, session, LEREN_CONTRIBUTION_KIND_ADVICE));
-  if (early > 0)
+  if (early > 0 && n_open > 0)
     tool_printf (_ ("  Advice before the first open question: %u\n"), early);
 }
 
@@ -221,7 +222,9 @@ print_trends (Printing *printing, guint group)
 
   for (guint figure = 0; figure < G_N_ELEMENTS (names); figure++)
     {
-      const double trend = leren_dialogue_get_trend (dialogue, group, figure);
+      /* rounded, and no less than nothing: −0.00 tells nobody anything */
+      const double trend =
+        round (100 * leren_dialogue_get_trend (dialogue, group, figure)) / 100 + 0.0;
 
       if (isnan (trend))
         continue;

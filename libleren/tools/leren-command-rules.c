@@ -40,7 +40,7 @@ print_parameter (LerenRule *rule, const char *name)
   first = g_strdup_printf ("    %s = %g  ", name, value);
   text = g_strdup_printf ("%s (%s)", _ (leren_rule_get_parameter_meaning (rule, name)),
                           _ (leren_rule_get_parameter_unit (rule, name)));
-  tool_print_item (first, text, MAX (28, tool_width (first)));
+  tool_print_item (first, text, MAX (30, tool_width (first)));
 }
 
 static void

@@ -239,7 +239,7 @@ print_when (LerenSimilar *similar, LerenSimilarCase *hit)
   else if (leren_similar_case_get_when (hit) == LEREN_SIMILAR_WHEN_LATER)
     tool_printf (_ (", later (%s)"), day);
   else if (leren_similar_get_case (similar) != NULL)
-    tool_print (_ (", no date tells which came first"));
+    tool_print (_ (", not known which came first"));
   if (leren_similar_case_is_worked_through (hit))
     tool_print (_ (", closed and looked back on"));
   tool_print ("\n");
@@ -293,7 +293,7 @@ print_heading (LerenStore *store, LerenSimilar *similar)
       g_autoptr (LerenRecord) record = leren_store_get (store, id, NULL, NULL);
       g_autofree char *name =
         name_case (record != NULL ? leren_record_get_title (record) : NULL, id);
-      g_autofree char *line = g_strdup_printf (_ ("Cases like %s"), name);
+      g_autofree char *line = g_strdup_printf (_ ("Cases like: %s"), name);
 
       tool_print_item ("", line, 0);
     }
@@ -303,6 +303,9 @@ print_heading (LerenStore *store, LerenSimilar *similar)
                               "; %u that came later are left out", n_later),
                  n_later);
   tool_print ("\n");
+  if (g_list_model_get_n_items (G_LIST_MODEL (similar)) > 0)
+    tool_print_item ("", _ ("How alike a case is, is the sum of its parts, which stand below it."),
+                     0);
 }
 
 static void

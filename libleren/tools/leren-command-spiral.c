@@ -138,7 +138,8 @@ print_spiral (LerenStore *store, LerenSpiral *spiral)
     }
   if (leren_spiral_get_n_circles (spiral) > 0)
     {
-      tool_printf (_ ("Circles: %u\n"), leren_spiral_get_n_circles (spiral));
+      tool_printf (_ ("Circles, back to where knowledge began; each is one place in a chain: %u\n"),
+                   leren_spiral_get_n_circles (spiral));
       print_chains (spiral, leren_spiral_get_n_circles (spiral), leren_spiral_list_circle);
     }
   print_reach (spiral);

@@ -184,8 +184,9 @@ print_stages (LerenProfile *profile, guint group)
 {
   g_auto (GStrv) skipped = leren_profile_list_skipped (profile, group);
 
-  print_share (_ ("progress"), leren_profile_get_progress (profile, group));
-  print_share (_ ("completeness"), leren_profile_get_completeness (profile, group));
+  print_share (_ ("progress, by the step seen last"), leren_profile_get_progress (profile, group));
+  print_share (_ ("completeness, the share of steps seen"),
+               leren_profile_get_completeness (profile, group));
   print_list (profile, _ ("skipped"), skipped);
 }
 
@@ -246,9 +247,10 @@ tool_print_profile_group (LerenProfile *profile, guint group)
     case LEREN_FRAMEWORK_KIND_LADDER:
       print_concept (_ ("highest"), leren_profile_get_highest (profile, group));
       print_concept (_ ("median"), leren_profile_get_median (profile, group));
-      print_number (_ ("trend, in steps"), leren_profile_get_trend (profile, group), "%+.2f");
+      print_number (_ ("trend, in steps, of the later half against the earlier half"),
+                    leren_profile_get_trend (profile, group), "%+.2f");
       print_concept (_ ("stuck at"), leren_profile_get_stuck (profile, group));
-      print_concept (_ ("next"), leren_profile_get_next (profile, group));
+      print_concept (_ ("one level up"), leren_profile_get_next (profile, group));
       print_transitions (profile, group);
       break;
     case LEREN_FRAMEWORK_KIND_CYCLE:

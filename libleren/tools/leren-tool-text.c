@@ -236,14 +236,20 @@ tool_table_add (ToolTable *self, const char *const *cells)
 static void
 print_row (ToolTable *self, guint row, const guint *widths)
 {
+  guint blanks = 0; /* owed to the columns so far, and left out at the end of the line */
+
   for (guint i = 0; i < self->n_columns; i++)
     {
       const char *cell = g_ptr_array_index (self->cells, row * self->n_columns + i);
       g_autofree char *shown = tool_shorten (cell, widths[i]);
 
-      tool_print (shown);
-      if (i + 1 < self->n_columns)
-        print_blanks (widths[i] - tool_width (shown) + 2);
+      if (*shown != '\0')
+        {
+          print_blanks (blanks);
+          tool_print (shown);
+          blanks = 0;
+        }
+      blanks += widths[i] - tool_width (shown) + 2;
     }
   tool_print ("\n");
 }

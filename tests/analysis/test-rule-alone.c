@@ -61,7 +61,7 @@ test_carried (void)
 
   g_assert_cmpfloat_with_epsilon (leren_finding_get_figure (finding), 6 / 7., 1e-12);
   g_assert_cmpint (leren_finding_get_severity (finding), ==, LEREN_SEVERITY_ADVICE);
-  g_assert_nonnull (strstr (leren_finding_get_explanation (finding, "en"), "out of 3 people"));
+  g_assert_nonnull (strstr (leren_finding_get_explanation (finding, "en"), "one of 3 people"));
   g_assert_cmpuint (story_count (records, RULE, "max-carried", 0.9), ==, 0);
 }
 

@@ -74,7 +74,7 @@ test_mostly_the_same (void)
 
   g_assert_cmpfloat_with_epsilon (leren_finding_get_figure (finding), 1.0 / 3, 1e-12);
   g_assert_cmpint (leren_finding_get_severity (finding), ==, LEREN_SEVERITY_NOTICE);
-  g_assert_nonnull (strstr (leren_finding_get_explanation (finding, "en"), "most of both"));
+  g_assert_nonnull (strstr (leren_finding_get_explanation (finding, "en"), "both mostly"));
 }
 
 /* marks for what is said and for what is done: (8-1)/9 against the mean of (2-1)/9 and (5-1)/9 */

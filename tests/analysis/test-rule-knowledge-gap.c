@@ -45,7 +45,7 @@ test_only_one (void)
   g_autoptr (LerenFinding) finding = story_find (findings, "team", "c1 c2 c3 sara");
 
   g_assert_cmpint (leren_finding_get_severity (finding), ==, LEREN_SEVERITY_ADVICE);
-  g_assert_nonnull (strstr (leren_finding_get_explanation (finding, "en"), "only one of its 2"));
+  g_assert_nonnull (strstr (leren_finding_get_explanation (finding, "en"), "only one of the 2"));
 }
 
 static void

@@ -63,7 +63,7 @@ test_full_turn (void)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (findings)), ==, 1);
   g_assert_cmpfloat (leren_finding_get_figure (finding), ==, 0.4);
   g_assert_cmpint (leren_finding_get_severity (finding), ==, LEREN_SEVERITY_NOTICE);
-  g_assert_nonnull (strstr (leren_finding_get_explanation (finding, "en"), "conversions: 1."));
+  g_assert_nonnull (strstr (leren_finding_get_explanation (finding, "en"), "own: 1."));
 }
 
 static void

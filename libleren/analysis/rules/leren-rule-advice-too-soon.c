@@ -28,9 +28,10 @@ static const LerenNeed needs[] = { LEREN_NEEDS_OF_TURNS, { NULL } };
 
 static const LerenWording no_question = {
   "share of advice in advice and questions",
-  { [LEREN_ENGLISH] = { .many = "{2} pieces of advice were given in this session, and not one open "
-                                "question was asked. Solutions came before the situation itself "
-                                "was explored." },
+  { [LEREN_ENGLISH] = { .many =
+                          "{2} pieces of advice were given in this session, and not one open "
+                          "question was asked. Solutions came before the situation itself was "
+                          "explored." },
     [LEREN_DUTCH] = { .many =
                         "In deze bijeenkomst werd {2} keer advies gegeven en geen enkele open "
                         "vraag gesteld. De oplossingen kwamen voordat de situatie zelf was "
@@ -38,26 +39,32 @@ static const LerenWording no_question = {
 };
 static const LerenWording early = {
   "share of advice in advice and questions",
-  { [LEREN_ENGLISH] = { .many = "{1} pieces of advice came before the first open question; of the "
-                                "{3} turns that advised or asked, {2} were advice. Asking first "
-                                "brings out what a situation is about.",
-                        .one = "A piece of advice came before the first open question; of the {3} "
-                               "turns that advised or asked, {2} were advice. Asking first brings "
-                               "out what a situation is about." },
-    [LEREN_DUTCH] = { .many = "Er klonken {1} adviezen voordat de eerste open vraag kwam; van de "
-                              "{3} beurten waarin iemand adviseerde of vroeg, waren er {2} een "
-                              "advies. Wie eerst vraagt, hoort waar het om gaat.",
-                      .one = "Er klonk al een advies voordat de eerste open vraag kwam; van de {3} "
-                             "beurten waarin iemand adviseerde of vroeg, waren er {2} een advies. "
-                             "Wie eerst vraagt, hoort waar het om gaat." } }
+  { [LEREN_ENGLISH] = { .many =
+                          "{1} pieces of advice came before the first open question; of the {3} "
+                          "turns that advised or asked, {2} were advice. Asking first helps to "
+                          "find out what it is really about.",
+                        .one =
+                          "A piece of advice came before the first open question; of the {3} turns "
+                          "that advised or asked, {2} were advice. Asking first helps to find out "
+                          "what it is really about." },
+    [LEREN_DUTCH] = { .many =
+                        "Er waren al {1} adviezen gegeven voordat de eerste open vraag kwam; van "
+                        "de {3} beurten waarin iemand adviseerde of vroeg, waren er {2} een "
+                        "advies. Wie eerst vraagt, hoort waar het om gaat.",
+                      .one =
+                        "Er was al een advies gegeven voordat de eerste open vraag kwam; van de "
+                        "{3} beurten waarin iemand adviseerde of vroeg, waren er {2} een advies. "
+                        "Wie eerst vraagt, hoort waar het om gaat." } }
 };
 static const LerenWording plenty = {
   "share of advice in advice and questions",
   { [LEREN_ENGLISH] = { .many = "Of the {3} turns in this session that advised or asked, {2} were "
-                                "advice. Where advice has the upper hand, doubt finds no room." },
-    [LEREN_DUTCH] = { .many = "Van de {3} beurten in deze bijeenkomst waarin iemand adviseerde of "
-                              "vroeg, waren er {2} een advies. Waar adviezen de boventoon voeren, "
-                              "krijgt twijfel geen plek." } }
+                                "advice. Where advice has the upper hand, there is little room for "
+                                "doubt." },
+    [LEREN_DUTCH] = { .many =
+                        "Van de {3} beurten in deze bijeenkomst waarin iemand adviseerde of vroeg, "
+                        "waren er {2} een advies. Waar adviezen de boventoon voeren, blijft er "
+                        "weinig ruimte voor twijfel." } }
 };
 
 static void

@@ -46,47 +46,56 @@ static const LerenNeed needs[] = {
 
 static const LerenWording individual = {
   "share of reflections",
-  { [LEREN_ENGLISH] = { .many = "{1} of the {2} reflections here were made by one person alone. "
-                                "What the others would have seen in it, nobody knows.",
-                        .all = "All {2} reflections here were made by one person alone. What the "
-                               "others would have seen in it, nobody knows." },
-    [LEREN_DUTCH] = { .many = "{1} van de {2} reflecties zijn door iemand alleen gemaakt. Wat de "
-                              "anderen erin zouden zien, weet niemand.",
-                      .all = "Alle {2} reflecties zijn door iemand alleen gemaakt. Wat de anderen "
-                             "erin zouden zien, weet niemand." } }
+  { [LEREN_ENGLISH] = { .many =
+                          "{1} of the {2} reflections here were made by one person alone. What "
+                          "others would have seen in it stays out of sight.",
+                        .all =
+                          "All {2} reflections here were made by one person alone. What others "
+                          "would have seen in it stays out of sight." },
+    [LEREN_DUTCH] = { .many =
+                        "{1} van de {2} reflecties zijn door iemand alleen gemaakt. Wat anderen "
+                        "erin zouden zien, blijft zo buiten beeld.",
+                      .all =
+                        "Alle {2} reflecties zijn door iemand alleen gemaakt. Wat anderen erin "
+                        "zouden zien, blijft zo buiten beeld." } }
 };
 static const LerenWording carried = {
   "share of cases, actions and reflections",
-  { [LEREN_ENGLISH] = { .many = "{1} of the {2} cases, actions and reflections here come from one "
-                                "person, out of {3} people. If this person drops out, the work "
-                                "stops, and meanwhile the others hardly learn from it.",
-                        .all = "All {2} cases, actions and reflections here come from one person, "
-                               "out of {3} people. If this person drops out, the work stops, and "
-                               "meanwhile the others hardly learn from it." },
+  { [LEREN_ENGLISH] = { .many =
+                          "{1} of the {2} cases, actions and reflections here come from one of {3} "
+                          "people. If this person drops out, the work may come to a halt, and "
+                          "meanwhile the others learn little from it.",
+                        .all = "All {2} cases, actions and reflections here come from one of {3} "
+                               "people. If this person drops out, the work may come to a halt, and "
+                               "meanwhile the others learn little from it." },
     [LEREN_DUTCH] = { .many =
-                        "{1} van de {2} casussen, acties en reflecties komen van één persoon, "
-                        "in een kring van {3}. Valt die weg, dan valt het werk stil, en "
-                        "intussen leren de anderen er weinig van.",
+                        "{1} van de {2} casussen, acties en reflecties komen van één persoon, in "
+                        "een groep van {3} mensen. Valt deze persoon weg, dan kan het werk "
+                        "stilvallen, en intussen leren de anderen er weinig van.",
                       .all =
                         "Alle {2} casussen, acties en reflecties komen van één persoon, in een "
-                        "kring van {3}. Valt die weg, dan valt het werk stil, en intussen "
-                        "leren de anderen er weinig van." } }
+                        "groep van {3} mensen. Valt deze persoon weg, dan kan het werk stilvallen, "
+                        "en intussen leren de anderen er weinig van." } }
 };
 
 static const LerenWording carried_field = {
   "share of cases, actions and reflections",
-  { [LEREN_ENGLISH] = { .many = "On “{w}”, {1} of the {2} cases, actions and reflections come from "
-                                "one person, out of {3} people. If this person drops out, that "
-                                "knowledge is gone.",
-                        .all = "On “{w}”, all {2} cases, actions and reflections come from one "
-                               "person, out of {3} people. If this person drops out, that "
-                               "knowledge is gone." },
-    [LEREN_DUTCH] = { .many = "Over “{w}” komen {1} van de {2} casussen, acties en reflecties van "
-                              "één persoon, in een kring van {3}. Valt die weg, dan is die kennis "
-                              "weg.",
-                      .all = "Over “{w}” komen alle {2} casussen, acties en reflecties van één "
-                             "persoon, in een kring van {3}. Valt die weg, dan is die kennis "
-                             "weg." } }
+  { [LEREN_ENGLISH] = { .many =
+                          "On “{w}”, {1} of the {2} cases, actions and reflections come from one "
+                          "of {3} people. If this person drops out, much of what is known of it "
+                          "goes too.",
+                        .all =
+                          "On “{w}”, all {2} cases, actions and reflections come from one of {3} "
+                          "people. If this person drops out, much of what is known of it goes "
+                          "too." },
+    [LEREN_DUTCH] = { .many =
+                        "Over “{w}” komen {1} van de {2} casussen, acties en reflecties van één "
+                        "persoon, in een groep van {3} mensen. Valt deze persoon weg, dan "
+                        "verdwijnt veel van wat hierover bekend is.",
+                      .all =
+                        "Over “{w}” komen alle {2} casussen, acties en reflecties van één persoon, "
+                        "in een groep van {3} mensen. Valt deze persoon weg, dan verdwijnt veel "
+                        "van wat hierover bekend is." } }
 };
 
 /* something that somebody took on */

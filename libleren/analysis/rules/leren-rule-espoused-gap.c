@@ -33,36 +33,31 @@ static const LerenRuleParameter parameters[] = {
 
 static const LerenNeed needs[] = { LEREN_NEEDS_OF_STANCES, { NULL } };
 
-#define UNSEEN_EN                                                                                  \
-  "Seldom does anybody see that of themselves: lay the two side by side, without blame."
+#define UNSEEN_EN "People rarely see that in themselves: lay the two side by side, without blame."
 #define UNSEEN_NL "Van jezelf zie je dat zelden: leg de twee naast elkaar, zonder verwijt."
 
+/* the labels stand in quotes: some are a word such as “about” */
 static const LerenWording placed = {
   "gap, from 0 to 1",
-  { [LEREN_ENGLISH] = { "What people say of this and what they turn out to do lie apart: the "
-                        "words are "
-                        "mostly about {a}, the doing about {b}. " UNSEEN_EN },
-    [LEREN_DUTCH] = { "Wat mensen hierover zeggen en wat ze blijken te doen, ligt uit elkaar: in "
-                      "hun "
-                      "woorden gaat het vooral over {a}, in wat ze doen over {b}. " UNSEEN_NL } }
+  { [LEREN_ENGLISH] = { "What people say about this and what they turn out to do are some way "
+                        "apart: their words mostly point to “{a}”, and what they do to "
+                        "“{b}”. " UNSEEN_EN },
+    [LEREN_DUTCH] = { "Wat mensen hierover zeggen en wat ze blijken te doen, ligt uit elkaar: hun "
+                      "woorden wijzen vooral op “{a}”, en wat ze doen op “{b}”. " UNSEEN_NL } }
 };
 static const LerenWording apart = {
   "gap, from 0 to 1",
-  { [LEREN_ENGLISH] = { "What people say of this and what they turn out to do lie apart, although "
-                        "most "
-                        "of both is about {a}. " UNSEEN_EN },
+  { [LEREN_ENGLISH] = { "What people say about this and what they turn out to do are some way "
+                        "apart, although both mostly point to “{a}”. " UNSEEN_EN },
     [LEREN_DUTCH] = { "Wat mensen hierover zeggen en wat ze blijken te doen, ligt uit elkaar, ook "
-                      "al gaat "
-                      "het in beide vooral over {a}. " UNSEEN_NL } }
+                      "al wijzen ze allebei vooral op “{a}”. " UNSEEN_NL } }
 };
 static const LerenWording rated = {
   "gap, from 0 to 1",
-  { [LEREN_ENGLISH] = { "On “{a}”, what people say of this gets another mark than what they turn "
-                        "out to "
-                        "do. " UNSEEN_EN },
+  { [LEREN_ENGLISH] = { "On “{a}”, what people say about this is rated differently from what they "
+                        "turn out to do. " UNSEEN_EN },
     [LEREN_DUTCH] = { "Op “{a}” krijgt wat mensen hierover zeggen een ander cijfer dan wat ze "
-                      "blijken te "
-                      "doen. " UNSEEN_NL } }
+                      "blijken te doen. " UNSEEN_NL } }
 };
 
 static LerenSeverity

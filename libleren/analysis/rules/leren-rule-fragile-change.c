@@ -43,38 +43,40 @@ static const LerenNeed needs[] = {
 static const LerenWording bare = {
   "reflections",
   { [LEREN_ENGLISH] = { "This change was adopted at the level of {a}, and none of the {1} "
-                        "reflections that go with it looks any higher. What nothing higher up "
-                        "carries may slip back into the old pattern: ask about {b}." },
+                        "reflections that go with it looks any higher. A change that nothing on a "
+                        "higher level supports may slip back into the old pattern: ask about "
+                        "{b}." },
     [LEREN_DUTCH] = { "Deze verandering is overgenomen op het niveau van {a}, en geen van de {1} "
-                      "reflecties erbij kijkt hoger. Wat van bovenaf door niets wordt gedragen, "
-                      "kan terugzakken in het oude patroon: vraag naar {b}." } }
+                      "reflecties erbij kijkt hoger. Een verandering die op een hoger niveau door "
+                      "niets wordt gedragen, kan terugzakken in het oude patroon: vraag naar "
+                      "{b}." } }
 };
 static const LerenWording thin = {
   "reflections",
   { [LEREN_ENGLISH] = { "This change was adopted at the level of {a}; of the reflections that go "
-                        "with it few look higher. Ask about {b} before the old pattern is "
+                        "with it, few look higher. Ask about {b} before the old pattern comes "
                         "back." },
-    [LEREN_DUTCH] = { "Deze verandering is overgenomen op het niveau van {a}; van de reflecties erbij "
-                      "kijken er weinig hoger. Vraag naar {b} voordat het oude patroon "
-                      "terug is." } }
+    [LEREN_DUTCH] = { "Deze verandering is overgenomen op het niveau van {a}; van de reflecties "
+                      "erbij kijken er weinig hoger. Vraag naar {b}, voordat het oude patroon "
+                      "terugkomt." } }
 };
 static const LerenWording contradicted = {
   "reflections",
-  { [LEREN_ENGLISH] = { "This change was adopted at the level of {a}, but {1} reflections higher up "
-                        "show people holding to something else than what they say they want. As "
-                        "long as that pulls the other way, the change may not last: ask about "
-                        "{b}.",
-                        "This change was adopted at the level of {a}, but a reflection higher up "
-                        "shows people holding to something else than what they say they want. As "
-                        "long as that pulls the other way, the change may not last: ask about "
-                        "{b}." },
+  { [LEREN_ENGLISH] = { "This change was adopted at the level of {a}, but {1} reflections on a "
+                        "higher level show people holding to something else than what they say "
+                        "they want. As long as that pulls the other way, the change may not last: "
+                        "ask about {b}.",
+                        "This change was adopted at the level of {a}, but a reflection on a higher "
+                        "level shows people holding to something else than what they say they "
+                        "want. As long as that pulls the other way, the change may not last: ask "
+                        "about {b}." },
     [LEREN_DUTCH] = { "Deze verandering is overgenomen op het niveau van {a}, maar {1} reflecties "
-                      "hogerop laten zien dat mensen aan iets anders vasthouden dan ze zeggen te "
-                      "willen. Zolang dat de andere kant op trekt, is het de vraag of de "
+                      "op een hoger niveau laten zien dat mensen aan iets anders vasthouden dan ze "
+                      "zeggen te willen. Zolang dat de andere kant op trekt, is het de vraag of de "
                       "verandering beklijft: vraag naar {b}.",
                       "Deze verandering is overgenomen op het niveau van {a}, maar een reflectie "
-                      "hogerop laat zien dat mensen aan iets anders vasthouden dan ze zeggen te "
-                      "willen. Zolang dat de andere kant op trekt, is het de vraag of de "
+                      "op een hoger niveau laat zien dat mensen aan iets anders vasthouden dan ze "
+                      "zeggen te willen. Zolang dat de andere kant op trekt, is het de vraag of de "
                       "verandering beklijft: vraag naar {b}." } }
 };
 
@@ -257,9 +259,8 @@ judge (const Reading *reading, LerenFindings *findings, guint32 action, guint le
   found.wording = contrary > 0 ? &contradicted : above > 0 ? &thin : &bare;
   found.counts[0] = contrary > 0 ? contrary : sum[ALL];
   found.concepts[0] = _leren_concept_at (reading->levels, level);
-  found.concepts[1] = _leren_concept_at (reading->levels, level + 1);
-  for (guint i = 0; i < LEREN_MAX_ASKED && level + 1 + i < n_levels; i++)
-    found.asked[i] = _leren_concept_at (reading->levels, level + 1 + i);
+  /* the level that the sentence names: its questions are enough for one conversation */
+  found.concepts[1] = found.asked[0] = _leren_concept_at (reading->levels, level + 1);
   add_evidence (reading, findings, newest, before, own, level, contrary > 0);
   _leren_findings_add_found (findings, &found);
 }

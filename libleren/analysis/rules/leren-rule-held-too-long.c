@@ -48,34 +48,39 @@ static const LerenNeed needs[] = {
 
 static const LerenWording standing = {
   "share of effects",
-  { [LEREN_ENGLISH] = { .many = "Of the {2} latest effects since this was laid down {1} speak "
-                                "against it, and it still stands. See whether it is of use yet.",
-                        .all = "The {2} latest effects since this was laid down all speak against "
-                               "it, and it still stands. See whether it is of use yet." },
-    [LEREN_DUTCH] = { .many = "Van de laatste {2} effecten sinds dit is vastgelegd, wijzen er {1} "
-                              "de andere kant op, en toch blijft het staan. Ga na of jullie er nog "
-                              "iets aan hebben.",
+  { [LEREN_ENGLISH] = { .many =
+                          "Of the {2} latest effects since this was laid down, {1} speak against "
+                          "it, and it still stands. See whether it is still of use.",
+                        .all =
+                          "The {2} latest effects since this was laid down all speak against it, "
+                          "and it still stands. See whether it is still of use." },
+    [LEREN_DUTCH] = { .many =
+                        "Van de laatste {2} effecten sinds dit is vastgelegd, wijzen er {1} de "
+                        "andere kant op, en toch blijft het staan. Ga na of jullie er nog iets aan "
+                        "hebben.",
                       .all =
                         "De laatste {2} effecten sinds dit is vastgelegd, wijzen allemaal de "
-                        "andere kant op, en toch blijft het staan. Ga na of jullie er nog iets "
-                        "aan hebben." } }
+                        "andere kant op, en toch blijft het staan. Ga na of jullie er nog iets aan "
+                        "hebben." } }
 };
 static const LerenWording overdue = {
   "share of effects",
   { [LEREN_ENGLISH] = { .many =
-                          "This was to hold until a day that has passed, and nothing took its "
-                          "place. Of the {2} latest effects {1} speak against it: is it time "
-                          "for something else?",
-                        .all = "This was to hold until a day that has passed, and nothing took its "
-                               "place. The {2} latest effects all speak against it: is it time for "
-                               "something else?" },
+                          "This was meant to hold until a day that has now passed, and nothing has "
+                          "taken its place. Of the {2} latest effects, {1} speak against it: is it "
+                          "time for something else?",
+                        .all =
+                          "This was meant to hold until a day that has now passed, and nothing has "
+                          "taken its place. The {2} latest effects all speak against it: is it "
+                          "time for something else?" },
     [LEREN_DUTCH] = { .many =
-                        "Dit zou gelden tot een dag die voorbij is, en er is niets voor in de "
-                        "plaats gekomen. Van de laatste {2} effecten wijzen er {1} de andere "
+                        "De datum tot wanneer dit zou gelden, is voorbij, en er is niets voor in "
+                        "de plaats gekomen. Van de laatste {2} effecten wijzen er {1} de andere "
                         "kant op: is het tijd voor iets anders?",
-                      .all = "Dit zou gelden tot een dag die voorbij is, en er is niets voor in de "
-                             "plaats gekomen. De laatste {2} effecten wijzen allemaal de andere "
-                             "kant op: is het tijd voor iets anders?" } }
+                      .all =
+                        "De datum tot wanneer dit zou gelden, is voorbij, en er is niets voor in "
+                        "de plaats gekomen. De laatste {2} effecten wijzen allemaal de andere kant "
+                        "op: is het tijd voor iets anders?" } }
 };
 
 /* What was seen of something, and when */

@@ -38,28 +38,32 @@ static const LerenNeed needs[] = {
 
 static const LerenWording nobody = {
   "cases",
-  { [LEREN_ENGLISH] = { .many = "{1} cases of this team ask for knowledge of “{w}”. Of its {2} "
-                                "members, as far as their expertise is on record, nobody has it.",
-                        .one = "A case of this team asks for knowledge of “{w}”. Of its {2} "
-                               "members, as far as their expertise is on record, nobody has it." },
-    [LEREN_DUTCH] = { .many = "{1} casussen van dit team vragen om kennis van “{w}”. Van de {2} "
-                              "teamleden heeft niemand die, voor zover hun deskundigheid is "
-                              "vastgelegd.",
-                      .one = "Een casus van dit team vraagt om kennis van “{w}”. Van de {2} "
-                             "teamleden heeft niemand die, voor zover hun deskundigheid is "
+  { [LEREN_ENGLISH] = { .many =
+                          "{1} cases of this team ask for knowledge of “{w}”. None of the {2} team "
+                          "members has it, as far as their expertise is on record.",
+                        .one =
+                          "A case of this team asks for knowledge of “{w}”. None of the {2} team "
+                          "members has it, as far as their expertise is on record." },
+    [LEREN_DUTCH] = { .many =
+                        "{1} casussen van dit team vragen om kennis van “{w}”. Geen van de {2} "
+                        "teamleden heeft die kennis, voor zover hun deskundigheid is vastgelegd.",
+                      .one = "Een casus van dit team vraagt om kennis van “{w}”. Geen van de {2} "
+                             "teamleden heeft die kennis, voor zover hun deskundigheid is "
                              "vastgelegd." } }
 };
 static const LerenWording only_one = {
   "cases",
   { [LEREN_ENGLISH] = { .many =
-                          "{1} cases of this team ask for knowledge of “{w}”, and only one of "
-                          "its {2} members is on record as having it.",
-                        .one = "A case of this team asks for knowledge of “{w}”, and only one of "
-                               "its {2} members is on record as having it." },
+                          "{1} cases of this team ask for knowledge of “{w}”, and only one of the "
+                          "{2} team members is on record as having it.",
+                        .one =
+                          "A case of this team asks for knowledge of “{w}”, and only one of the "
+                          "{2} team members is on record as having it." },
     [LEREN_DUTCH] = { .many = "{1} casussen van dit team vragen om kennis van “{w}”, en voor zover "
-                              "bekend heeft maar één van de {2} teamleden die.",
-                      .one = "Een casus van dit team vraagt om kennis van “{w}”, en voor zover "
-                             "bekend heeft maar één van de {2} teamleden die." } }
+                              "bekend heeft maar één van de {2} teamleden die kennis.",
+                      .one =
+                        "Een casus van dit team vraagt om kennis van “{w}”, en voor zover bekend "
+                        "heeft maar één van de {2} teamleden die kennis." } }
 };
 
 /* The areas that cases ask for, in any writing of theirs, and which word of a column is which. */

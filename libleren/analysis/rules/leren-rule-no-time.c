@@ -46,53 +46,65 @@ static const LerenNeed needs[] = { LEREN_NEEDS_OF_PROMISES, { NULL } };
 
 static const LerenWording drifting = {
   "times as long",
-  { [LEREN_ENGLISH] = { .many = "At first there were about {1} days between two sessions, lately "
-                                "about {2}. Learning that has to wait for a quiet week does not "
-                                "happen.",
-                        .one = "At first there was a session about every day, lately every {2} "
-                               "days. Learning that has to wait for a quiet week does not "
-                               "happen." },
-    [LEREN_DUTCH] = { .many = "Eerst zaten er zo’n {1} dagen tussen twee bijeenkomsten, de laatste "
-                              "tijd zo’n {2}. Leren dat op een rustige week moet wachten, komt er "
-                              "niet van.",
+  { [LEREN_ENGLISH] = { .many =
+                          "At first there were about {1} days between two sessions, lately about "
+                          "{2}. Learning that has to wait for a quiet week tends not to happen.",
+                        .one =
+                          "At first there was a session about every day, lately every {2} days. "
+                          "Learning that has to wait for a quiet week tends not to happen." },
+    [LEREN_DUTCH] = { .many =
+                        "Eerst zaten er zo’n {1} dagen tussen twee bijeenkomsten, de laatste tijd "
+                        "zo’n {2}. Leren dat op een rustige week moet wachten, komt er meestal "
+                        "niet van.",
                       .one =
-                        "Eerst was er ongeveer elke dag een bijeenkomst, de laatste tijd om de "
-                        "{2} dagen. Leren dat op een rustige week moet wachten, komt er niet "
+                        "Eerst was er ongeveer elke dag een bijeenkomst, de laatste tijd om de {2} "
+                        "dagen. Leren dat op een rustige week moet wachten, komt er meestal niet "
                         "van." } }
 };
 static const LerenWording called_off = {
   "share of sessions",
-  { [LEREN_ENGLISH] = { .many = "{1} of the {2} sessions were called off. What is dropped first "
-                                "when it gets busy has no real place yet.",
-                        .one = "One of the {2} sessions was called off. What is dropped first when "
-                               "it gets busy has no real place yet.",
-                        .all = "All {2} sessions were called off. What is dropped first when it "
-                               "gets busy has no real place yet." },
-    [LEREN_DUTCH] = { .many = "{1} van de {2} bijeenkomsten gingen niet door. Wat bij drukte als "
-                              "eerste afvalt, heeft nog geen vaste plek.",
-                      .one = "Een van de {2} bijeenkomsten ging niet door. Wat bij drukte als "
-                             "eerste afvalt, heeft nog geen vaste plek.",
-                      .all = "Alle {2} bijeenkomsten gingen niet door. Wat bij drukte als eerste "
+  { [LEREN_ENGLISH] = { .many =
+                          "{1} of the {2} sessions were called off. What is dropped first when it "
+                          "gets busy has no real place yet.",
+                        .one =
+                          "One of the {2} sessions was called off. What is dropped first when it "
+                          "gets busy has no real place yet.",
+                        .all =
+                          "All {2} sessions were called off. What is dropped first when it gets "
+                          "busy has no real place yet." },
+    [LEREN_DUTCH] = { .many =
+                        "{1} van de {2} bijeenkomsten gingen niet door. Wat bij drukte als eerste "
+                        "afvalt, heeft nog geen vaste plek.",
+                      .one =
+                        "Eén van de {2} bijeenkomsten ging niet door. Wat bij drukte als eerste "
+                        "afvalt, heeft nog geen vaste plek.",
+                      .all = "Geen van de {2} bijeenkomsten ging door. Wat bij drukte als eerste "
                              "afvalt, heeft nog geen vaste plek." } }
 };
 static const LerenWording no_room = {
   "share of actions",
-  { [LEREN_ENGLISH] = { .many = "{1} of the {2} actions that were due by the next session had not "
-                                "been tried by then. Between the sessions there seems to be no "
-                                "room to try things.",
-                        .one = "One of the {2} actions that were due by the next session had not "
-                               "been tried by then.",
-                        .all = "None of the {2} actions that were due by the next session had been "
-                               "tried by then. Between the sessions there seems to be no room to "
-                               "try things." },
-    [LEREN_DUTCH] = { .many = "Van de {2} acties die voor de volgende bijeenkomst aan de beurt "
-                              "waren, waren er {1} toen nog niet geprobeerd. Tussen de "
-                              "bijeenkomsten door lijkt er geen ruimte om iets uit te proberen.",
-                      .one = "Van de {2} acties die voor de volgende bijeenkomst aan de beurt "
-                             "waren, was er één toen nog niet geprobeerd.",
-                      .all = "Van de {2} acties die voor de volgende bijeenkomst aan de beurt "
-                             "waren, was er toen nog geen enkele geprobeerd. Tussen de "
-                             "bijeenkomsten door lijkt er geen ruimte om iets uit te proberen." } }
+  { [LEREN_ENGLISH] = { .many =
+                          "{1} of the {2} actions that were due by the next session had not been "
+                          "tried by then. Between the sessions there seems to be no room to try "
+                          "things.",
+                        .one =
+                          "One of the {2} actions that were due by the next session had not been "
+                          "tried by then.",
+                        .all =
+                          "None of the {2} actions that were due by the next session had been "
+                          "tried by then. Between the sessions there seems to be no room to try "
+                          "things." },
+    [LEREN_DUTCH] = { .many =
+                        "Van de {2} acties die voor de volgende bijeenkomst aan de beurt waren, "
+                        "waren er {1} toen nog niet geprobeerd. Tussen de bijeenkomsten door lijkt "
+                        "er geen ruimte om iets uit te proberen.",
+                      .one =
+                        "Van de {2} acties die voor de volgende bijeenkomst aan de beurt waren, "
+                        "was er één toen nog niet geprobeerd.",
+                      .all =
+                        "Van de {2} acties die voor de volgende bijeenkomst aan de beurt waren, "
+                        "was er toen nog geen enkele geprobeerd. Tussen de bijeenkomsten door "
+                        "lijkt er geen ruimte om iets uit te proberen." } }
 };
 
 typedef struct {

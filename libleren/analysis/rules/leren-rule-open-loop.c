@@ -76,14 +76,14 @@ static const LerenWording wordings[N_KINDS] = {
     "Van één actie staat het effect genoteerd, maar er hoort geen reflectie bij. Zo blijft "
     "open wat de groep ervan leert. "),
   [NOT_NEXT_TIME] = LOOP (
-    "The next session of the group has no record of coming back to {1} actions. Good "
+    "Nothing on record shows the group coming back to {1} actions in its next session. Good "
     "intentions lose out to what is urgent when nobody asks after them. ",
-    "The next session of the group has no record of coming back to one action. Good "
+    "Nothing on record shows the group coming back to one action in its next session. Good "
     "intentions lose out to what is urgent when nobody asks after them. ",
-    "Van de volgende bijeenkomst van de groep is niet vastgelegd dat die op {1} acties is "
+    "Nergens is vastgelegd dat de groep in de volgende bijeenkomst op {1} acties is "
     "teruggekomen. Goede voornemens leggen het af tegen wat urgent is als niemand ernaar "
     "vraagt. ",
-    "Van de volgende bijeenkomst van de groep is niet vastgelegd dat die op één actie is "
+    "Nergens is vastgelegd dat de groep in de volgende bijeenkomst op één actie is "
     "teruggekomen. Goede voornemens leggen het af tegen wat urgent is als niemand ernaar "
     "vraagt. "),
 };

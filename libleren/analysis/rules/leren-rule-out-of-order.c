@@ -53,18 +53,18 @@ static const LerenNeed needs[] = {
   { NULL },
 };
 
-#define EARLY_EN "What comes too soon rests on what nobody has looked at yet."
-#define EARLY_NL "Wat te vroeg komt, rust op iets waar nog niemand naar heeft gekeken."
-#define PASSED_EN "What is passed over mostly comes back later, when it costs more."
-#define PASSED_NL "Wat wordt overgeslagen, komt meestal later terug, als het meer moeite kost."
-#define OPEN_EN "What is laid down nowhere leaves when people leave."
+#define EARLY_EN "What comes too soon may rest on something nobody has looked at yet."
+#define EARLY_NL "Wat te vroeg komt, rust misschien op iets waar nog niemand naar heeft gekeken."
+#define PASSED_EN "What is passed over often comes back later, when it takes more effort."
+#define PASSED_NL "Wat wordt overgeslagen, komt vaak later terug, als het meer moeite kost."
+#define OPEN_EN "What is not laid down anywhere leaves when people leave."
 #define OPEN_NL "Wat nergens is vastgelegd, vertrekt met de mensen."
 
 static const LerenWording late = {
   "phases that came late",
   { [LEREN_ENGLISH] = { .many =
-                          "Here {1} steps came after one that builds on them: “{b}”, for one, "
-                          "came before “{a}”. " EARLY_EN,
+                          "Here {1} steps came after one that builds on them: for one, “{b}” came "
+                          "before “{a}”. " EARLY_EN,
                         .one = "Here “{b}” came before “{a}”. " EARLY_EN },
     [LEREN_DUTCH] = { .many =
                         "Hier kwamen {1} stappen na een stap die erop voortbouwt: zo kwam “{b}” "
@@ -74,18 +74,19 @@ static const LerenWording late = {
 static const LerenWording passed = {
   "phases passed over",
   { [LEREN_ENGLISH] = { .many =
-                          "Here {1} steps are not on record, “{a}” the first of them, while “{b}” "
-                          "is. " PASSED_EN,
-                        .one = "Here “{a}” is not on record, while “{b}” is. " PASSED_EN },
-    [LEREN_DUTCH] = { .many = "Hier zijn {1} stappen niet terug te vinden, met “{a}” als eerste, "
-                              "terwijl “{b}” er wel is. " PASSED_NL,
-                      .one =
-                        "Hier is “{a}” niet terug te vinden, terwijl “{b}” er wel is. " PASSED_NL } }
+                          "Here {1} steps are not on record, the first of them “{a}”, although "
+                          "“{b}” is. " PASSED_EN,
+                        .one = "Here “{a}” is not on record, although “{b}” is. " PASSED_EN },
+    [LEREN_DUTCH] = { .many =
+                        "Hier zijn {1} stappen niet terug te vinden, met “{a}” als eerste, terwijl "
+                        "“{b}” er wel is. " PASSED_NL,
+                      .one = "Hier is “{a}” niet terug te vinden, terwijl “{b}” er wel "
+                             "is. " PASSED_NL } }
 };
 static const LerenWording unsettled = {
   "days",
-  { [LEREN_ENGLISH] = { "Here “{b}” was reached, and {1} days later there is no record of “{a}”. "
-                        "" OPEN_EN },
+  { [LEREN_ENGLISH] = { "Here “{b}” was reached, and {1} days later there is no record of "
+                        "“{a}”. " OPEN_EN },
     [LEREN_DUTCH] = { "Hier is het tot “{b}” gekomen, en {1} dagen later is van “{a}” nog niets "
                       "terug te vinden. " OPEN_NL } }
 };

@@ -48,64 +48,52 @@ static const LerenNeed needs[] = {
 };
 
 #define COACH_EN                                                                                   \
-  "What the coach takes on, the group does not try out for itself, and so does not learn from."
+  "What the coach takes on, the group does not try out for itself, and so it learns less from it."
 #define COACH_NL                                                                                   \
-  "Wat de coach op zich neemt, probeert de groep niet zelf uit, en dus leert ze er niet van."
+  "Wat de coach op zich neemt, probeert de groep niet zelf uit, en dus leert ze er minder van."
 #define MANAGER_EN                                                                                 \
-  "What comes from above is carried out, but it does not become something of the group’s own."
+  "What comes from above is carried out, but does not by itself become the group’s own."
 #define MANAGER_NL                                                                                 \
-  "Wat van boven komt, wordt uitgevoerd, maar het wordt niet iets van de groep zelf."
+  "Wat van boven komt, wordt uitgevoerd, maar wordt daarmee nog niet iets van de groep zelf."
 
 static const LerenWording wordings[N_KINDS] = {
   [COACH] = { "share of actions",
               { [LEREN_ENGLISH] = { .many =
                                       "Of the {2} actions in this group that have an owner, {1} "
-                                      "are "
-                                      "with the coach. " COACH_EN,
+                                      "are with the coach. " COACH_EN,
                                     .one =
                                       "Of the {2} actions in this group that have an owner, one is "
                                       "with the coach. " COACH_EN,
                                     .all =
-                                      "Every action in this group that has an owner is with the "
-                                      "coach: "
-                                      "{1} of {2}. " COACH_EN },
+                                      "All {2} actions in this group that have an owner are with "
+                                      "the coach. " COACH_EN },
                 [LEREN_DUTCH] = { .many =
                                     "Van de {2} acties in deze groep met een eigenaar liggen er "
-                                    "{1} bij "
-                                    "de coach. " COACH_NL,
+                                    "{1} bij de coach. " COACH_NL,
                                   .one =
                                     "Van de {2} acties in deze groep met een eigenaar ligt er één "
-                                    "bij "
-                                    "de coach. " COACH_NL,
+                                    "bij de coach. " COACH_NL,
                                   .all =
-                                    "Elke actie in deze groep die een eigenaar heeft, ligt bij de "
-                                    "coach: "
-                                    "{1} van de {2}. " COACH_NL } } },
+                                    "Alle {2} acties in deze groep die een eigenaar hebben, liggen "
+                                    "bij de coach. " COACH_NL } } },
   [MANAGER] = { "share of actions",
                 { [LEREN_ENGLISH] = { .many =
                                         "Of the {2} actions in this group that have an owner, {1} "
-                                        "are "
-                                        "with a manager. " MANAGER_EN,
+                                        "are with a manager. " MANAGER_EN,
                                       .one =
                                         "Of the {2} actions in this group that have an owner, one "
-                                        "is "
-                                        "with a manager. " MANAGER_EN,
+                                        "is with a manager. " MANAGER_EN,
                                       .all =
-                                        "Every action in this group that has an owner is with a "
-                                        "manager: "
-                                        "{1} of {2}. " MANAGER_EN },
+                                        "All {2} actions in this group that have an owner are with "
+                                        "a manager. " MANAGER_EN },
                   [LEREN_DUTCH] = { .many =
                                       "Van de {2} acties in deze groep met een eigenaar liggen er "
-                                      "{1} bij "
-                                      "een leidinggevende. " MANAGER_NL,
+                                      "{1} bij een leidinggevende. " MANAGER_NL,
                                     .one =
                                       "Van de {2} acties in deze groep met een eigenaar ligt er "
-                                      "één bij "
-                                      "een leidinggevende. " MANAGER_NL,
-                                    .all =
-                                      "Elke actie in deze groep die een eigenaar heeft, ligt bij "
-                                      "een "
-                                      "leidinggevende: {1} van de {2}. " MANAGER_NL } } },
+                                      "één bij een leidinggevende. " MANAGER_NL,
+                                    .all = "Alle {2} acties in deze groep die een eigenaar hebben, "
+                                           "liggen bij een leidinggevende. " MANAGER_NL } } },
 };
 
 /* where no other action of the group has an owner */
@@ -118,8 +106,8 @@ static const LerenWording only[N_KINDS] = {
   [MANAGER] = { "share of actions",
                 { [LEREN_ENGLISH] = { "The one action in this group that has an owner is with a "
                                       "manager. " MANAGER_EN },
-                  [LEREN_DUTCH] = { "De enige actie in deze groep die een eigenaar heeft, ligt "
-                                    "bij een leidinggevende. " MANAGER_NL } } },
+                  [LEREN_DUTCH] = { "De enige actie in deze groep die een eigenaar heeft, ligt bij "
+                                    "een leidinggevende. " MANAGER_NL } } },
 };
 
 typedef struct {

@@ -45,22 +45,25 @@ static const LerenNeed needs[] = {
 
 static const LerenWording same = {
   "smaller share of two levels",
-  { [LEREN_ENGLISH] = { .many = "“{a}” is how those who lead deal with the team in {1} of {2} "
-                                "records, and how the team deals with clients in {3} of {4}. A "
-                                "team passes on what is done to it." },
-    [LEREN_DUTCH] = { .many = "“{a}”: zo gaat de leiding met het team om in {1} van de {2} "
-                              "vastgelegde situaties, en zo gaat het team met cliënten om in {3} "
-                              "van de {4}. Een team geeft door wat het zelf ondergaat." } }
+  { [LEREN_ENGLISH] = { .many =
+                          "“{a}” is how those who lead deal with the team in {1} of {2} records, "
+                          "and how the team deals with clients in {3} of {4}. Teams often pass on "
+                          "what is done to them." },
+    [LEREN_DUTCH] = { .many =
+                        "“{a}”: zo gaat de leiding met het team om in {1} van de {2} vastgelegde "
+                        "situaties, en zo gaat het team met cliënten om in {3} van de {4}. Vaak "
+                        "geeft een team door wat het zelf ondergaat." } }
 };
 static const LerenWording same_well = {
   "smaller share of two levels",
-  { [LEREN_ENGLISH] = { .many = "“{a}” is how those who lead deal with the team in {1} of {2} "
-                                "records, and how the team deals with clients in {3} of {4}. What "
-                                "is shown at the top comes back with clients: keep it up." },
-    [LEREN_DUTCH] = { .many = "“{a}”: zo gaat de leiding met het team om in {1} van de {2} "
-                              "vastgelegde situaties, en zo gaat het team met cliënten om in {3} "
-                              "van de {4}. Het goede voorbeeld komt bij cliënten terug: houd dat "
-                              "vast." } }
+  { [LEREN_ENGLISH] = { .many =
+                          "“{a}” is how those who lead deal with the team in {1} of {2} records, "
+                          "and how the team deals with clients in {3} of {4}. What leaders show "
+                          "seems to reach clients too: keep it up." },
+    [LEREN_DUTCH] = { .many =
+                        "“{a}”: zo gaat de leiding met het team om in {1} van de {2} vastgelegde "
+                        "situaties, en zo gaat het team met cliënten om in {3} van de {4}. Het "
+                        "goede voorbeeld lijkt door te werken tot bij cliënten: houd dat vast." } }
 };
 
 typedef enum { UPPER, LOWER, NEITHER } Level;

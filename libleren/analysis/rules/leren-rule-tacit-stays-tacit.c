@@ -36,70 +36,89 @@ static const LerenRuleParameter parameters[] = {
 
 static const LerenNeed needs[] = { LEREN_NEEDS_OF_KNOWLEDGE, { NULL } };
 
-#define TURNS_EN " Full turns through all four conversions: {3}."
-#define TURNS_NL " Volledige rondes langs alle vier de vormen: {3}."
+#define TURNS_EN                                                                                   \
+  "Times that knowledge went the whole way round, from shared and put into words to combined and " \
+  "made people’s own: {3}."
+#define TURNS_NL                                                                                   \
+  "Aantal keren dat kennis de hele ronde maakte, van delen en verwoorden tot verbinden en eigen "  \
+  "maken: {3}."
 
 static const LerenWording never_said = {
   "share of tacit knowledge",
-  { [LEREN_ENGLISH] = { .many = "Of the {2} pieces of tacit knowledge in this practice {1} go no "
-                                "further than the people who have them: nothing on record puts "
-                                "them into words." TURNS_EN,
-                        .one = "Of the {2} pieces of tacit knowledge in this practice one goes no "
-                               "further than the people who have it: nothing on record puts it "
-                               "into words." TURNS_EN,
-                        .all = "None of the {2} pieces of tacit knowledge in this practice goes "
-                               "further than the people who have it: nothing on record puts them "
-                               "into words." TURNS_EN },
-    [LEREN_DUTCH] = { .many = "Van de {2} stukken stilzwijgende kennis in deze praktijk komen er "
-                              "{1} niet verder dan de mensen die ze hebben: nergens is vastgelegd "
-                              "dat iemand ze onder woorden bracht." TURNS_NL,
-                      .one = "Van de {2} stukken stilzwijgende kennis in deze praktijk komt er één "
-                             "niet verder dan de mensen die haar hebben: nergens is vastgelegd dat "
-                             "iemand haar onder woorden bracht." TURNS_NL,
-                      .all = "Geen van de {2} stukken stilzwijgende kennis in deze praktijk komt "
-                             "verder dan de mensen die ze hebben: nergens is vastgelegd dat iemand "
-                             "ze onder woorden bracht." TURNS_NL } }
+  { [LEREN_ENGLISH] = { .many =
+                          "Of the {2} pieces of tacit knowledge in this practice {1} go no further "
+                          "than the people who have them: nothing on record puts them into "
+                          "words. " TURNS_EN,
+                        .one =
+                          "Of the {2} pieces of tacit knowledge in this practice one goes no "
+                          "further than the people who have it: nothing on record puts it into "
+                          "words. " TURNS_EN,
+                        .all =
+                          "None of the {2} pieces of tacit knowledge in this practice goes further "
+                          "than the people who have it: nothing on record puts them into "
+                          "words. " TURNS_EN },
+    [LEREN_DUTCH] = { .many =
+                        "Van de {2} stukken stilzwijgende kennis in deze praktijk komen er {1} "
+                        "niet verder dan de mensen die ze hebben: nergens is vastgelegd dat iemand "
+                        "ze onder woorden bracht. " TURNS_NL,
+                      .one =
+                        "Van de {2} stukken stilzwijgende kennis in deze praktijk komt er één niet "
+                        "verder dan de mensen die het hebben: nergens is vastgelegd dat iemand het "
+                        "onder woorden bracht. " TURNS_NL,
+                      .all =
+                        "Geen van de {2} stukken stilzwijgende kennis in deze praktijk komt verder "
+                        "dan de mensen die ze hebben: nergens is vastgelegd dat iemand ze onder "
+                        "woorden bracht. " TURNS_NL } }
 };
 static const LerenWording never_done = {
   "share of explicit knowledge",
-  { [LEREN_ENGLISH] = { .many = "Of the {2} pieces of explicit knowledge in this practice {1} are "
-                                "where the trail ends: nothing on record shows people making them "
-                                "their own by working with them." TURNS_EN,
-                        .one = "Of the {2} pieces of explicit knowledge in this practice one is "
-                               "where the trail ends: nothing on record shows people making it "
-                               "their own by working with it." TURNS_EN,
-                        .all = "With each of the {2} pieces of explicit knowledge in this practice "
-                               "the trail ends: nothing on record shows people making them their "
-                               "own by working with them." TURNS_EN },
+  { [LEREN_ENGLISH] = { .many =
+                          "Of the {2} pieces of explicit knowledge in this practice {1} are where "
+                          "the trail ends: nothing on record shows people making them their own by "
+                          "working with them. " TURNS_EN,
+                        .one =
+                          "Of the {2} pieces of explicit knowledge in this practice one is where "
+                          "the trail ends: nothing on record shows people making it their own by "
+                          "working with it. " TURNS_EN,
+                        .all =
+                          "With each of the {2} pieces of explicit knowledge in this practice the "
+                          "trail ends: nothing on record shows people making them their own by "
+                          "working with them. " TURNS_EN },
     [LEREN_DUTCH] = { .many =
-                        "Van de {2} stukken vastgelegde kennis in deze praktijk loopt bij {1} "
-                        "het spoor dood: nergens blijkt dat mensen ze zich al werkend eigen "
-                        "maken." TURNS_NL,
-                      .one = "Van de {2} stukken vastgelegde kennis in deze praktijk loopt bij één "
-                             "het spoor dood: nergens blijkt dat mensen het zich al werkend eigen "
-                             "maken." TURNS_NL,
-                      .all = "Bij alle {2} stukken vastgelegde kennis in deze praktijk loopt het "
-                             "spoor dood: nergens blijkt dat mensen ze zich al werkend eigen "
-                             "maken." TURNS_NL } }
+                        "Van de {2} stukken vastgelegde kennis in deze praktijk loopt bij {1} het "
+                        "spoor dood: nergens blijkt dat mensen ze zich al werkend eigen "
+                        "maken. " TURNS_NL,
+                      .one =
+                        "Van de {2} stukken vastgelegde kennis in deze praktijk loopt bij één het "
+                        "spoor dood: nergens blijkt dat mensen het zich al werkend eigen "
+                        "maken. " TURNS_NL,
+                      .all =
+                        "Bij alle {2} stukken vastgelegde kennis in deze praktijk loopt het spoor "
+                        "dood: nergens blijkt dat mensen ze zich al werkend eigen "
+                        "maken. " TURNS_NL } }
 };
 static const LerenWording never_one = {
   "modes that happened",
-  { [LEREN_ENGLISH] = { .many = "Among the {2} conversions of knowledge on record in this practice "
-                                "there is no {a}. Without it learning does not come round." },
+  { [LEREN_ENGLISH] = { .many =
+                          "Of the {2} times on record in this practice that knowledge was passed "
+                          "on or took another form, none was {a}. Without it the circle of "
+                          "learning stays open." },
     [LEREN_DUTCH] = { .many =
-                        "Onder de {2} kennisconversies die van deze praktijk zijn vastgelegd, "
-                        "is er geen {a}. Zonder die stap komt het leren niet rond." } }
+                        "Van de {2} keer dat kennis in deze praktijk werd doorgegeven of een "
+                        "andere vorm kreeg, was er voor zover vastgelegd geen enkele keer {a}. "
+                        "Zonder die stap blijft de leercirkel open." } }
 };
 static const LerenWording never_some = {
   "modes that happened",
   { [LEREN_ENGLISH] = { .many =
-                          "Among the {2} conversions of knowledge on record in this practice "
-                          "{1} of the four modes are missing, {a} and {b} among them. Without "
-                          "them learning does not come round." },
+                          "In the {2} times on record in this practice that knowledge was passed "
+                          "on or took another form, {1} of the four ways in which that happens are "
+                          "missing, {a} and {b} among them. Without them the circle of learning "
+                          "stays open." },
     [LEREN_DUTCH] = { .many =
-                        "Onder de {2} kennisconversies die van deze praktijk zijn vastgelegd, "
-                        "ontbreken {1} van de vier vormen, waaronder {a} en {b}. Zonder die "
-                        "stappen komt het leren niet rond." } }
+                        "Bij de {2} keer dat kennis in deze praktijk werd doorgegeven of een "
+                        "andere vorm kreeg, ontbreken {1} van de vier manieren waarop dat kan, "
+                        "waaronder {a} en {b}. Zonder die stappen blijft de leercirkel open." } }
 };
 
 typedef struct {

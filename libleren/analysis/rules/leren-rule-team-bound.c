@@ -38,18 +38,21 @@ static const LerenNeed needs[] = {
   { "reflection", "subject" }, { "team", "members" },     { NULL },
 };
 
-#define HOW_EN "has reached another team, an organisation or a network, as far as is on record."
-#define HOW_NL "een ander team, een organisatie of een netwerk bereikt, voor zover is vastgelegd."
+#define ELSEWHERE_EN "another team, an organisation or a network."
+#define ELSEWHERE_NL "een ander team, een organisatie of een netwerk."
 
 static const LerenWording bound = {
   "share of knowledge",
-  { [LEREN_ENGLISH] = { .many = "Of the {2} things this team found out, {1} have stayed with the "
-                                "team: nothing of them " HOW_EN,
-                        .all = "None of the {2} things this team found out " HOW_EN },
-    [LEREN_DUTCH] = { .many =
-                        "Van de {2} dingen die dit team heeft ontdekt, zijn er {1} binnen het "
-                        "team gebleven: niets ervan heeft " HOW_NL,
-                      .all = "Niets van de {2} dingen die dit team heeft ontdekt, heeft " HOW_NL } }
+  { [LEREN_ENGLISH] = { .many = "Of the {2} things this team found out, {1} have stayed within the "
+                                "team: nothing on record shows that they reached " ELSEWHERE_EN,
+                        .all = "Nothing on record shows that any of the {2} things this team found "
+                               "out reached " ELSEWHERE_EN },
+    [LEREN_DUTCH] = { .many = "Van de {2} dingen die dit team heeft ontdekt, zijn er {1} binnen "
+                              "het "
+                              "team gebleven: nergens blijkt dat ze terechtkwamen "
+                              "bij " ELSEWHERE_NL,
+                      .all = "Nergens blijkt dat een van de {2} dingen die dit team heeft ontdekt, "
+                             "terechtkwam bij " ELSEWHERE_NL } }
 };
 
 /* Which teams a piece came to: none known, one (its row and one more), or more than that */

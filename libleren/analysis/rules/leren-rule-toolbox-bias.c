@@ -207,7 +207,6 @@ find_all (const Reading *reading, LerenFindings *findings, LerenFramework *level
   const double min_reflections = leren_findings_get_parameter (findings, "min-reflections");
   const double min_toolbox = leren_findings_get_parameter (findings, "min-toolbox");
   const double min_deep = leren_findings_get_parameter (findings, "min-deep");
-  const guint n_levels = leren_framework_get_n_concepts (levels);
   g_auto (LerenBuckets) actions = { 0 }, reflections = { 0 }, tensions = { 0 };
 
   fill (reading, reading->actions, reading->action_layers, TOOLBOX, &actions);
@@ -232,9 +231,8 @@ find_all (const Reading *reading, LerenFindings *findings, LerenFramework *level
       found.subject = _leren_groups_get_place (&reading->groups, group);
       found.severity = judge (found.figure, found.counts[1] >= 2 * min_actions &&
                                               found.counts[3] >= 2 * min_reflections);
-      found.concepts[0] = _leren_concept_at (levels, deep);
-      for (guint i = 0; i < LEREN_MAX_ASKED && deep + i < n_levels; i++)
-        found.asked[i] = _leren_concept_at (levels, deep + i);
+      /* those of the first level beneath are enough for one conversation */
+      found.concepts[0] = found.asked[0] = _leren_concept_at (levels, deep);
       add_evidence (findings, reading->actions, &actions, group);
       add_evidence (findings, reading->spoken[0], &reflections, group);
       add_evidence (findings, reading->spoken[1], &tensions, group);

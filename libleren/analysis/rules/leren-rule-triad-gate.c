@@ -40,24 +40,22 @@ static const LerenNeed needs[] = { LEREN_NEEDS_OF_RATINGS, { "rating", "particip
   "People do something else only when they want to, can and may: begin there, for pushing on the " \
   "rest is of little use until it is better."
 #define PUSH_NL                                                                                    \
-  "Mensen gaan pas iets anders doen als ze willen, kunnen én mogen: begin daar, want zolang dat " \
-  "niet beter is, heeft trekken aan de rest weinig zin."
+  "Mensen doen pas iets anders als ze willen, kunnen én mogen: begin daar, want zolang dat "      \
+  "niet beter is, heeft het weinig zin om aan de rest te trekken."
 
 static const LerenWording one_low = {
   "share of the scale",
-  { [LEREN_ENGLISH] = { "Of what people need in order to act differently, {a} is rated too low. " PUSH_EN },
+  { [LEREN_ENGLISH] = { "Of what people need in order to act differently, {a} is rated too "
+                        "low. " PUSH_EN },
     [LEREN_DUTCH] = { "Van wat mensen nodig hebben om iets anders te gaan doen, krijgt {a} een te "
-                      "laag "
-                      "cijfer. " PUSH_NL } }
+                      "laag cijfer. " PUSH_NL } }
 };
 static const LerenWording more_low = {
   "share of the scale",
   { [LEREN_ENGLISH] = { "{1} of the things that people need in order to act differently are rated "
-                        "too low: "
-                        "{a} lowest, and then {b}. " PUSH_EN },
+                        "too low: {a} lowest, and then {b}. " PUSH_EN },
     [LEREN_DUTCH] = { "{1} van de dingen die mensen nodig hebben om iets anders te gaan doen, "
-                      "krijgen een "
-                      "te laag cijfer: {a} het laagst, en dan {b}. " PUSH_NL } }
+                      "krijgen een te laag cijfer: {a} het laagst, en dan {b}. " PUSH_NL } }
 };
 
 typedef struct {

@@ -52,75 +52,93 @@ static const LerenNeed needs[] = { LEREN_NEEDS_OF_TURNS, { "session", "facilitat
 
 static const LerenWording quiet_once = {
   "share of people",
-  { [LEREN_ENGLISH] = { .many = "{1} of the {2} people in this session hardly said a word. What "
-                                "they see is missing from what the group decided.",
-                        .one = "One of the {2} people in this session hardly said a word. What "
-                               "this person sees is missing from what the group decided." },
-    [LEREN_DUTCH] = { .many = "{1} van de {2} aanwezigen zeiden in deze bijeenkomst bijna niets. "
-                              "Wat zij zien, telt zo niet mee in wat de groep besluit.",
-                      .one = "Een van de {2} aanwezigen zei in deze bijeenkomst bijna niets. Wat "
-                             "die ziet, telt zo niet mee in wat de groep besluit." } }
+  { [LEREN_ENGLISH] = { .many =
+                          "{1} of the {2} people in this session hardly said a word. What they see "
+                          "can hardly count in what the group decides.",
+                        .one =
+                          "One of the {2} people in this session hardly said a word. What this "
+                          "person sees can hardly count in what the group decides." },
+    [LEREN_DUTCH] = { .many =
+                        "{1} van de {2} aanwezigen zeiden in deze bijeenkomst bijna niets. Wat zij "
+                        "zien, kan zo nauwelijks meetellen in wat de groep besluit.",
+                      .one =
+                        "Eén van de {2} aanwezigen zei in deze bijeenkomst bijna niets. Wat deze "
+                        "persoon ziet, kan zo nauwelijks meetellen in wat de groep besluit." } }
 };
 static const LerenWording client_quiet = {
   "share of people",
-  { [LEREN_ENGLISH] = { .many = "{1} of the {2} people in this session hardly said a word, and "
-                                "the client’s side is among them. The group talked in their "
-                                "presence, and not with them.",
-                        .one = "The person from the client’s side was in this session and hardly "
-                               "said a word, among {2} people. The group talked in that person’s "
-                               "presence, and not together." },
-    [LEREN_DUTCH] = { .many = "{1} van de {2} aanwezigen zeiden in deze bijeenkomst bijna niets, "
-                              "en de kant van de cliënt hoort daarbij. Er werd gepraat waar zij "
-                              "bij zaten, en niet met hen.",
-                      .one = "Wie er van de kant van de cliënt bij was, zei in deze bijeenkomst "
-                             "bijna niets, in een groep van {2}. Er werd gepraat waar die bij zat, "
-                             "en niet samen." } }
+  { [LEREN_ENGLISH] = { .many =
+                          "{1} of the {2} people in this session hardly said a word, the client’s "
+                          "side among them. That is talking in the client’s presence more than "
+                          "with the client.",
+                        .one =
+                          "One of the {2} people in this session hardly said a word, and that was "
+                          "somebody from the client’s side. That is talking in the client’s "
+                          "presence more than with the client." },
+    [LEREN_DUTCH] = { .many =
+                        "{1} van de {2} aanwezigen zeiden in deze bijeenkomst bijna niets, onder "
+                        "wie iemand van de kant van de cliënt. Zo wordt er eerder gepraat waar de "
+                        "cliënt bij zit dan met de cliënt.",
+                      .one =
+                        "Eén van de {2} aanwezigen zei in deze bijeenkomst bijna niets, en dat was "
+                        "iemand van de kant van de cliënt. Zo wordt er eerder gepraat waar de "
+                        "cliënt bij zit dan met de cliënt." } }
 };
 static const LerenWording quiet_again = {
   "share of sessions",
-  { [LEREN_ENGLISH] = { .many = "In {1} of the {2} sessions this person attended, hardly a word "
-                                "came from there. Ask what it would take to join in.",
-                        .all = "In all {2} sessions this person attended, hardly a word came from "
-                               "there. Ask what it would take to join in." },
-    [LEREN_DUTCH] = { .many = "In {1} van de {2} bijeenkomsten waar deze deelnemer bij was, klonk "
-                              "die stem bijna niet. Vraag eens wat er nodig is om mee te praten.",
-                      .all = "In alle {2} bijeenkomsten waar deze deelnemer bij was, klonk die "
-                             "stem bijna niet. Vraag eens wat er nodig is om mee te praten." } }
+  { [LEREN_ENGLISH] = { .many =
+                          "In {1} of the {2} sessions this person attended, they hardly said a "
+                          "word. Ask what would help them to join in.",
+                        .all =
+                          "In all {2} sessions this person attended, they hardly said a word. Ask "
+                          "what would help them to join in." },
+    [LEREN_DUTCH] = { .many =
+                        "In {1} van de {2} bijeenkomsten waar deze deelnemer bij was, kwam er van "
+                        "deze kant bijna geen woord. Vraag eens wat er nodig is om mee te praten.",
+                      .all =
+                        "In alle {2} bijeenkomsten waar deze deelnemer bij was, kwam er van deze "
+                        "kant bijna geen woord. Vraag eens wat er nodig is om mee te praten." } }
 };
 static const LerenWording no_client = {
   "share of sessions",
-  { [LEREN_ENGLISH] = { .many = "In {1} of the {2} sessions on cases nobody from the client’s "
-                                "side was there. The people it is about are being discussed, and "
-                                "cannot put anything right.",
-                        .all = "In none of the {2} sessions on cases was anybody from the client’s "
-                               "side there. The people it is about are being discussed, and cannot "
-                               "put anything right." },
-    [LEREN_DUTCH] = { .many = "Bij {1} van de {2} bijeenkomsten over casussen was er niemand van "
-                              "de kant van de cliënt. Er wordt over mensen gepraat die zelf niets "
-                              "kunnen rechtzetten.",
-                      .all = "Bij geen van de {2} bijeenkomsten over casussen was er iemand van de "
-                             "kant van de cliënt. Er wordt over mensen gepraat die zelf niets "
-                             "kunnen rechtzetten." } }
+  { [LEREN_ENGLISH] = { .many =
+                          "In {1} of the {2} sessions on cases nobody from the client’s side was "
+                          "there. The people concerned are talked about, and cannot put anything "
+                          "right themselves.",
+                        .all =
+                          "In none of the {2} sessions on cases was anybody from the client’s side "
+                          "there. The people concerned are talked about, and cannot put anything "
+                          "right themselves." },
+    [LEREN_DUTCH] = { .many =
+                        "Bij {1} van de {2} bijeenkomsten over casussen was er niemand van de kant "
+                        "van de cliënt. Er wordt over mensen gepraat die zelf niets kunnen "
+                        "rechtzetten.",
+                      .all =
+                        "Bij geen van de {2} bijeenkomsten over casussen was er iemand van de kant "
+                        "van de cliënt. Er wordt over mensen gepraat die zelf niets kunnen "
+                        "rechtzetten." } }
 };
 static const LerenWording no_client_once = {
   "share of sessions",
   { [LEREN_ENGLISH] = { "A case was discussed, and nobody from the client’s side was there. The "
-                        "people it is about cannot put anything right." },
+                        "people concerned could not put anything right themselves." },
     [LEREN_DUTCH] = { "Er werd een casus besproken, en er was niemand van de kant van de cliënt "
-                      "bij. Om wie het gaat, kan zo zelf niets rechtzetten." } }
+                      "bij. De mensen om wie het gaat, kunnen zo zelf niets rechtzetten." } }
 };
 static const LerenWording dominated = {
   "share of what is said",
-  { [LEREN_ENGLISH] = { .many = "{1} of the {2} people in this session share a role, and {3} per "
-                                "cent of what was said came from them. Others had little room.",
-                        .one = "One of the {2} people in this session took {3} per cent of what "
-                               "was said. Others had little room." },
+  { [LEREN_ENGLISH] = { .many =
+                          "{1} of the {2} people in this session share a role, and {3} per cent of "
+                          "what was said came from them. That left little room for others.",
+                        .one =
+                          "{3} per cent of what was said in this session came from one of the {2} "
+                          "people. That left little room for others." },
     [LEREN_DUTCH] = { .many =
                         "{1} van de {2} aanwezigen hebben dezelfde rol, en van hen kwam {3} "
                         "procent van wat er werd gezegd. Voor anderen bleef er weinig ruimte.",
                       .one =
-                        "Een van de {2} aanwezigen nam {3} procent van wat er werd gezegd voor "
-                        "zijn rekening. Voor anderen bleef er weinig ruimte." } }
+                        "Van wat er in deze bijeenkomst werd gezegd, kwam {3} procent van één van "
+                        "de {2} aanwezigen. Voor anderen bleef er weinig ruimte." } }
 };
 
 typedef struct {

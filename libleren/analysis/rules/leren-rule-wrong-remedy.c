@@ -44,36 +44,43 @@ static const LerenNeed needs[] = {
 static const LerenWording told = {
   "share of turns",
   { [LEREN_ENGLISH] = { .many =
-                          "People saw more than one meaning in this, and {1} of the {2} turns "
-                          "on it told or settled something. Where there are too many readings "
-                          "more information does not help: lay the readings side by side.",
-                        .all = "People saw more than one meaning in this, and all {2} turns on it "
-                               "told or settled something. Where there are too many readings more "
-                               "information does not help: lay the readings side by side." },
-    [LEREN_DUTCH] = { .many = "Mensen zagen hier meer dan één betekenis in, en {1} van de {2} "
-                              "beurten erover gaven informatie of hakten een knoop door. Waar te "
-                              "veel lezingen zijn, helpt meer informatie niet: leg de verhalen "
-                              "naast elkaar.",
-                      .all = "Mensen zagen hier meer dan één betekenis in, en alle {2} beurten "
-                             "erover gaven informatie of hakten een knoop door. Waar te veel "
-                             "lezingen zijn, helpt meer informatie niet: leg de verhalen naast "
-                             "elkaar." } }
+                          "People saw more than one meaning in this, and {1} of the {2} turns on "
+                          "it gave information or settled the matter. When something can be read "
+                          "in many ways, more information rarely helps: lay the readings side by "
+                          "side.",
+                        .all =
+                          "People saw more than one meaning in this, and all {2} turns on it gave "
+                          "information or settled the matter. When something can be read in many "
+                          "ways, more information rarely helps: lay the readings side by side." },
+    [LEREN_DUTCH] = { .many =
+                        "Mensen zagen hier meer dan één betekenis in, en {1} van de {2} beurten "
+                        "erover gaven informatie of hakten een knoop door. Als iets op veel "
+                        "manieren is op te vatten, helpt meer informatie zelden: leg de verhalen "
+                        "naast elkaar.",
+                      .all =
+                        "Mensen zagen hier meer dan één betekenis in, en alle {2} beurten erover "
+                        "gaven informatie of hakten een knoop door. Als iets op veel manieren is "
+                        "op te vatten, helpt meer informatie zelden: leg de verhalen naast "
+                        "elkaar." } }
 };
 static const LerenWording talked = {
   "share of turns",
   { [LEREN_ENGLISH] = { .many =
-                          "People lacked information here, and {1} of the {2} turns on it went "
-                          "on exploring and exchanging. Talking longer does not bring the "
-                          "facts: find out who has them.",
-                        .all = "People lacked information here, and all {2} turns on it went on "
-                               "exploring and exchanging. Talking longer does not bring the facts: "
-                               "find out who has them." },
-    [LEREN_DUTCH] = { .many = "Hier ontbrak het mensen aan informatie, en {1} van de {2} beurten "
-                              "erover gingen op aan verkennen en uitwisselen. Langer praten brengt "
-                              "de feiten niet: zoek uit wie ze heeft.",
-                      .all = "Hier ontbrak het mensen aan informatie, en alle {2} beurten erover "
-                             "gingen op aan verkennen en uitwisselen. Langer praten brengt de "
-                             "feiten niet: zoek uit wie ze heeft." } }
+                          "People lacked information here, and {1} of the {2} turns on it were "
+                          "spent exploring and exchanging views. Talking for longer does not bring "
+                          "the facts: find out who has them.",
+                        .all =
+                          "People lacked information here, and all {2} turns on it were spent "
+                          "exploring and exchanging views. Talking for longer does not bring the "
+                          "facts: find out who has them." },
+    [LEREN_DUTCH] = { .many =
+                        "Hier ontbrak het mensen aan informatie, en {1} van de {2} beurten erover "
+                        "gingen op aan verkennen en uitwisselen. Langer praten brengt de feiten "
+                        "niet: zoek uit wie ze heeft.",
+                      .all =
+                        "Hier ontbrak het mensen aan informatie, en alle {2} beurten erover gingen "
+                        "op aan verkennen en uitwisselen. Langer praten brengt de feiten niet: "
+                        "zoek uit wie ze heeft." } }
 };
 
 typedef enum { NEITHER, HELPS, HELPS_OTHER } Effect;
