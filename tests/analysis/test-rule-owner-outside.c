@@ -104,12 +104,19 @@ test_near_miss (void)
     "{'type':'case','id':'plan','title':'How to begin','team':'board'}",
     NULL
   };
+  /* what a coach prepares for the training is no promise of the group */
+  const char *about_the_training[] = {
+    STORY_TEAM,
+    "{'type':'action','id':'a1','what':'find a room','owner':'coach','practice':'practice'}",
+    "{'type':'action','id':'a2','what':'write a guide','owner':'coach','practice':'practice'}", NULL
+  };
   const char *own[] = { STORY_TEAM, OWNS ("a1", "worker", ""), OWNS ("a2", "worker", ""), NULL };
   const char *dropped[] = { STORY_TEAM,
                             OWNS ("a1", "coach", ",'state':'dropped','drop_reason':'not ours'"),
                             OWNS ("a2", "worker", ""), NULL };
 
   g_assert_cmpuint (story_count (among_equals, RULE, NULL, 0), ==, 0);
+  g_assert_cmpuint (story_count (about_the_training, RULE, NULL, 0), ==, 0);
   g_assert_cmpuint (story_count (own, RULE, NULL, 0), ==, 0);
   g_assert_cmpuint (story_count (dropped, RULE, NULL, 0), ==, 0);
 }

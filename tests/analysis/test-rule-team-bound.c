@@ -119,12 +119,9 @@ test_near_miss (void)
 static void
 test_too_little (void)
 {
-  const char *records[] = { STORY_TEAM,
-                            OURS ("doorbell"),
-                            OURS ("ask-first"),
+  const char *records[] = { STORY_TEAM, OURS ("doorbell"),
                             KNOWS ("former", ",'team':'team','superseded_by':'doorbell'"),
-                            KNOWS ("of-no-team", ""),
-                            NULL };
+                            KNOWS ("of-no-team", ""), NULL };
 
   g_assert_cmpuint (story_count (records, RULE, NULL, 0), ==, 0);
 }
@@ -147,7 +144,8 @@ test_parameter (void)
 {
   const char *records[] = { STORY_TEAM, OURS ("doorbell"), OURS ("ask-first"), NULL };
 
-  g_assert_cmpuint (story_count (records, RULE, "min-knowledge", 2), ==, 1);
+  g_assert_cmpuint (story_count (records, RULE, NULL, 0), ==, 1);
+  g_assert_cmpuint (story_count (records, RULE, "min-knowledge", 3), ==, 0);
 }
 
 int

@@ -9,7 +9,7 @@
 
 /* A tension that is felt or surfaced, and with which nothing is done for long.
  *
- * * Something is done with it by a reflection that is about it, whenever that was made; and from
+ * Something is done with it by a reflection that is about it, whenever that was made; and from
  * the day on which it surfaced, by a reflection or an action on its case; and from the day after,
  * by a session that discusses its case and was not called off: that of the day itself is where it
  * came up. A tension that names no case but a practice goes by the reflections and actions of that
@@ -17,7 +17,7 @@
  * later, so nothing is said then; nor of a tension of which nobody knows since when it is there,
  * for the order in which records are kept tells nothing of it.
  *
- * * Figure: the days from when the tension surfaced, or where that is not known its record was
+ * Figure: the days from when the tension surfaced, or where that is not known its record was
  * made, to the end of the scope, of the practice, or now, whichever is first. It is found from
  * min-days on, and where its team, or else its practice, has met since at least min-sessions times.
  * These sessions are evidence too, the first of them. Severity: notice, advice from twice min-days,

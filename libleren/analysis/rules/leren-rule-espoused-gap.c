@@ -7,7 +7,7 @@
 
 /* Of one subject, what is espoused and what is in use differ.
  *
- * * Compared are the reflections on one record, or where they name none on one case, that tell of
+ * Compared are the reflections on one record, or where they name none on one case, that tell of
  * what is espoused, and those that tell of what is in use: by their levels and loops; by what they
  * were coded with of a ladder, or of a set of which one concept shuts out the others; by the
  * ratings of one concept that are about them. Figure: the widest gap between the two sides, from 0

@@ -12,7 +12,7 @@
 /* A phase came after one that builds on it, such as a solution brought in before it was examined; a
  * phase was passed over; or what was brought in is not consolidated.
  *
- * * Read are the codings with a framework of kind phases or cycle, by the case of what was coded or
+ * Read are the codings with a framework of kind phases or cycle, by the case of what was coded or
  * else its practice, in the order in time of what was coded; and the stages of the contributions of
  * a session, of the framework that is its protocol, in the order of their times, or where one of
  * them has none as they were stored. A tension shows by its contradiction, through the crosswalk,
@@ -20,7 +20,7 @@
  * are experiential-learning, which Kolb lets begin anywhere; action-cycle, of which open-loop
  * speaks; and contradictions, which nobody has to go through.
  *
- * * Three kinds of finding on the case, the practice or the session. Late: the figure is how many
+ * Three kinds of finding on the case, the practice or the session. Late: the figure is how many
  * phases came a day or more (in a session, a turn or more) after one that lies ahead of them; of a
  * cycle, by less than half a turn, for what lies further ahead belongs to the turn before. Passed
  * over: how many phases are not on record between those that are, where min-phases of them are on

@@ -10,15 +10,16 @@
 
 /* The coach or a manager owns the actions, which then are not the group's.
  *
- * * An owner is outside by a role: coach, or else manager. Somebody with that role is one of the
+ * An owner is outside by a role: coach, or else manager. Somebody with that role is one of the
  * group all the same where it is their own work that is at issue: they are a member of the team of
  * the action, and either have a role of those who do the work besides (professional, volunteer,
  * client, expert by experience, carer), or more than half of the team has that same role, as in a
  * meeting of coaches or a team of directors. Not so in a session that they facilitated: there they
  * were the coach.
  *
- * * One finding for each of the two roles, on the team of the actions, or where they have none on
- * their practice or their case. Figure: of the actions of that group that have an owner and were
+ * One finding for each of the two roles, on the team of the actions, or where they have none on
+ * their practice or their case. An action that names neither a session nor a case is nobody's but its
+ * owner's, such as a trainer's on the training itself, and does not count. Figure: of the actions of that group that have an owner and were
  * not dropped, the share owned from outside by that role; as with open loops, a scope does not make
  * the group smaller, only its period does. It is found from min-actions actions with an owner.
  * Severity: notice below advise-from or of one action, which happens; advice from there, warning
@@ -185,6 +186,14 @@ find_kind (const Reading *reading, guint32 action)
   return reading->does_the_work[owner] || reading->majority[kind][team] ? NOT_OUTSIDE : kind;
 }
 
+/* agreed on in a session, or for a case that people work on */
+static gboolean
+is_of_a_group (const Reading *reading, guint32 action)
+{
+  return reading->sessions[action] >= 0 ||
+         reading->actions->belongs[LEREN_BELONGS_TO_CASE][action] >= 0;
+}
+
 static void
 count (Reading *reading, LerenSnapshot *snapshot)
 {
@@ -201,7 +210,7 @@ count (Reading *reading, LerenSnapshot *snapshot)
       const gint32 group = _leren_groups_find (&reading->groups, actions, i);
 
       if (group < 0 || reading->owners[i] < 0 || states[i] == dropped ||
-          !_leren_snapshot_in_period (snapshot, actions, i))
+          !_leren_snapshot_in_period (snapshot, actions, i) || !is_of_a_group (reading, i))
         continue;
       reading->kinds[i] = find_kind (reading, i);
       reading->n_owned[group]++;

@@ -18,13 +18,15 @@
  * Figure: of the pieces made in a team that nothing took the place of, the share that never left
  * it. Pieces that were written down less than min-days ago do not count. It is found for a team with at least
  * min-knowledge pieces where the figure is at least min-share.
- * Severity: notice, advice from a share of 0.8, warning where none of at least twice min-knowledge
- * pieces left. */
+ * Severity: notice, advice from a share of 0.8 of three pieces or more, warning where none of six or
+ * more left. */
 
 #define ADVICE_FROM 0.8
+#define ADVICE_PIECES 3
+#define WARNING_PIECES 6
 
 static const LerenRuleParameter parameters[] = {
-  { "min-knowledge", 3, 1, 1000, N_ ("pieces of knowledge"),
+  { "min-knowledge", 2, 1, 1000, N_ ("pieces of knowledge"),
     N_ ("how many pieces must have been made in a team before anything is said of it") },
   { "min-share", 0.6, 0, 1, N_ ("share of knowledge"),
     N_ ("what share of them must never have left the team") },
@@ -216,10 +218,11 @@ judge (LerenSnapshot *snapshot, LerenFindings *findings, const Reading *reading,
   found.figure = (double) found.counts[0] / found.counts[1];
   if (found.figure < leren_findings_get_parameter (findings, "min-share"))
     return;
-  found.severity = found.figure == 1 && found.counts[1] >= 2 * min_knowledge
-                     ? LEREN_SEVERITY_WARNING
-                   : found.figure >= ADVICE_FROM ? LEREN_SEVERITY_ADVICE
-                                                 : LEREN_SEVERITY_NOTICE;
+  found.severity = LEREN_SEVERITY_NOTICE;
+  if (found.figure >= ADVICE_FROM && found.counts[1] >= ADVICE_PIECES)
+    found.severity = LEREN_SEVERITY_ADVICE;
+  if (found.figure == 1 && found.counts[1] >= WARNING_PIECES)
+    found.severity = LEREN_SEVERITY_WARNING;
   found.asked[0] = leren_theory_find_concept (theory, "learning-infrastructure", "exchange");
   found.asked[1] =
     leren_theory_find_concept (theory, "transformation-principles", "boundary-crossing");

@@ -9,13 +9,13 @@
 
 /* Actions mostly aim at what people do and are able to do, while what troubles them lies deeper.
  *
- * * A level is one of the toolbox where the crosswalk connects it with the first loop only, and
+ * A level is one of the toolbox where the crosswalk connects it with the first loop only, and
  * deep where it connects it with a loop above. A level that goes with no loop, such as the
  * environment, is neither, and counts in what the shares are of. A reflection lies where its level
  * says, or where it has none its loop; a tension, where a researcher coded it with a level or a
  * loop: its record has none of its own.
  *
- * * A bias shows over cases: one case seldom has more than a few actions. So it is said of a
+ * A bias shows over cases: one case seldom has more than a few actions. So it is said of a
  * practice; of records without one, of their team or their case. Figure: of the actions whose level
  * is known and that were not dropped, the share that aims at the toolbox. It is found from
  * min-actions actions and min-reflections reflections and tensions whose level is known, where the

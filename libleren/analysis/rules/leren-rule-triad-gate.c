@@ -10,13 +10,13 @@
 /* Motivation, capacity or opportunity is too low: people do not act differently before all of them
  * are there.
  *
- * * Read are the ratings with the framework behaviour-triad, each on the scale from 0 to 1 between
+ * Read are the ratings with the framework behaviour-triad, each on the scale from 0 to 1 between
  * its minimum and its maximum, by the record that they are about; one that names no record is about
  * the participant who gave it. Of one participant's ratings of one factor the latest counts, or the
  * mean of all where none of them has a time. A coding is not read: it says that a text is about
  * motivation, not how much of it there is, and the weight of a coding is on no known scale.
  *
- * * Figure: the mean of the factor that is rated lowest. It is found from min-ratings ratings over
+ * Figure: the mean of the factor that is rated lowest. It is found from min-ratings ratings over
  * all factors together, where that mean is below low; the questions are those of the factors below
  * it, the weakest first, and so is the evidence. Severity: notice below low, advice below
  * advise-below, warning below warn-below. */
