@@ -49,6 +49,13 @@ class Examples(unittest.TestCase):
         self.assertGreater(said["C"].count("\n"), 5)
         self.assertEqual(set(said.values()), {said["C"]}, said)
 
+    def test_many_rules_have_something_to_say(self):
+        """What the practices tell is enough for most of the rules."""
+        store = Leren.Store.open(self.path, Leren.StoreFlags.EXISTING, None)
+        findings = Leren.Diagnosis.new().run(Leren.Snapshot.take(store, None, None), None)
+        rules = {findings.get_item(i).get_rule() for i in range(findings.get_n_items())}
+        self.assertGreaterEqual(len(rules), 15, sorted(rules))
+
     def test_error(self):
         done = subprocess.run([BUILD / "examples/findings", "/nonexistent"], capture_output=True, text=True)
         self.assertEqual((done.returncode, done.stdout), (1, ""))
