@@ -191,6 +191,7 @@ print_survival (LerenSurvival *survival)
       n_undated);
 }
 
+/* only the groups of which it is known how long something took */
 static void
 print_groups (LerenStore *store, LerenSurvival *survival)
 {
@@ -198,21 +199,28 @@ print_groups (LerenStore *store, LerenSurvival *survival)
     _ ("group"), _ ("actions"), _ ("looked back on"), _ ("half within"), _ ("open after 30 days"),
     NULL
   };
-  ToolTable *table = tool_table_new (headings);
+  ToolTable *table;
+  guint n_known = 0;
 
   for (guint i = 0; i < leren_survival_get_n_groups (survival); i++)
+    n_known += leren_survival_get_n_actions (survival, i) > 0;
+  if (n_known == 0)
+    return;
+  table = tool_table_new (headings);
+  for (guint i = 0; i < leren_survival_get_n_groups (survival); i++)
     {
-      g_autofree char *name = tool_name_group (store, leren_survival_get_group (survival, i));
-      g_autofree char *n = g_strdup_printf ("%u", leren_survival_get_n_actions (survival, i));
-      g_autofree char *seen = g_strdup_printf ("%u", leren_survival_get_n_reviewed (survival, i));
-      g_autofree char *median =
-        leren_survival_get_n_actions (survival, i) > 0 ? tell_median (survival, i) : g_strdup ("");
+      const guint n_actions = leren_survival_get_n_actions (survival, i);
       const double share = leren_survival_get_open_share (survival, i, TOLD_DAY, NULL, NULL);
+      g_autofree char *name = tool_name_group (store, leren_survival_get_group (survival, i));
+      g_autofree char *n = g_strdup_printf ("%u", n_actions);
+      g_autofree char *seen = g_strdup_printf ("%u", leren_survival_get_n_reviewed (survival, i));
+      g_autofree char *median = n_actions > 0 ? tell_median (survival, i) : NULL;
       g_autofree char *open =
         isnan (share) ? g_strdup ("") : g_strdup_printf ("%.0f %%", 100 * share);
       const char *const cells[] = { name, n, seen, median, open, NULL };
 
-      tool_table_add (table, cells);
+      if (n_actions > 0)
+        tool_table_add (table, cells);
     }
   tool_print ("\n");
   tool_table_print (table, 0);

@@ -123,7 +123,8 @@ print_spiral (LerenStore *store, LerenSpiral *spiral)
   tool_printf (
     g_dngettext (GETTEXT_PACKAGE, "%u piece of knowledge\n", "%u pieces of knowledge\n", n_pieces),
     n_pieces);
-  tool_printf (g_dngettext (GETTEXT_PACKAGE, "%u conversion\n", "%u conversions\n", n_conversions),
+  tool_printf (g_dngettext (GETTEXT_PACKAGE, "%u conversion of knowledge\n",
+                            "%u conversions of knowledge\n", n_conversions),
                n_conversions);
   print_modes (store, spiral);
   tool_printf (_ ("Full turns, through all modes and back to tacit: %u\n"), n_turns);

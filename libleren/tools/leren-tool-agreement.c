@@ -154,7 +154,7 @@ print_pairs (LerenAgreement *agreement)
                                    _ ("ALPHA"), _ ("KAPPA"), NULL };
   g_autoptr (LerenTable) pairs = leren_agreement_get_pairs (agreement);
 
-  if (leren_table_get_n_rows (pairs) < 2)
+  if (leren_table_get_n_rows (pairs) < 2 || leren_agreement_get_n_pairable (agreement) == 0)
     return;
   tool_printf ("\n%s\n", _ ("Two by two:"));
   print_columns (pairs, columns, headings);
@@ -229,7 +229,7 @@ print_unitizing (LerenUnitizing *unitizing)
 
   tool_printf ("\n");
   tool_printf (
-    _ ("Where spans lie: %u spans in %u texts of %s characters together\n"),
+    _ ("Where spans lie (spans: %u; texts: %u; characters together: %s)\n"),
     leren_unitizing_get_n_spans (unitizing), leren_unitizing_get_n_texts (unitizing),
     g_ascii_formatd (length, sizeof length, "%.0f", leren_unitizing_get_length (unitizing)));
   print_figure (_ ("Krippendorff’s alpha for unitizing"), leren_unitizing_get_alpha (unitizing));

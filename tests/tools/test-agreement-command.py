@@ -138,7 +138,7 @@ class Agreement(CommandTest):
         self.assertEqual(found["unitizing"]["length"], len(TEXT))
         self.assertEqual({row["value"]: row["alpha"] == 1 for row in found["unitizing"]["categories"]},
                          {"behaviour": True, "belief": False})
-        self.assertIn("4 spans in 1 texts", self.leren("agreement", path))
+        self.assertIn("spans: 4; texts: 1", self.leren("agreement", path))
 
     def test_weights(self):
         path = self.store(*[coding(2 * i + j, f"r{i}", "belief", coder, weight=weight)
