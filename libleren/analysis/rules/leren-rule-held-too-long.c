@@ -316,7 +316,7 @@ judge (LerenSnapshot *snapshot, LerenFindings *findings, const Reading *reading,
                    : passed || strong ? LEREN_SEVERITY_ADVICE
                                       : LEREN_SEVERITY_NOTICE;
   found.wording = passed ? &overdue : &standing;
-  found.asked[0] = leren_theory_find_concept (theory, "self-management-rules", "keep-dialogue");
+  found.asked[0] = leren_theory_find_concept (theory, "learning-loops", "double");
   found.asked[1] = leren_theory_find_concept (theory, "middle-manager-tasks", "spot-knowledge");
   for (guint32 i = 0; i < latest.n; i++)
     if (latest.items[i]->against)
@@ -332,7 +332,7 @@ run (LerenSnapshot *snapshot, LerenFindings *findings, GError **error)
   g_auto (Reading) reading = { .effects = g_array_new (FALSE, FALSE, sizeof (Effect)) };
   const LerenRows *knowledge;
 
-  if (_leren_require_framework (theory, "self-management-rules", error) == NULL ||
+  if (_leren_require_framework (theory, "learning-loops", error) == NULL ||
       _leren_require_framework (theory, "middle-manager-tasks", error) == NULL ||
       !_leren_knowledge_read (&reading.graph, snapshot, error))
     return FALSE;
