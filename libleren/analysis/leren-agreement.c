@@ -386,8 +386,9 @@ static void
 bootstrap_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   GError *error = NULL;
+  gboolean done = run_bootstrap (source, data, cancellable, &error);
 
-  _leren_task_return_boolean (task, run_bootstrap (source, data, cancellable, &error), error);
+  _leren_task_return_boolean (task, done, error);
 }
 
 /**

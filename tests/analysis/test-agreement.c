@@ -512,7 +512,8 @@ test_async (void)
   g_autoptr (LerenJudgements) judgements = table_read (text);
   g_autoptr (LerenAgreement) agreement = NULL;
   g_autoptr (GAsyncResult) measured = NULL, sampled = NULL;
-  g_autoptr (GAsyncResult) refused = NULL;
+  g_autoptr (GAsyncResult) refused = NULL, stopped = NULL;
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
   double low;
 
   leren_agreement_measure_async (judgements, LEREN_METRIC_INTERVAL, NULL, keep_result, &measured);
@@ -531,6 +532,13 @@ test_async (void)
   leren_agreement_bootstrap_async (agreement, 100, 5, 2, NULL, keep_result, &refused);
   g_assert_false (leren_agreement_bootstrap_finish (agreement, wait_for (&refused), &error));
   g_assert_error (error, LEREN_ERROR, LEREN_ERROR_INVALID);
+  g_clear_error (&error);
+
+  g_cancellable_cancel (cancelled);
+  leren_agreement_bootstrap_async (agreement, 100, 6, 0.95, cancelled, keep_result, &stopped);
+  g_assert_false (leren_agreement_bootstrap_finish (agreement, wait_for (&stopped), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpfloat (leren_agreement_get_alpha_low (agreement), ==, low);
 }
 
 static double
