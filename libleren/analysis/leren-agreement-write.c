@@ -5,6 +5,25 @@
 #include "analysis/leren-writing-private.h"
 #include "leren-enum-types.h"
 
+/* There are half as many pairs as the square of the coders: a table whose units and coders were
+ * exchanged would be written as gigabytes. */
+#define MOST_CODERS_IN_PAIRS 200
+
+static void
+write_pairs (LerenAgreement *self, JsonBuilder *builder)
+{
+  g_autoptr (LerenTable) pairs = NULL;
+
+  if (self->cells.n_columns > MOST_CODERS_IN_PAIRS)
+    {
+      json_builder_set_member_name (builder, "pairs");
+      json_builder_add_null_value (builder);
+      return;
+    }
+  pairs = leren_agreement_get_pairs (self);
+  _leren_write_rows (builder, "pairs", pairs);
+}
+
 static void
 write_interval (LerenAgreement *self, JsonBuilder *builder)
 {
@@ -51,7 +70,8 @@ write_coefficients (LerenAgreement *self, JsonBuilder *builder)
  * @self: an agreement
  *
  * All of it as JSON, in the form of `leren agreement --json`: the figures, and the tables of pairs,
- * of values and of the units on which coders differ. What is not defined is null.
+ * of values and of the units on which coders differ. What is not defined is null, and so is the
+ * table of pairs where there are more than 200 coders: leren_agreement_get_pairs() has it.
  *
  * Returns: (transfer full): the JSON
  *
@@ -62,13 +82,11 @@ leren_agreement_to_json (LerenAgreement *self)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (GEnumClass) metrics = g_type_class_ref (LEREN_TYPE_METRIC);
-  g_autoptr (LerenTable) pairs = NULL;
   g_autoptr (LerenTable) categories = NULL;
   g_autoptr (LerenTable) differences = NULL;
 
   g_return_val_if_fail (LEREN_IS_AGREEMENT (self), NULL);
 
-  pairs = leren_agreement_get_pairs (self);
   categories = leren_agreement_get_categories (self);
   differences = leren_agreement_get_differences (self);
   json_builder_begin_object (builder);
@@ -91,7 +109,7 @@ leren_agreement_to_json (LerenAgreement *self)
   for (guint i = 0; i < self->cells.n_columns; i++)
     json_builder_add_string_value (builder, _leren_judged_coder (self->judged, i));
   json_builder_end_array (builder);
-  _leren_write_rows (builder, "pairs", pairs);
+  write_pairs (self, builder);
   _leren_write_rows (builder, "categories", categories);
   _leren_write_rows (builder, "differences", differences);
   json_builder_end_object (builder);

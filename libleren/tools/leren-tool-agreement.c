@@ -9,6 +9,8 @@
 
 /* Units that are shown of those on which coders differ; --json has them all */
 #define MOST_UNITS 10
+/* Coders of whom each two are shown; as many as in --json */
+#define MOST_CODERS 200
 /* Krippendorff 2004, section 11.5: conclusions, and tentative conclusions */
 #define GOOD 0.8
 #define FAIR (2.0 / 3)
@@ -152,10 +154,20 @@ print_pairs (LerenAgreement *agreement)
   static const int columns[] = { 0, 1, 2, 3, 4, 5, -1 };
   const char *const headings[] = { _ ("CODER"), _ ("OTHER"), _ ("UNITS"), _ ("AGREE"),
                                    _ ("ALPHA"), _ ("KAPPA"), NULL };
-  g_autoptr (LerenTable) pairs = leren_agreement_get_pairs (agreement);
+  const guint n_coders = leren_agreement_get_n_coders (agreement);
+  g_autoptr (LerenTable) pairs = NULL;
 
-  if (leren_table_get_n_rows (pairs) < 2 || leren_agreement_get_n_pairable (agreement) == 0)
+  if (n_coders > MOST_CODERS)
+    {
+      tool_print ("\n");
+      tool_print_item ("",
+                       _ ("There are too many coders to show each two of them. Do the columns of "
+                          "the table stand for coders, and its rows for units?"),
+                       0);
+    }
+  if (n_coders < 3 || n_coders > MOST_CODERS || leren_agreement_get_n_pairable (agreement) == 0)
     return;
+  pairs = leren_agreement_get_pairs (agreement);
   tool_printf ("\n%s\n", _ ("Two by two:"));
   print_columns (pairs, columns, headings);
 }

@@ -46,6 +46,19 @@ class Agreement(CommandTest):
             self.assertEqual(found["differences"][0]["values"], ["1", "2", "3", "4"])
             self.assertIsNone(found["unitizing"])
 
+    def test_units_and_coders_exchanged(self):
+        """Of 5,000 coders there are twelve million pairs."""
+        row = ",".join(str(i % 3) for i in range(5000))
+        table = self.write("exchanged.csv", ",".join(f"c{i}" for i in range(5000)) + f"\n{row}\n")
+        found = self.agreement(table, "--resamples=0")
+        self.assertEqual(found["coders"], 5000)
+        self.assertIsNone(found["pairs"])
+        text = self.leren("agreement", table, "--resamples=0")
+        self.assertIn("too many coders", text)
+        self.assertNotIn("Two by two", text)
+        few = self.write("few.csv", ",".join(f"c{i}" for i in range(200)) + "\n" + "1," * 199 + "2\n")
+        self.assertEqual(len(self.agreement(few, "--resamples=0")["pairs"]), 19900)
+
     def test_nominal_is_what_is_not_said(self):
         self.assertEqual(self.agreement(KRIPPENDORFF)["metric"], "nominal")
 
