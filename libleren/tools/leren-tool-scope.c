@@ -50,15 +50,18 @@ tool_read_date (const char *text, GDate *date)
   return TRUE;
 }
 
-/* Midnight at the beginning of a day, @later days after the one in @text; NULL where it is none */
+/* Midnight at the beginning of a day, @later days after the one in @text; after the last day there is,
+ * its last moment. NULL where it is none */
 static GDateTime *
 midnight (const char *text, guint later)
 {
   GDate date;
 
-  if (!tool_read_date (text, &date) || g_date_get_year (&date) >= 9999)
+  if (!tool_read_date (text, &date))
     return NULL;
   g_date_add_days (&date, later);
+  if (g_date_get_year (&date) > 9999)
+    return g_date_time_new_utc (9999, 12, 31, 23, 59, 59.999999);
   return g_date_time_new_utc (g_date_get_year (&date), g_date_get_month (&date),
                               g_date_get_day (&date), 0, 0, 0);
 }

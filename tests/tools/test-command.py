@@ -62,6 +62,7 @@ class Usage(CommandTest):
             self.misused("diagnose", "t.leren", "--since", day)
         self.misused("diagnose", "t.leren", "--since", "2020-02-02", "--until", "2020-02-01")
         self.leren("diagnose", "t.leren", "--since", "2020-02-02", "--until", "2020-02-02")
+        self.leren("diagnose", "t.leren", "--since", "9999-12-31", "--until", "9999-12-31")
 
     def test_argument_that_is_no_utf8(self):
         line = self.misused("add", "t.leren", "case", b"title=\xff")
