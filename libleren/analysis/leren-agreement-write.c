@@ -5,16 +5,12 @@
 #include "analysis/leren-writing-private.h"
 #include "leren-enum-types.h"
 
-/* There are half as many pairs as the square of the coders: a table whose units and coders were
- * exchanged would be written as gigabytes. */
-#define MOST_CODERS_IN_PAIRS 200
-
 static void
 write_pairs (LerenAgreement *self, JsonBuilder *builder)
 {
   g_autoptr (LerenTable) pairs = NULL;
 
-  if (self->cells.n_columns > MOST_CODERS_IN_PAIRS)
+  if (self->cells.n_columns > LEREN_MOST_CODERS_IN_PAIRS)
     {
       json_builder_set_member_name (builder, "pairs");
       json_builder_add_null_value (builder);

@@ -622,7 +622,8 @@ leren_unitizing_get_pairs (LerenUnitizing *self)
  * leren_unitizing_to_json:
  * @self: a continuum
  *
- * All of it as JSON, as it stands under `unitizing` in `leren agreement --json`.
+ * All of it as JSON, as it stands under `unitizing` in `leren agreement --json`. The table of pairs is
+ * null where there are more than 200 coders: leren_unitizing_get_pairs() has it.
  *
  * Returns: (transfer full): the JSON
  *
@@ -638,14 +639,22 @@ leren_unitizing_to_json (LerenUnitizing *self)
   g_return_val_if_fail (LEREN_IS_UNITIZING (self), NULL);
 
   categories = leren_unitizing_get_categories (self);
-  pairs = leren_unitizing_get_pairs (self);
   json_builder_begin_object (builder);
   _leren_write_integer (builder, "texts", leren_unitizing_get_n_texts (self));
   _leren_write_number (builder, "length", leren_unitizing_get_length (self));
   _leren_write_integer (builder, "coders", leren_unitizing_get_n_coders (self));
   _leren_write_integer (builder, "spans", leren_unitizing_get_n_spans (self));
   _leren_write_number (builder, "alpha", leren_unitizing_get_alpha (self));
-  _leren_write_rows (builder, "pairs", pairs);
+  if (self->marked.coders.names->len <= LEREN_MOST_CODERS_IN_PAIRS)
+    {
+      pairs = leren_unitizing_get_pairs (self);
+      _leren_write_rows (builder, "pairs", pairs);
+    }
+  else
+    {
+      json_builder_set_member_name (builder, "pairs");
+      json_builder_add_null_value (builder);
+    }
   _leren_write_rows (builder, "categories", categories);
   json_builder_end_object (builder);
   return json_builder_get_root (builder);

@@ -9,6 +9,10 @@
 
 G_BEGIN_DECLS
 
+/* There are half as many pairs as the square of the coders: a table whose units and coders were
+ * exchanged would be written as gigabytes. */
+#define LEREN_MOST_CODERS_IN_PAIRS 200
+
 /* How figures are written as JSON. One that is not defined, NAN, is null. */
 
 static inline void

@@ -59,6 +59,17 @@ class Agreement(CommandTest):
         few = self.write("few.csv", ",".join(f"c{i}" for i in range(200)) + "\n" + "1," * 199 + "2\n")
         self.assertEqual(len(self.agreement(few, "--resamples=0")["pairs"]), 19900)
 
+    def test_spans_of_more_coders_than_pairs_are_written_of(self):
+        coders = [{"type": "participant", "id": f"p{i}"} for i in range(201)]
+        spans = [coding(i, "r1", "belief", f"p{i}", start=i % 5, end=10) for i in range(201)]
+        for n, pairs in ((200, 19900), (201, None)):
+            records = coders + [{"type": "reflection", "id": "r1", "text": TEXT}] + spans[:n]
+            self.write("records.json", {"format": "leren", "version": 1, "records": records})
+            self.leren("import", f"{n}.leren", "records.json")
+            found = self.agreement(f"{n}.leren", "--resamples=0")["unitizing"]
+            self.assertEqual(found["coders"], n)
+            self.assertEqual(found["pairs"] and len(found["pairs"]), pairs)
+
     def test_nominal_is_what_is_not_said(self):
         self.assertEqual(self.agreement(KRIPPENDORFF)["metric"], "nominal")
 
