@@ -95,7 +95,8 @@ _leren_map_named_words (const LerenRows *rows, const LerenField *field, LerenFra
   gboolean found = FALSE;
 
   memset (map, 0, sizeof (LerenCodeMap));
-  for (guint i = 0; i < leren_framework_get_n_concepts (framework); i++)
+  /* a framework of more concepts than fit counts the first of them */
+  for (guint i = 0; i < MIN (leren_framework_get_n_concepts (framework), G_MAXUINT8); i++)
     {
       JsonObject *attributes = leren_concept_get_attributes (_leren_concept_at (framework, i));
       JsonNode *members =

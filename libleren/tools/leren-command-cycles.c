@@ -49,8 +49,11 @@ print_days (LerenCycles *cycles, LerenTransition transition, const char *name)
   guint n = leren_cycles_get_days (cycles, transition, &median, &p90);
 
   if (n > 0)
-    tool_printf (_ ("%s: median %.0f days, nine out of ten within %.0f (%u actions)\n"), name,
-                 median, p90, n);
+    tool_printf (g_dngettext (GETTEXT_PACKAGE,
+                              "%s: median %.0f days, nine out of ten within %.0f (%u action)\n",
+                              "%s: median %.0f days, nine out of ten within %.0f (%u actions)\n",
+                              n),
+                 name, median, p90, n);
 }
 
 static void
