@@ -45,13 +45,10 @@ leren_cycles_get_table (LerenCycles *self)
   for (guint32 i = 0; i < actions->n_rows; i++)
     {
       const guint8 code = self->promises.states[i];
-      gsize length;
-      const char *id;
 
       if (!_leren_cycles_counts (self, i))
         continue;
-      id = _leren_rows_id (actions, i, &length);
-      _leren_table_add_text (table, action, id, length);
+      _leren_table_add_id (table, action, actions, i);
       _leren_table_add_integer (table, state, (code != 0 ? code : self->first_state) - 1);
       _leren_table_add_integer (table, coach, self->by_coach[i]);
       _leren_table_add_integer (table, seen, _leren_promise_is_looked_back_on (&self->promises, i));

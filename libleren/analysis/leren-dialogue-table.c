@@ -7,24 +7,6 @@
 
 #include <math.h>
 
-static void
-add_id (LerenTable *table, guint column, const LerenRows *rows, guint32 row)
-{
-  gsize length;
-  const char *id = _leren_rows_id (rows, row, &length);
-
-  _leren_table_add_text (table, column, id, length);
-}
-
-static void
-add_number (LerenTable *table, guint column, double value)
-{
-  if (isnan (value))
-    _leren_table_add_absent (table, column);
-  else
-    _leren_table_add_number (table, column, value);
-}
-
 /* the turns of which the words are not those of the snapshot, or not known */
 static void
 add_fates (LerenDialogue *self, LerenTable *table)
@@ -136,34 +118,35 @@ leren_dialogue_get_sessions_table (LerenDialogue *self)
       const gint32 in_team = sessions->belongs[LEREN_BELONGS_TO_TEAM][heard->row];
       const gint32 in_practice = sessions->belongs[LEREN_BELONGS_TO_PRACTICE][heard->row];
 
-      add_id (table, session, sessions, heard->row);
+      _leren_table_add_id (table, session, sessions, heard->row);
       if (started[heard->row] != LEREN_ABSENT_TIME)
         _leren_table_add_integer (table, at, started[heard->row]);
       else
         _leren_table_add_absent (table, at);
       if (in_team >= 0)
-        add_id (table, team, teams, in_team);
+        _leren_table_add_id (table, team, teams, in_team);
       else
         _leren_table_add_absent (table, team);
       if (in_practice >= 0)
-        add_id (table, practice, practices, in_practice);
+        _leren_table_add_id (table, practice, practices, in_practice);
       else
         _leren_table_add_absent (table, practice);
       _leren_table_add_integer (table, present, heard->n_present);
       _leren_table_add_integer (table, voices, heard->n_voices);
       for (guint speech = 0; speech < LEREN_N_SPEECHES; speech++)
         {
-          add_number (table, speeches[speech], heard->totals[speech]);
-          add_number (table, evenness[speech], heard->evenness[speech]);
+          _leren_table_add_figure (table, speeches[speech], heard->totals[speech]);
+          _leren_table_add_figure (table, evenness[speech], heard->evenness[speech]);
         }
       _leren_table_add_integer (table, open, heard->asking.n_open);
       _leren_table_add_integer (table, closed, heard->asking.n_closed);
       _leren_table_add_integer (table, advice, heard->asking.n_advice);
-      add_number (table, ratio, leren_dialogue_get_question_advice_ratio (self, order[i]));
+      _leren_table_add_figure (table, ratio,
+                               leren_dialogue_get_question_advice_ratio (self, order[i]));
       _leren_table_add_integer (table, early, heard->asking.n_early);
       _leren_table_add_integer (table, client, heard->client);
-      add_number (table, client_share,
-                  leren_dialogue_get_client_share (self, order[i], LEREN_SPEECH_TURNS));
+      _leren_table_add_figure (
+        table, client_share, leren_dialogue_get_client_share (self, order[i], LEREN_SPEECH_TURNS));
     }
   add_fates (self, table);
   _leren_table_seal (table, self->sessions->len);
@@ -207,14 +190,15 @@ leren_dialogue_get_voices_table (LerenDialogue *self)
         {
           const LerenVoice *voice = _leren_dialogue_voice (self, heard, j);
 
-          add_id (table, session, self->turns.sessions, heard->row);
-          add_id (table, participant, self->turns.people, voice->person);
+          _leren_table_add_id (table, session, self->turns.sessions, heard->row);
+          _leren_table_add_id (table, participant, self->turns.people, voice->person);
           for (guint speech = 0; speech < LEREN_N_SPEECHES; speech++)
             {
               const double amount = voice->amounts[speech];
 
-              add_number (table, columns[speech][0], amount);
-              add_number (table, columns[speech][1], _leren_dialogue_share (heard, amount, speech));
+              _leren_table_add_figure (table, columns[speech][0], amount);
+              _leren_table_add_figure (table, columns[speech][1],
+                                       _leren_dialogue_share (heard, amount, speech));
             }
         }
     }
@@ -257,9 +241,9 @@ leren_dialogue_get_replies_table (LerenDialogue *self)
           const LerenReply *reply =
             &g_array_index (self->replies, LerenReply, heard->first_reply + j);
 
-          add_id (table, session, self->turns.sessions, heard->row);
-          add_id (table, from, self->turns.people, reply->from);
-          add_id (table, to, self->turns.people, reply->to);
+          _leren_table_add_id (table, session, self->turns.sessions, heard->row);
+          _leren_table_add_id (table, from, self->turns.people, reply->from);
+          _leren_table_add_id (table, to, self->turns.people, reply->to);
           _leren_table_add_integer (table, turns, reply->n);
         }
     }
@@ -305,10 +289,10 @@ leren_dialogue_get_trends_table (LerenDialogue *self)
       const LerenRows *rows = _leren_group_at (self->snapshot, trend->group, &row);
 
       _leren_table_add_integer (table, type, !g_str_equal (rows->declaration->name, types[0]));
-      add_id (table, group, rows, row);
+      _leren_table_add_id (table, group, rows, row);
       _leren_table_add_integer (table, sessions, trend->n_sessions);
       for (guint j = 0; j < LEREN_N_FIGURES; j++)
-        add_number (table, trends[j], trend->trends[j]);
+        _leren_table_add_figure (table, trends[j], trend->trends[j]);
     }
   _leren_table_seal (table, self->trends->len);
   return table;

@@ -4,6 +4,7 @@
 
 #include "analysis/leren-grouping-private.h"
 #include "analysis/leren-knowledge-private.h"
+#include "analysis/leren-ratings-private.h"
 #include "analysis/leren-weighing-private.h"
 
 #include <string.h>
@@ -11,14 +12,16 @@
 /* Where records, codings and ratings lie on a framework. */
 
 static const LerenNeed needs[] = {
-  LEREN_NEEDS_OF_CODINGS,      LEREN_NEEDS_OF_KNOWLEDGE,      { "rating", "framework" },
-  { "rating", "concept" },     { "rating", "value" },         { "rating", "minimum" },
-  { "rating", "maximum" },     { "rating", "participant" },   { "rating", "author" },
-  { "contribution", "stage" }, { "contribution", "speaker" }, { "session", "protocol" },
-  { "session", "author" },     { "action", "owner" },         { "action", "author" },
-  { "case", "contributor" },   { "case", "author" },          { "reflection", "author" },
-  { "tension", "author" },     { "knowledge", "author" },     { "conversion", "author" },
-  { "team", "author" },        { "practice", "author" },      { NULL },
+  LEREN_NEEDS_OF_CODINGS,        LEREN_NEEDS_OF_KNOWLEDGE,
+  LEREN_NEEDS_OF_RATINGS,        { "rating", "participant" },
+  { "rating", "author" },        { "contribution", "stage" },
+  { "contribution", "speaker" }, { "session", "protocol" },
+  { "session", "author" },       { "action", "owner" },
+  { "action", "author" },        { "case", "contributor" },
+  { "case", "author" },          { "reflection", "author" },
+  { "tension", "author" },       { "knowledge", "author" },
+  { "conversion", "author" },    { "team", "author" },
+  { "practice", "author" },      { NULL },
 };
 
 /* When the library is loaded: the snapshot does not know this room. */
@@ -302,32 +305,25 @@ observe_codings (Observing *observing)
 static void
 observe_ratings (Observing *observing)
 {
-  const LerenRows *ratings = _leren_snapshot_get_rows (observing->snapshot, "rating");
-  const LerenVector *frameworks = _leren_rows_get_vector (ratings, "framework");
-  const LerenVector *concepts = _leren_rows_get_vector (ratings, "concept");
-  const LerenVector *subjects = _leren_rows_get_vector (ratings, "subject");
-  const double *values = _leren_rows_get_numbers (ratings, "value");
-  const double *minima = _leren_rows_get_numbers (ratings, "minimum");
-  const double *maxima = _leren_rows_get_numbers (ratings, "maximum");
-  const guint32 wanted =
-    _leren_find_word (frameworks, leren_framework_get_id (observing->framework));
-  g_autofree guint8 *map = _leren_map_words (concepts, observing->framework);
+  g_auto (LerenRatings) ratings = { 0 };
+  const LerenRows *rows;
 
-  for (guint32 row = 0; wanted != 0 && row < ratings->n_rows; row++)
+  _leren_ratings_read (&ratings, observing->snapshot, observing->framework);
+  rows = ratings.rows;
+  for (guint32 row = 0; ratings.framework != 0 && row < rows->n_rows; row++)
     {
-      const double minimum = isnan (minima[row]) ? 1 : minima[row];
-      const double maximum = isnan (maxima[row]) ? 10 : maxima[row];
-      const guint8 place = frameworks->words[row] == wanted ? map[concepts->words[row]] : 0;
+      const guint8 place = _leren_ratings_get_place (&ratings, row);
+      const double share = _leren_ratings_get_share (&ratings, row);
 
-      if (place != 0 && maximum > minimum && _leren_rows_in_scope (ratings, row))
+      if (place != 0 && !isnan (share) && _leren_rows_in_scope (rows, row))
         {
           LerenRated rated = {
-            .moment = ratings->moments[row],
-            .value = (values[row] - minimum) / (maximum - minimum),
-            .group =
-              _leren_division_find (observing->division, ratings, row, ratings->moments[row]),
+            .moment = rows->moments[row],
+            .value = share,
+            .group = _leren_division_find (observing->division, rows, row, rows->moments[row]),
             .concept = place - 1,
-            .stance = stance_of (observing, subjects->types[row], subjects->rows[row]),
+            .stance =
+              stance_of (observing, ratings.subjects->types[row], ratings.subjects->rows[row]),
           };
 
           g_array_append_val (observing->observed->ratings, rated);

@@ -8,15 +8,6 @@
 /* The profile as tables: of concepts, of groups, of transitions. */
 
 static void
-add_number_or_absent (LerenTable *table, guint column, double value)
-{
-  if (isnan (value))
-    _leren_table_add_absent (table, column);
-  else
-    _leren_table_add_number (table, column, value);
-}
-
-static void
 add_place_or_absent (LerenTable *table, guint column, gint place)
 {
   if (place < 0)
@@ -87,12 +78,12 @@ leren_profile_get_table (LerenProfile *self)
         _leren_table_add_text (table, group_column, group->id, -1);
         _leren_table_add_integer (table, concept_column, j);
         _leren_table_add_integer (table, count, group->counts[j]);
-        add_number_or_absent (table, share, _leren_profile_share (group, j));
+        _leren_table_add_figure (table, share, _leren_profile_share (group, j));
         _leren_table_add_integer (table, n_ratings, group->n_ratings[j]);
-        add_number_or_absent (table, rating, _leren_profile_rating (group, j));
+        _leren_table_add_figure (table, rating, _leren_profile_rating (group, j));
         for (guint figure = 0; figure < LEREN_N_PROFILE_FIGURES; figure++)
           if ((self->kind->figures & 1 << figure) != 0)
-            add_number_or_absent (table, figures[figure], group->figures[figure][j]);
+            _leren_table_add_figure (table, figures[figure], group->figures[figure][j]);
       }
   _leren_table_seal (table, self->groups->len * self->n_concepts);
   return table;
@@ -135,7 +126,7 @@ add_value (LerenTable *table, guint column, const LerenProfileGroup *group,
   switch (value->kind)
     {
     case LEREN_PROFILE_NUMBER:
-      add_number_or_absent (table, column, *(const double *) at);
+      _leren_table_add_figure (table, column, *(const double *) at);
       break;
     case LEREN_PROFILE_COUNT:
       _leren_table_add_integer (table, column, *(const gint *) at);

@@ -37,15 +37,6 @@ add_code (LerenTable *table, guint column, guint code)
     _leren_table_add_absent (table, column);
 }
 
-static void
-add_id (LerenTable *table, guint column, const LerenRows *rows, guint32 row)
-{
-  gsize length;
-  const char *id = _leren_rows_id (rows, row, &length);
-
-  _leren_table_add_text (table, column, id, length);
-}
-
 /**
  * leren_spiral_get_knowledge_table:
  * @self: a spiral
@@ -90,7 +81,7 @@ leren_spiral_get_knowledge_table (LerenSpiral *self)
 
       if (!_leren_spiral_counts_piece (self, i))
         continue;
-      add_id (table, knowledge, rows, i);
+      _leren_table_add_id (table, knowledge, rows, i);
       add_code (table, form, self->graph.forms[i]);
       add_code (table, holder, self->holders[i]);
       _leren_table_add_integer (table, made_by, _leren_links_size (&self->graph.makers, i));
@@ -141,7 +132,7 @@ leren_spiral_get_conversion_table (LerenSpiral *self)
     {
       if (!_leren_spiral_counts_conversion (self, i))
         continue;
-      add_id (table, conversion, rows, i);
+      _leren_table_add_id (table, conversion, rows, i);
       add_code (table, mode, graph->modes[i]);
       _leren_table_add_integer (table, sources,
                                 graph->sources->offsets[i + 1] - graph->sources->offsets[i]);

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "snapshot/leren-rows-private.h"
 #include "snapshot/leren-table.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,8 @@ void _leren_table_add_number (LerenTable *self, guint column, double value);
 void _leren_table_add_figure (LerenTable *self, guint column, double value);
 /* @length: -1 where the text ends with NUL; NULL is absent */
 void _leren_table_add_text (LerenTable *self, guint column, const char *text, gssize length);
+/* the id of a record, as text */
+void _leren_table_add_id (LerenTable *self, guint column, const LerenRows *rows, guint32 row);
 void _leren_table_add_changed (LerenTable *self, char *id);
 void _leren_table_add_gone (LerenTable *self, char *id);
 void _leren_table_seal (LerenTable *self, guint n_rows);

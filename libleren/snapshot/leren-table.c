@@ -222,6 +222,15 @@ _leren_table_add_text (LerenTable *self, guint column, const char *text, gssize 
 }
 
 void
+_leren_table_add_id (LerenTable *self, guint column, const LerenRows *rows, guint32 row)
+{
+  gsize length;
+  const char *id = _leren_rows_id (rows, row, &length);
+
+  _leren_table_add_text (self, column, id, length);
+}
+
+void
 _leren_table_add_changed (LerenTable *self, char *id)
 {
   g_ptr_array_add (self->changed, id);

@@ -3,9 +3,11 @@
 #include "analysis/leren-grouping-private.h"
 #include "analysis/leren-knowledge-private.h"
 #include "analysis/leren-promises-private.h"
+#include "analysis/leren-ratings-private.h"
 #include "analysis/rules/leren-rules-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 /* Knowledge or rules that still stand while the latest effects contradict them.
  *
@@ -40,9 +42,7 @@ static const LerenNeed needs[] = {
   LEREN_NEEDS_OF_KNOWLEDGE,
   LEREN_NEEDS_OF_PROMISES,
   { "knowledge", "valid_until" },
-  { "rating", "value" },
-  { "rating", "minimum" },
-  { "rating", "maximum" },
+  LEREN_NEEDS_OF_RATINGS,
   { NULL },
 };
 
@@ -170,24 +170,21 @@ read_actions (Reading *reading, LerenSnapshot *snapshot)
 static void
 read_ratings (Reading *reading, LerenSnapshot *snapshot)
 {
-  const LerenRows *ratings = _leren_snapshot_get_rows (snapshot, "rating");
-  const LerenVector *subjects = _leren_rows_get_vector (ratings, "subject");
-  const double *values = _leren_rows_get_numbers (ratings, "value");
-  const double *minima = _leren_rows_get_numbers (ratings, "minimum");
-  const double *maxima = _leren_rows_get_numbers (ratings, "maximum");
+  g_auto (LerenRatings) ratings = { 0 };
 
-  for (guint32 i = 0; i < ratings->n_rows; i++)
+  _leren_ratings_read (&ratings, snapshot, NULL);
+  for (guint32 i = 0; i < ratings.rows->n_rows; i++)
     {
-      const double minimum = minima[i] == minima[i] ? minima[i] : 1;
-      const double maximum = maxima[i] == maxima[i] ? maxima[i] : 10;
-      Effect effect = { { ratings->type, i }, ratings->moments[i], FALSE, -1, -1, -1 };
+      const double share = _leren_ratings_get_share (&ratings, i);
+      Effect effect = { { ratings.rows->type, i }, ratings.rows->moments[i], FALSE, -1, -1, -1 };
 
-      if (subjects->rows[i] < 0 || subjects->types[i] != reading->graph.knowledge->type ||
-          effect.moment == LEREN_ABSENT_TIME || maximum <= minimum ||
-          !_leren_rows_in_scope (ratings, i))
+      if (ratings.subjects->rows[i] < 0 ||
+          ratings.subjects->types[i] != reading->graph.knowledge->type ||
+          effect.moment == LEREN_ABSENT_TIME || isnan (share) ||
+          !_leren_rows_in_scope (ratings.rows, i))
         continue;
-      effect.against = (values[i] - minimum) / (maximum - minimum) <= (reading->max_effect - 1) / 9;
-      effect.knowledge = subjects->rows[i];
+      effect.against = share <= (reading->max_effect - 1) / 9;
+      effect.knowledge = ratings.subjects->rows[i];
       g_array_append_val (reading->effects, effect);
     }
 }
