@@ -1,0 +1,196 @@
+#!/usr/bin/env python3
+# Copyright The libleren authors
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Reads a GIR, and writes what the bindings go by: gir.py GIR OUTPUT.json
+
+One reading of the GIR serves the overrides of Python and JavaScript while they run, the stubs of the
+one and the declarations of the other. What comes out is plain JSON:
+
+    {"namespace": "Leren", "version": "1.0",
+     "classes":   {NAME: {"parent", "abstract", "boxed", "doc", "interfaces": [...],
+                          "properties": {NAME: {"type", "readable", "writable", "construct_only", "doc"}},
+                          "methods": {NAME: CALL}, "functions": {NAME: CALL}, "constructors": {NAME: CALL},
+                          "virtual_methods": {NAME: CALL}, "signals": {NAME: CALL}}},
+     "enums":     {NAME: {"flags", "doc", "members": {NAME: {"value", "nick", "doc"}}}},
+     "functions": {NAME: CALL}, "callbacks": {NAME: CALL},
+     "constants": {NAME: {"type", "value", "doc"}}}
+
+A CALL is {"doc", "throws", "parameters": [PARAMETER], "returns": TYPE or null, "returns_doc", "finish": NAME}; a PARAMETER
+is {"name", "type": TYPE, "direction": "in", "out" or "inout", "doc", "scope"}; lengths of arrays and user data are left
+out, as the bindings leave them out. `finish` is there where the call has an asynchronous pair.
+A TYPE is {"name", "nullable", "array"}; its name is that of the GIR (`utf8`, `gint64`, `Leren.Store`), and of an
+array that of its elements.
+"""
+
+import json
+import sys
+import xml.etree.ElementTree as ElementTree
+
+CORE = "{http://www.gtk.org/introspection/core/1.0}"
+C = "{http://www.gtk.org/introspection/c/1.0}"
+GLIB = "{http://www.gtk.org/introspection/glib/1.0}"
+
+# what is written without a namespace, and belongs to none
+BASIC = {
+    "none", "gboolean", "gint8", "guint8", "gint16", "guint16", "gint32", "guint32", "gint64", "guint64", "gint",
+    "guint", "glong", "gulong", "gsize", "gssize", "gfloat", "gdouble", "gchar", "guchar", "gunichar", "utf8",
+    "filename", "gpointer", "gconstpointer", "GType", "gintptr", "guintptr",
+}
+
+
+class Reader:
+    """One GIR."""
+
+    def __init__(self, path):
+        root = ElementTree.parse(path).getroot()
+        self.space = root.find(CORE + "namespace")
+        self.name = self.space.get("name")
+
+    @staticmethod
+    def doc(element):
+        text = element.find(CORE + "doc")
+        return "" if text is None else text.text
+
+    @staticmethod
+    def is_hidden(element):
+        return element.get("introspectable") == "0" or element.get("shadowed-by") is not None
+
+    def qualified(self, name):
+        return name if name in BASIC or "." in name else f"{self.name}.{name}"
+
+    def type_of(self, holder):
+        """The type of a parameter, a return value, a property or a constant."""
+        array = holder.find(CORE + "array")
+        element = (holder if array is None else array).find(CORE + "type")
+        name = "gpointer" if element is None else element.get("name")
+        inner = None if element is None else element.find(CORE + "type")
+        if inner is not None and name in ("GLib.List", "GLib.SList", "GLib.PtrArray", "GLib.Array"):
+            array, name = element, inner.get("name")
+        return {
+            "name": self.qualified(name),
+            "nullable": holder.get("nullable") == "1" or holder.get("allow-none") == "1",
+            "array": array is not None,
+        }
+
+    def call(self, element):
+        parameters = element.findall(f"{CORE}parameters/{CORE}parameter")
+        returned = element.find(CORE + "return-value")
+        left_out = set()
+        for holder in [*parameters, *([] if returned is None else [returned])]:
+            array = holder.find(CORE + "array")
+            if array is not None and array.get("length") is not None:
+                left_out.add(int(array.get("length")))
+            for attribute in ("closure", "destroy"):
+                if holder.get(attribute) is not None and holder.get("scope") is not None:
+                    left_out.add(int(holder.get(attribute)))
+        result = {
+            "doc": self.doc(element),
+            "throws": element.get("throws") == "1",
+            "parameters": [
+                {
+                    "name": parameter.get("name"),
+                    "type": self.type_of(parameter),
+                    "direction": parameter.get("direction", "in"),
+                    "scope": parameter.get("scope"),
+                    "doc": self.doc(parameter),
+                }
+                for i, parameter in enumerate(parameters)
+                if i not in left_out
+            ],
+            "returns": None,
+            "returns_doc": "",
+        }
+        if returned is not None and returned.find(f"{CORE}type[@name='none']") is None:
+            result["returns"] = self.type_of(returned)
+            result["returns_doc"] = self.doc(returned)
+        return result
+
+    def calls(self, element, tag):
+        found = {
+            child.get("shadows", child.get("name")): self.call(child)
+            for child in element.findall(tag)
+            if not self.is_hidden(child) and child.get("moved-to") is None
+        }
+        for name, call in found.items():
+            finish = name.removesuffix("_async") + "_finish"
+            if name.endswith("_async") and finish in found:
+                call["finish"] = finish
+        return found
+
+    def properties(self, element):
+        return {
+            child.get("name"): {
+                "type": self.type_of(child),
+                "readable": child.get("readable") != "0",
+                "writable": child.get("writable") == "1",
+                "construct_only": child.get("construct-only") == "1",
+                "doc": self.doc(child),
+            }
+            for child in element.findall(CORE + "property")
+            if not self.is_hidden(child)
+        }
+
+    def a_class(self, element):
+        parent = element.get("parent")
+        return {
+            "parent": parent and self.qualified(parent),
+            "abstract": element.get("abstract") == "1",
+            "boxed": element.tag == CORE + "record",
+            "doc": self.doc(element),
+            "interfaces": [self.qualified(child.get("name")) for child in element.findall(CORE + "implements")],
+            "properties": self.properties(element),
+            "methods": self.calls(element, CORE + "method"),
+            "functions": self.calls(element, CORE + "function"),
+            "constructors": self.calls(element, CORE + "constructor"),
+            "virtual_methods": self.calls(element, CORE + "virtual-method"),
+            "signals": self.calls(element, GLIB + "signal"),
+        }
+
+    def an_enum(self, element):
+        return {
+            "flags": element.tag == CORE + "bitfield",
+            "doc": self.doc(element),
+            "members": {
+                child.get("name").upper(): {
+                    "value": int(child.get("value")),
+                    "nick": child.get(GLIB + "nick") or child.get("name").replace("_", "-"),
+                    "doc": self.doc(child),
+                }
+                for child in element.findall(CORE + "member")
+            },
+        }
+
+    def read(self):
+        classes, enums, constants = {}, {}, {}
+        for element in self.space:
+            name = element.get("name")
+            if element.tag in (CORE + "class", CORE + "interface"):
+                classes[name] = self.a_class(element)
+            elif element.tag == CORE + "record" and element.get(GLIB + "is-gtype-struct-for") is None:
+                classes[name] = self.a_class(element)
+            elif element.tag in (CORE + "enumeration", CORE + "bitfield"):
+                enums[name] = self.an_enum(element)
+            elif element.tag == CORE + "constant":
+                constants[name] = {
+                    "type": self.type_of(element),
+                    "value": element.get("value"),
+                    "doc": self.doc(element),
+                }
+        return {
+            "namespace": self.name,
+            "version": self.space.get("version"),
+            "classes": classes,
+            "enums": enums,
+            "functions": self.calls(self.space, CORE + "function"),
+            "callbacks": self.calls(self.space, CORE + "callback"),
+            "constants": constants,
+        }
+
+
+def main(gir, output):
+    with open(output, "w", encoding="utf-8") as file:
+        json.dump(Reader(gir).read(), file, ensure_ascii=False, separators=(",", ":"))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
