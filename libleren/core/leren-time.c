@@ -128,15 +128,15 @@ _leren_time_new (const char *text, gsize length)
 char *
 _leren_time_format (GDateTime *time)
 {
-  g_autofree char *seconds = g_date_time_format (time, "%Y-%m-%dT%H:%M:%S");
   gint64 offset = g_date_time_get_utc_offset (time) / (60 * G_USEC_PER_SEC);
   int micros = g_date_time_get_microsecond (time);
   GString *text = g_string_sized_new (40);
+  int year, month, day;
 
-  /* a year below 1000 comes out of %Y without its zeros */
-  for (gsize i = strcspn (seconds, "-"); i < 4; i++)
-    g_string_append_c (text, '0');
-  g_string_append (text, seconds);
+  g_date_time_get_ymd (time, &year, &month, &day);
+  g_string_printf (text, "%04d-%02d-%02dT%02d:%02d:%02d", year, month, day,
+                   g_date_time_get_hour (time), g_date_time_get_minute (time),
+                   g_date_time_get_second (time));
   if (micros != 0)
     {
       g_string_append_printf (text, ".%06d", micros);

@@ -262,7 +262,7 @@ take_fault (LerenStore *store, const LerenDeclaration *declaration, gint64 rowid
 }
 
 static void
-check_table (Check *self, const LerenStoreTable *table)
+check_table (Check *self, LerenStoreTable *table)
 {
   check_rows (self, table);
   for (guint i = 0; i < table->declaration->n_fields; i++)
@@ -273,7 +273,7 @@ check_table (Check *self, const LerenStoreTable *table)
 /* A search must find what is there, and nothing else. The command writes nothing, but counts as
  * writing. */
 static void
-check_text_index (Check *self, const LerenStoreTable *table)
+check_text_index (Check *self, LerenStoreTable *table)
 {
   LerenStore *store = self->store;
   g_autofree char *index = _leren_text_index_name (store, table);

@@ -9,6 +9,13 @@ G_BEGIN_DECLS
 
 /* What the files of this room share. */
 
+/* Whether a table has a text index: asked of the file once, and again when another program wrote to it */
+typedef enum {
+  LEREN_TEXT_INDEX_UNKNOWN,
+  LEREN_TEXT_INDEX_ABSENT,
+  LEREN_TEXT_INDEX_PRESENT,
+} LerenTextIndex;
+
 /* One record type's table, with the statements that are used again and again. */
 typedef struct {
   const LerenDeclaration *declaration;
@@ -18,6 +25,7 @@ typedef struct {
   sqlite3_stmt *select;
   sqlite3_stmt *delete;
   gboolean has_text;
+  LerenTextIndex text_index;
 } LerenStoreTable;
 
 struct _LerenStore {
@@ -35,6 +43,9 @@ struct _LerenStore {
   GPtrArray *old_theories; /* were given out, and what they hold with them */
   GPtrArray *tables;       /* of LerenStoreTable */
   GHashTable *tables_by_name;
+  GHashTable *statements; /* of SQL to statements that are lent and given back */
+  gint64
+    last_taken; /* the highest row number, known from the first save of a transaction to its end; or 0 */
   sqlite3_stmt *find_id;  /* which table has this id: rebuilt when a table is added */
   sqlite3_stmt *last_row; /* the highest rowid of all tables */
   struct _LerenTransaction *transaction; /* weak; NULL outside of one */
@@ -78,6 +89,10 @@ gboolean _leren_store_execute (LerenStore *self, const char *doing, const char *
                                GError **error);
 sqlite3_stmt *_leren_store_prepare (LerenStore *self, const char *doing, const char *sql,
                                     GError **error);
+/* A statement that was prepared before, or is now. It is given back, not finalized. */
+sqlite3_stmt *_leren_store_borrow (LerenStore *self, const char *doing, const char *sql,
+                                   GError **error);
+void _leren_store_give_back (LerenStore *self, sqlite3_stmt *statement);
 gint64 _leren_store_query_integer (LerenStore *self, const char *sql);
 gboolean _leren_store_read_integer (LerenStore *self, const char *doing, const char *sql,
                                     gint64 *value, GError **error);
@@ -153,8 +168,9 @@ gboolean _leren_store_check_meaning_of (LerenStore *self, const LerenRow *row, g
     LEREN_TEXT_DIACRITICS, "2"                                                                     \
   }
 
-gboolean _leren_text_index_exists (LerenStore *self, const LerenStoreTable *table);
-gboolean _leren_text_index_build (LerenStore *self, const LerenStoreTable *table, GError **error);
+void _leren_text_index_forget (LerenStore *self);
+gboolean _leren_text_index_exists (LerenStore *self, LerenStoreTable *table);
+gboolean _leren_text_index_build (LerenStore *self, LerenStoreTable *table, GError **error);
 gboolean _leren_text_index_add (LerenStore *self, const LerenStoreTable *table, gint64 rowid,
                                 GError **error);
 gboolean _leren_text_index_remove (LerenStore *self, const LerenStoreTable *table, gint64 rowid,

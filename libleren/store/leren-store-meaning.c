@@ -165,13 +165,13 @@ _leren_store_check_meaning (LerenStore *self, const LerenMeaningCheck *check, GE
                              grouped ? "min(c._rowid_)" : "c._rowid_", checks[i].columns,
                              checks[i].from, grouped ? " GROUP BY " : "",
                              grouped ? checks[i].same : "");
-      statement = _leren_store_prepare (self, _ ("check records"), sql, error);
+      statement = _leren_store_borrow (self, _ ("check records"), sql, error);
       if (statement == NULL)
         return FALSE;
       sqlite3_bind_int64 (statement, 1, check->first);
       sqlite3_bind_int64 (statement, 2, check->last);
       read = run_check (self, i, statement, check->fault, check->data, &stopped, error);
-      sqlite3_finalize (statement);
+      _leren_store_give_back (self, statement);
     }
   return read;
 }
@@ -193,12 +193,12 @@ check_dependants (LerenStore *self, const LerenRow *row, LerenMeaningFault fault
         continue;
       sql = g_strdup_printf ("SELECT c._rowid_, %s FROM %s AND (%s)", checks[i].columns,
                              checks[i].from, checks[i].dependants);
-      statement = _leren_store_prepare (self, _ ("check records"), sql, error);
+      statement = _leren_store_borrow (self, _ ("check records"), sql, error);
       if (statement == NULL)
         return FALSE;
       sqlite3_bind_text (statement, 1, id->text, id->length, SQLITE_STATIC);
       read = run_check (self, i, statement, fault, data, &stopped, error);
-      sqlite3_finalize (statement);
+      _leren_store_give_back (self, statement);
     }
   return read;
 }

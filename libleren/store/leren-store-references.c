@@ -40,8 +40,8 @@ remember (LerenStore *self, const LerenRow *row, const LerenField *field, const 
 
   self->has_pending_references = TRUE;
   statement =
-    _leren_store_prepare (self, _ ("note a reference"),
-                          "INSERT INTO temp.pending_reference VALUES (?1, ?2, ?3, ?4)", error);
+    _leren_store_borrow (self, _ ("note a reference"),
+                         "INSERT INTO temp.pending_reference VALUES (?1, ?2, ?3, ?4)", error);
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_text (statement, 1, row->declaration->name, -1, SQLITE_STATIC);
@@ -49,9 +49,9 @@ remember (LerenStore *self, const LerenRow *row, const LerenField *field, const 
   sqlite3_bind_text (statement, 3, field->name, -1, SQLITE_STATIC);
   sqlite3_bind_text (statement, 4, id, length, SQLITE_STATIC);
   result = sqlite3_step (statement);
-  sqlite3_finalize (statement);
   if (result != SQLITE_DONE)
     _leren_store_set_error (self, self->db, _ ("note a reference"), error);
+  _leren_store_give_back (self, statement);
   return result == SQLITE_DONE;
 }
 
@@ -145,7 +145,7 @@ _leren_store_check_chain (LerenStore *self, const LerenDeclaration *declaration,
                      " UNION SELECT t.%s FROM %s AS t JOIN chain ON t.\"id\" = chain.id)"
                      " SELECT 1 FROM chain WHERE id = ?1",
                      column, table, column, table);
-  sqlite3_stmt *statement = _leren_store_prepare (self, _ ("follow a chain"), sql, error);
+  sqlite3_stmt *statement = _leren_store_borrow (self, _ ("follow a chain"), sql, error);
   int result;
 
   if (statement == NULL)
@@ -157,7 +157,7 @@ _leren_store_check_chain (LerenStore *self, const LerenDeclaration *declaration,
                             _ ("closes a circle: followed on, it comes back to the same record"));
   else if (result != SQLITE_DONE)
     _leren_store_set_error (self, self->db, _ ("follow a chain"), error);
-  sqlite3_finalize (statement);
+  _leren_store_give_back (self, statement);
   return result == SQLITE_DONE;
 }
 

@@ -83,6 +83,13 @@ _leren_store_next_rowid (LerenStore *self, gint64 *rowid, GError **error)
   gint64 last = 0;
   int result;
 
+  /* nobody else writes while a transaction is under way */
+  if (self->last_taken > 0 && self->last_taken < HIGHEST_ROW)
+    {
+      *rowid = ++self->last_taken;
+      return TRUE;
+    }
+
   if (self->last_row == NULL)
     {
       g_autoptr (GString) sql = g_string_new ("SELECT max(r) FROM ("
@@ -116,6 +123,8 @@ _leren_store_next_rowid (LerenStore *self, gint64 *rowid, GError **error)
       return FALSE;
     }
   *rowid = MAX (last, 0) + 1;
+  if (self->transaction != NULL)
+    self->last_taken = *rowid;
   return TRUE;
 }
 

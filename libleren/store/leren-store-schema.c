@@ -143,6 +143,7 @@ _leren_store_forget_statements (LerenStore *self)
   g_clear_pointer (&self->find_id, sqlite3_finalize);
   g_clear_pointer (&self->last_row, sqlite3_finalize);
   g_clear_pointer (&self->data_version, sqlite3_finalize);
+  g_clear_pointer (&self->statements, g_hash_table_unref);
 }
 
 LerenStoreTable *
@@ -587,6 +588,7 @@ _leren_store_refresh (LerenStore *self, GError **error)
       self->fingerprint = g_steal_pointer (&fingerprint);
     }
   self->seen_version = version;
+  _leren_text_index_forget (self);
   /* indexes that a store has to itself hold copies of what was there */
   return !self->read_only || _leren_text_index_drop_all (self, error);
 }

@@ -86,6 +86,48 @@ _leren_store_prepare (LerenStore *self, const char *doing, const char *sql, GErr
   return statement;
 }
 
+/* What every save asks again would take longer to read as SQL than to do. A statement is out of the
+ * table while it is lent, so that who needs the same one meanwhile gets another. */
+sqlite3_stmt *
+_leren_store_borrow (LerenStore *self, const char *doing, const char *sql, GError **error)
+{
+  sqlite3_stmt *statement = NULL;
+
+  if (self->statements != NULL &&
+      g_hash_table_steal_extended (self->statements, sql, NULL, (gpointer *) &statement))
+    return statement;
+  if (sqlite3_prepare_v3 (self->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) !=
+      SQLITE_OK)
+    _leren_store_set_error (self, self->db, doing, error);
+  return statement;
+}
+
+void
+_leren_store_give_back (LerenStore *self, sqlite3_stmt *statement)
+{
+  sqlite3_reset (statement);
+  sqlite3_clear_bindings (statement);
+  if (self->statements == NULL)
+    self->statements =
+      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) sqlite3_finalize);
+  /* SQLite keeps the text as long as the statement */
+  g_hash_table_replace (self->statements, (char *) sqlite3_sql (statement), statement);
+}
+
+static gboolean
+execute_borrowed (LerenStore *self, const char *doing, const char *sql, GError **error)
+{
+  sqlite3_stmt *statement = _leren_store_borrow (self, doing, sql, error);
+  gboolean done = statement != NULL && sqlite3_step (statement) == SQLITE_DONE;
+
+  if (statement == NULL)
+    return FALSE;
+  if (!done)
+    _leren_store_set_error (self, self->db, doing, error);
+  _leren_store_give_back (self, statement);
+  return done;
+}
+
 gint64
 _leren_store_query_integer (LerenStore *self, const char *sql)
 {
@@ -155,7 +197,7 @@ _leren_store_begin_step (LerenStore *self, GError **error)
       return FALSE;
     }
   if (self->transaction != NULL)
-    return _leren_store_execute (self, _ ("begin a step"), "SAVEPOINT step", error);
+    return execute_borrowed (self, _ ("begin a step"), "SAVEPOINT step", error);
   if (!_leren_store_execute (self, _ ("begin a step"), "BEGIN IMMEDIATE", error))
     return FALSE;
   if (_leren_store_refresh (self, error))
@@ -177,7 +219,7 @@ _leren_store_end_step (LerenStore *self, gboolean done, GError **error)
 {
   if (self->transaction != NULL)
     {
-      if (done && _leren_store_execute (self, _ ("save"), "RELEASE step", error))
+      if (done && execute_borrowed (self, _ ("save"), "RELEASE step", error))
         return TRUE;
       if (sqlite3_get_autocommit (self->db))
         {
@@ -185,6 +227,8 @@ _leren_store_end_step (LerenStore *self, gboolean done, GError **error)
           return FALSE;
         }
       sqlite3_exec (self->db, "ROLLBACK TO step; RELEASE step", NULL, NULL, NULL);
+      self->last_taken = 0;
+      _leren_text_index_forget (self);
       /* what earlier steps made is still to be kept or undone */
       _leren_store_reload_schema (self);
       return FALSE;
@@ -204,6 +248,8 @@ _leren_store_roll_back (LerenStore *self)
   if (!sqlite3_get_autocommit (self->db))
     sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
   _leren_store_drop_changes (self);
+  self->last_taken = 0;
+  _leren_text_index_forget (self);
   _leren_store_reload_schema (self);
   self->schema_touched = self->theory_touched = FALSE;
 }

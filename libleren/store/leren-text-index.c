@@ -21,8 +21,17 @@ _leren_text_index_name (LerenStore *self, const LerenStoreTable *table)
   return _leren_quote_identifier (name);
 }
 
-gboolean
-_leren_text_index_exists (LerenStore *self, const LerenStoreTable *table)
+/* Another program, or a roll-back, may have made or dropped indexes. */
+void
+_leren_text_index_forget (LerenStore *self)
+{
+  for (guint i = 0; i < self->tables->len; i++)
+    ((LerenStoreTable *) g_ptr_array_index (self->tables, i))->text_index =
+      LEREN_TEXT_INDEX_UNKNOWN;
+}
+
+static gboolean
+ask_for_index (LerenStore *self, const LerenStoreTable *table)
 {
   g_autofree char *name = index_name (table);
   sqlite3_stmt *statement;
@@ -37,6 +46,15 @@ _leren_text_index_exists (LerenStore *self, const LerenStoreTable *table)
   exists = sqlite3_step (statement) == SQLITE_ROW;
   sqlite3_finalize (statement);
   return exists;
+}
+
+gboolean
+_leren_text_index_exists (LerenStore *self, LerenStoreTable *table)
+{
+  if (table->text_index == LEREN_TEXT_INDEX_UNKNOWN)
+    table->text_index =
+      ask_for_index (self, table) ? LEREN_TEXT_INDEX_PRESENT : LEREN_TEXT_INDEX_ABSENT;
+  return table->text_index == LEREN_TEXT_INDEX_PRESENT;
 }
 
 /* "title", "narrative", each with @before in front */
@@ -57,7 +75,7 @@ text_columns (const LerenStoreTable *table, const char *before)
 }
 
 gboolean
-_leren_text_index_build (LerenStore *self, const LerenStoreTable *table, GError **error)
+_leren_text_index_build (LerenStore *self, LerenStoreTable *table, GError **error)
 {
   g_autofree char *index = _leren_text_index_name (self, table);
   g_autofree char *name = _leren_quote_identifier (table->declaration->name);
@@ -79,22 +97,25 @@ _leren_text_index_build (LerenStore *self, const LerenStoreTable *table, GError 
     return FALSE;
   if (!_leren_store_execute (self, "build the text index", sql, error))
     return self->read_only ? FALSE : _leren_store_end_step (self, FALSE, error);
-  return self->read_only || _leren_store_end_step (self, TRUE, error);
+  if (!self->read_only && !_leren_store_end_step (self, TRUE, error))
+    return FALSE;
+  table->text_index = LEREN_TEXT_INDEX_PRESENT;
+  return TRUE;
 }
 
 static gboolean
 change_index (LerenStore *self, const char *sql, gint64 rowid, GError **error)
 {
-  sqlite3_stmt *statement = _leren_store_prepare (self, "keep the text index", sql, error);
+  sqlite3_stmt *statement = _leren_store_borrow (self, "keep the text index", sql, error);
   int result;
 
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, rowid);
   result = sqlite3_step (statement);
-  sqlite3_finalize (statement);
   if (result != SQLITE_DONE)
     _leren_store_set_error (self, self->db, "keep the text index", error);
+  _leren_store_give_back (self, statement);
   return result == SQLITE_DONE;
 }
 
@@ -130,7 +151,7 @@ _leren_text_index_drop_all (LerenStore *self, GError **error)
 {
   for (guint i = 0; i < self->tables->len; i++)
     {
-      const LerenStoreTable *table = g_ptr_array_index (self->tables, i);
+      LerenStoreTable *table = g_ptr_array_index (self->tables, i);
       g_autofree char *index = _leren_text_index_name (self, table);
       g_autofree char *sql =
         g_strdup_printf ("DROP TABLE IF EXISTS %s.%s", self->read_only ? "temp" : "main", index);
@@ -138,6 +159,7 @@ _leren_text_index_drop_all (LerenStore *self, GError **error)
       if (table->has_text && _leren_text_index_exists (self, table) &&
           !_leren_store_execute (self, "drop the text index", sql, error))
         return FALSE;
+      table->text_index = LEREN_TEXT_INDEX_UNKNOWN;
     }
   return TRUE;
 }

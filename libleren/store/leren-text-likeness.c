@@ -325,7 +325,7 @@ keep_words (LerenLikeTexts *texts, GPtrArray *words)
 }
 
 static gboolean
-find_like (LerenStore *self, const LerenStoreTable *table, const char *text, gint64 own,
+find_like (LerenStore *self, LerenStoreTable *table, const char *text, gint64 own,
            LerenLikeTexts *texts, GCancellable *cancellable, GError **error)
 {
   g_autofree char *index = _leren_text_index_name (self, table);

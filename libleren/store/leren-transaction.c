@@ -28,6 +28,7 @@ end (LerenTransaction *self)
 {
   self->ended = TRUE;
   self->store->transaction = NULL;
+  self->store->last_taken = 0;
   self->store->has_pending_references = FALSE;
 }
 

@@ -76,6 +76,27 @@ test_transaction (void)
   assert_found (store, "neighbours", "1");
 }
 
+/* Whether there is an index is remembered, but not for longer than it is so. */
+static void
+test_two_programs (void)
+{
+  g_autofree char *path = store_path ("two.leren");
+  g_autoptr (LerenStore) one = store_open (path);
+  g_autoptr (LerenStore) other = store_open (path);
+
+  must_save (one, "{'type':'case','id':'1','title':'Neighbours'}");
+  assert_found (other, "neighbours", "1");
+  must_save (one, "{'type':'case','id':'2','title':'Other neighbours'}");
+  assert_found (other, "neighbours", "1,2");
+  import (other, "{'type':'case','id':'3','title':'Neighbours again'}");
+  must_save (one, "{'type':'case','id':'4','title':'The last neighbours'}");
+  assert_found (one, "neighbours", "1,2,3,4");
+  assert_found (other, "neighbours", "1,2,3,4");
+  g_clear_object (&one);
+  g_clear_object (&other);
+  store_remove (path);
+}
+
 static void
 test_words (void)
 {
@@ -131,6 +152,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/text-index/kept-up", test_kept_up);
   g_test_add_func ("/text-index/transaction", test_transaction);
+  g_test_add_func ("/text-index/two-programs", test_two_programs);
   g_test_add_func ("/text-index/words", test_words);
   g_test_add_func ("/text-index/relevance", test_relevance);
   return g_test_run ();
