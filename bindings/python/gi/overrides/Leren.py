@@ -2,4 +2,8 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """libleren at home in Python: PyGObject loads this with `from gi.repository import Leren`."""
 
-__all__ = []
+from ._leren.enums import ENUMS
+
+globals().update(ENUMS)
+
+__all__ = [*ENUMS]
