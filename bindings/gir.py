@@ -16,13 +16,16 @@ one and the declarations of the other. What comes out is plain JSON:
      "constants": {NAME: {"type", "value", "doc"}}}
 
 A CALL is {"doc", "throws", "parameters": [PARAMETER], "returns": TYPE or null, "returns_doc", "finish": NAME}; a PARAMETER
-is {"name", "type": TYPE, "direction": "in", "out" or "inout", "doc", "scope"}; lengths of arrays and user data are left
-out, as the bindings leave them out. `finish` is there where the call has an asynchronous pair.
+is {"name", "type": TYPE, "direction": "in", "out" or "inout", "doc", "scope", "ids": [CLASS], "below": METHOD}; lengths of
+arrays and user data are left out, as the bindings leave them out. `finish` is there where the call has an asynchronous
+pair, `ids` where text is the id of an object of one of these classes, and `below` where a place in a list is asked for,
+with the method that says how many there are.
 A TYPE is {"name", "nullable", "array"}; its name is that of the GIR (`utf8`, `gint64`, `Leren.Store`), and of an
 array that of its elements.
 """
 
 import json
+import re
 import sys
 import xml.etree.ElementTree as ElementTree
 
@@ -38,6 +41,11 @@ BASIC = {
 }
 
 
+# how the documentation says that a text names an object, and a number a place in a list
+THE_ID = re.compile(r"the ids? of (?P<whose>[^;(]+?)(?:, or (?:a month|%NULL)|, such as|, which|;|$)")
+A_PLACE = re.compile(r"which .*counted from 0")
+
+
 class Reader:
     """One GIR."""
 
@@ -45,6 +53,9 @@ class Reader:
         root = ElementTree.parse(path).getroot()
         self.space = root.find(CORE + "namespace")
         self.name = self.space.get("name")
+        self.class_of = {
+            element.get("name").lower(): element.get("name") for element in self.space.findall(CORE + "class")
+        }
 
     @staticmethod
     def doc(element):
@@ -72,6 +83,26 @@ class Reader:
             "array": array is not None,
         }
 
+    def owners(self, parameter):
+        """The classes of which the documentation of a parameter says that it takes the id of one of their objects."""
+        found = THE_ID.search(" ".join(self.doc(parameter).split()))
+        if found is None or self.type_of(parameter)["name"] != "utf8":
+            return None
+        # “a case, team, practice or participant”, but of “a concept of the framework” only the first
+        words = re.split(r" (?:of|by|who|that) ", found["whose"].removeprefix("one of its "))[0]
+        named = [self.class_of.get(word) or self.class_of.get(word.removesuffix("s")) for word in re.findall("[a-z]+", words)]
+        return [name for name in named if name is not None]
+
+    def meaning(self, parameter):
+        """What a parameter stands for besides its type."""
+        ids = self.owners(parameter)
+        if ids is not None:
+            return {"ids": ids}
+        if self.type_of(parameter)["name"] != "guint" or A_PLACE.match(self.doc(parameter)) is None:
+            return {}
+        told = parameter.find(f"{CORE}attribute[@name='leren.below']")
+        return {"below": f"get_n_{parameter.get('name')}s" if told is None else told.get("value")}
+
     def call(self, element):
         parameters = element.findall(f"{CORE}parameters/{CORE}parameter")
         returned = element.find(CORE + "return-value")
@@ -93,6 +124,7 @@ class Reader:
                     "direction": parameter.get("direction", "in"),
                     "scope": parameter.get("scope"),
                     "doc": self.doc(parameter),
+                    **self.meaning(parameter),
                 }
                 for i, parameter in enumerate(parameters)
                 if i not in left_out
@@ -104,6 +136,15 @@ class Reader:
             result["returns"] = self.type_of(returned)
             result["returns_doc"] = self.doc(returned)
         return result
+
+    @staticmethod
+    def keep_counted(methods):
+        """Leaves out how many there are where no method says so: then any place may be asked for."""
+        for call in methods.values():
+            for parameter in call["parameters"]:
+                if parameter.get("below") not in methods:
+                    parameter.pop("below", None)
+        return methods
 
     def calls(self, element, tag):
         found = {
@@ -139,7 +180,7 @@ class Reader:
             "doc": self.doc(element),
             "interfaces": [self.qualified(child.get("name")) for child in element.findall(CORE + "implements")],
             "properties": self.properties(element),
-            "methods": self.calls(element, CORE + "method"),
+            "methods": self.keep_counted(self.calls(element, CORE + "method")),
             "functions": self.calls(element, CORE + "function"),
             "constructors": self.calls(element, CORE + "constructor"),
             "virtual_methods": self.calls(element, CORE + "virtual-method"),

@@ -143,7 +143,7 @@ leren_dialogue_get_n_present (LerenDialogue *self, guint session)
  * leren_dialogue_get_participant:
  * @self: a dialogue
  * @session: which session, counted from 0
- * @voice: which of the people present, counted from 0
+ * @voice: (attributes leren.below=get_n_present): which of the people present, counted from 0
  *
  * Who it is.
  *
@@ -166,7 +166,7 @@ leren_dialogue_get_participant (LerenDialogue *self, guint session, guint voice)
  * leren_dialogue_get_amount:
  * @self: a dialogue
  * @session: which session, counted from 0
- * @voice: which of the people present, counted from 0
+ * @voice: (attributes leren.below=get_n_present): which of the people present, counted from 0
  * @speech: by what it is measured
  *
  * How much somebody said: the number of turns, of words, or of seconds, over the turns that tell it.
@@ -191,7 +191,7 @@ leren_dialogue_get_amount (LerenDialogue *self, guint session, guint voice, Lere
  * leren_dialogue_get_share:
  * @self: a dialogue
  * @session: which session, counted from 0
- * @voice: which of the people present, counted from 0
+ * @voice: (attributes leren.below=get_n_present): which of the people present, counted from 0
  * @speech: by what it is measured
  *
  * What somebody said, divided by what all said.

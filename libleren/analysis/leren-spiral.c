@@ -311,7 +311,7 @@ list_turn (LerenSpiral *self, guint turn, gboolean of_knowledge)
 /**
  * leren_spiral_list_turn_knowledge:
  * @self: a spiral
- * @turn: which turn, counted from 0, in the order in which the conversions that complete them were stored
+ * @turn: (attributes leren.below=get_n_full_turns): which turn, counted from 0, in the order in which the conversions that complete them were stored
  *
  * The knowledge on the shortest chain that makes a full turn: what each of its conversions starts from,
  * and at the end the tacit knowledge it comes back to.
@@ -331,7 +331,7 @@ leren_spiral_list_turn_knowledge (LerenSpiral *self, guint turn)
 /**
  * leren_spiral_list_turn_conversions:
  * @self: a spiral
- * @turn: which turn, counted from 0
+ * @turn: (attributes leren.below=get_n_full_turns): which turn, counted from 0
  *
  * The conversions of the shortest chain that makes a full turn; the last of them completes it.
  *
@@ -399,7 +399,7 @@ list_longest (LerenSpiral *self, guint chain, gboolean of_knowledge)
 /**
  * leren_spiral_list_longest_knowledge:
  * @self: a spiral
- * @chain: which of the longest chains, counted from 0
+ * @chain: (attributes leren.below=get_n_longest): which of the longest chains, counted from 0
  *
  * The knowledge on one of the longest chains, the first first. Of a circle on its way there are the pieces
  * where the chain comes in and where it goes on.
@@ -419,7 +419,7 @@ leren_spiral_list_longest_knowledge (LerenSpiral *self, guint chain)
 /**
  * leren_spiral_list_longest_conversions:
  * @self: a spiral
- * @chain: which of the longest chains, counted from 0
+ * @chain: (attributes leren.below=get_n_longest): which of the longest chains, counted from 0
  *
  * The conversions by which one of the longest chains goes, the first first.
  *
