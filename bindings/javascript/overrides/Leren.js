@@ -4,4 +4,6 @@
 /* exported _init */
 
 function _init() {
+    const {api, enums} = imports.overrides._leren;
+    enums.install(this, api.read());
 }

@@ -5,7 +5,8 @@
 
 const {GLib} = imports.gi;
 
-function read(folder) {
-    const [, contents] = GLib.file_get_contents(GLib.build_filenamev([folder, '_leren', 'api.json']));
+function read() {
+    const folder = GLib.path_get_dirname(imports.overrides._leren.api.__file__);
+    const [, contents] = GLib.file_get_contents(GLib.build_filenamev([folder, 'api.json']));
     return JSON.parse(new TextDecoder().decode(contents));
 }
