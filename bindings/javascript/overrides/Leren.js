@@ -4,6 +4,8 @@
 /* exported _init */
 
 function _init() {
-    const {api, enums} = imports.overrides._leren;
-    enums.install(this, api.read());
+    const parts = imports.overrides._leren;
+    const api = parts.api.read();
+    for (const name of ['enums', 'errors', 'models', 'calls', 'attributes'])
+        parts[name].install(this, api);
 }

@@ -1,0 +1,212 @@
+// Copyright The libleren authors
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// What a program gives to a call, on its way to C. Nothing wrong gets through: C would take another number for
+// it, cut a text off, or say that it is critical.
+/* exported Parameters, taker */
+
+const {Gio, GObject} = imports.gi;
+const {api, enums, values, words} = imports.overrides._leren;
+const {shown} = words;
+
+const WHOLE_NUMBERS = {
+    gint: [-(2 ** 31), 2 ** 31 - 1],
+    gint32: [-(2 ** 31), 2 ** 31 - 1],
+    guint: [0, 2 ** 32 - 1],
+    guint32: [0, 2 ** 32 - 1],
+    gint64: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
+    guint64: [0, Number.MAX_SAFE_INTEGER],
+    gsize: [0, Number.MAX_SAFE_INTEGER],
+    gssize: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
+};
+
+function refuse(Wrong, where, value, wanted) {
+    throw new Wrong(`${where} is ${shown(value)}; it must be ${wanted}`);
+}
+
+function takeText(value, where) {
+    if (typeof value !== 'string')
+        refuse(TypeError, where, value, 'text');
+    if (value.includes('\0'))
+        throw new RangeError(`${where} has the character U+0000 in it, where C would cut it off`);
+    if (/\p{Surrogate}/u.test(value))
+        throw new RangeError(`${where} has half of a surrogate pair in it, which is no character`);
+    return value;
+}
+
+function takeBoolean(value, where) {
+    return typeof value === 'boolean' ? value : refuse(TypeError, where, value, 'true or false');
+}
+
+function takeNumber(value, where) {
+    return typeof value === 'number' ? value : refuse(TypeError, where, value, 'a number');
+}
+
+function wholeNumberTaker([minimum, maximum]) {
+    return (value, where) => {
+        if (typeof value !== 'number')
+            refuse(TypeError, where, value, 'a whole number');
+        if (!Number.isInteger(value) || value < minimum || value > maximum)
+            refuse(RangeError, where, value, `a whole number from ${minimum} to ${maximum}`);
+        return value;
+    };
+}
+
+function takeType(value, where) {
+    return value?.$gtype ?? (value instanceof GObject.Type ? value : refuse(TypeError, where, value, 'a class'));
+}
+
+function takeFile(value, where) {
+    if (typeof value === 'string')
+        return Gio.File.new_for_path(takeText(value, where));
+    return value instanceof Gio.File ? value : refuse(TypeError, where, value, 'a path or a Gio.File');
+}
+
+// Settings, such as a scope, may be given as an object with their properties.
+function isMadeOfProperties(described) {
+    return described?.constructors.new?.parameters.length === 0 && Object.keys(described.properties).length > 0 &&
+        described.parent === 'GObject.Object';
+}
+
+function objectTaker(typeName) {
+    const [space, name] = typeName.split('.');
+    const described = space === 'Leren' ? api.read().classes[name] : undefined;
+    const plain = isMadeOfProperties(described);
+    const wanted = plain ? `a ${typeName} or an object with its properties` : `a ${typeName}`;
+    return (value, where) => {
+        const Class = imports.gi[space][name];
+        if (value instanceof Class)
+            return value;
+        if (plain && value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype)
+            return new Class(value);
+        return refuse(TypeError, where, value, wanted);
+    };
+}
+
+// An id, or the object that has it.
+function idTaker(classes) {
+    const named = classes.map(name => `a Leren.${name}`).join(', ');
+    return (value, where) => {
+        if (classes.some(name => value instanceof imports.gi.Leren[name]))
+            return value.id;
+        return typeof value === 'string' ? takeText(value, where) : refuse(TypeError, where, value, `${named} or its id`);
+    };
+}
+
+// The name of a record type, or its class.
+function takeRecordType(value, where) {
+    if (typeof value === 'string')
+        return takeText(value, where);
+    const {Declaration} = imports.gi.Leren;
+    const gtype = typeof value === 'function' ? value.$gtype : undefined;
+    const name = gtype && Declaration.list_types().find(
+        each => Declaration.lookup(each).get_object_type() === gtype);
+    return name ?? refuse(TypeError, where, value, 'the name of a record type, or its class');
+}
+
+const TAKERS = {
+    'utf8': takeText,
+    'filename': takeText,
+    'gboolean': takeBoolean,
+    'gdouble': takeNumber,
+    'GType': takeType,
+    'GLib.DateTime': values.toDateTime,
+    'GLib.Date': values.toDate,
+    'Json.Node': values.toNode,
+    'Gio.File': takeFile,
+    ...Object.fromEntries(Object.entries(WHOLE_NUMBERS).map(([name, range]) => [name, wholeNumberTaker(range)])),
+};
+
+function oneTaker(type, {name, ids} = {}) {
+    if (ids?.length)
+        return idTaker(ids);
+    if (name === 'record_type')
+        return takeRecordType;
+    if (TAKERS[type.name])
+        return TAKERS[type.name];
+    const [, own] = /^Leren\.(.*)$/.exec(type.name) ?? [];
+    if (enums.isEnumeration(own))
+        return (value, where) => enums.toNumber(own, value, where);
+    if (own in api.read().enums)
+        return wholeNumberTaker(WHOLE_NUMBERS.guint);
+    return objectTaker(type.name);
+}
+
+// A function that makes what C takes out of what a program gave, or throws; `where` begins its message.
+function taker(type, parameter) {
+    const one = oneTaker(type, parameter);
+    if (!type.array)
+        return (value, where) => value === null && type.nullable ? null : one(value, where);
+    return (value, where) => {
+        if (value === null && type.nullable)
+            return null;
+        // a text could be iterated over, but nobody means its letters
+        if (typeof value === 'string' || typeof value?.[Symbol.iterator] !== 'function')
+            refuse(TypeError, where, value, 'a list');
+        return Array.from(value, (each, i) => one(each, `${where}[${i}]`));
+    };
+}
+
+// What stands in for an argument that is left out, or undefined where it must be given.
+function fallback({name, type}) {
+    const own = type.name.replace('Leren.', '');
+    if (type.nullable)
+        return null;
+    // the whole of a text
+    if (type.name === 'gssize' && name === 'length')
+        return -1;
+    return api.read().enums[own]?.members.NONE?.value;
+}
+
+// The parameters of one call. A callback that is called while the call lasts is `callable`'s to wrap.
+var Parameters = class Parameters {
+    #where;
+    #parameters;
+
+    constructor(where, call, {mayLeaveOut = true} = {}) {
+        this.#where = where;
+        this.#parameters = call.parameters.filter(({direction, scope}) => direction === 'in' && scope !== 'async')
+            .map(parameter => ({
+                ...parameter,
+                where: `${where}(): “${parameter.name}”`,
+                take: parameter.scope ? null : taker(parameter.type, parameter),
+                fallback: mayLeaveOut ? fallback(parameter) : undefined,
+            }));
+    }
+
+    get length() {
+        return this.#parameters.length;
+    }
+
+    // What is called with the arguments, where the call takes a function.
+    #takeFunction(value, where, wrap) {
+        return typeof value === 'function' ? wrap(value) : refuse(TypeError, where, value, 'a function');
+    }
+
+    // Which place in a list is meant: it must be there.
+    #checkPlace(owner, {below, where}, place, before) {
+        const there = owner[below](...before.slice(0, owner[below].length));
+        if (place >= there)
+            throw new RangeError(`${where} is ${place}; there are ${there}, counted from 0`);
+    }
+
+    // All arguments as C takes them. `wrap` is put around a function that C is going to call.
+    take(owner, given, wrap) {
+        if (given.length > this.#parameters.length) {
+            throw new TypeError(`${this.#where}() takes ${this.#parameters.length} arguments, ` +
+                `but ${given.length} were given`);
+        }
+        return this.#parameters.reduce((taken, parameter, i) => {
+            const {where, take, fallback: instead, below} = parameter;
+            const value = given[i];
+            if (value === undefined && instead === undefined)
+                throw new TypeError(`${where} is missing`);
+            if (value === undefined)
+                taken.push(instead);
+            else
+                taken.push(take ? take(value, where) : this.#takeFunction(value, where, wrap));
+            if (below)
+                this.#checkPlace(owner, parameter, taken[i], taken.slice(0, i));
+            return taken;
+        }, []);
+    }
+};

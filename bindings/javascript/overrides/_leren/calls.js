@@ -1,0 +1,70 @@
+// Copyright The libleren authors
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Every call of the library as JavaScript would have it: what is given is looked at and made into what C takes, what
+// comes back is made native. Which calls there are, and what they take, is what the GIR says.
+/* exported install, replace */
+
+const {arguments: taking, errors, promises, results} = imports.overrides._leren;
+
+// Puts a function in the place of another, to be found as that was.
+function replace(holder, name, value, length) {
+    Object.defineProperty(value, 'name', {value: name, configurable: true});
+    Object.defineProperty(value, 'length', {value: length, configurable: true});
+    // GJS lets nobody define anew what it defined, but does let it be assigned
+    holder[name] = value;
+}
+
+// Calls what GJS made of C. An exception in a function that C calls comes out of the call that it was given to.
+function enter(original, owner, taken) {
+    try {
+        return original.apply(owner, taken);
+    } catch (error) {
+        throw errors.cause(error);
+    }
+}
+
+function synchronous(original, name, where, call) {
+    const parameters = new taking.Parameters(where, call, {mayLeaveOut: !name.startsWith('set_')});
+    const result = results.resultOf(name, call);
+    return function (...args) {
+        let thrown = null;
+        const taken = parameters.take(this, args, callback => (...given) => {
+            try {
+                return callback(...given);
+            } catch (exception) {
+                thrown ??= {exception};
+                return 0;
+            }
+        });
+        const value = enter(original, this, taken);
+        if (thrown !== null)
+            throw thrown.exception;
+        return result(value);
+    };
+}
+
+// All calls of a class (or of the namespace itself), those of the class and those of its objects.
+function installCalls(holder, calls, where) {
+    for (const [name, call] of Object.entries(calls)) {
+        const original = holder[name];
+        const path = `${where}.${name}`;
+        if (call.finish) {
+            const parameters = new taking.Parameters(path, call);
+            promises.install(holder, name, call, calls[call.finish], original, parameters, path);
+        } else if (promises.isFinish(name, calls)) {
+            replace(holder, name, promises.finisher(original, path, results.resultOf(name, call)), 1);
+        } else {
+            const wrapper = synchronous(original, name, path, call);
+            replace(holder, name, wrapper, call.parameters.filter(({direction}) => direction === 'in').length);
+        }
+    }
+}
+
+function install(Leren, api) {
+    for (const [name, described] of Object.entries(api.classes)) {
+        const where = `Leren.${name}`;
+        installCalls(Leren[name], {...described.constructors, ...described.functions}, where);
+        installCalls(Leren[name].prototype, described.methods, where);
+    }
+    installCalls(Leren, api.functions, 'Leren');
+}
