@@ -120,6 +120,7 @@ read_words (LerenDialogue *self, GCancellable *cancellable, GError **error)
   g_autofree guint32 *words = g_new (guint32, MAX (n_turns, 1));
   g_autofree guint8 *wanted = g_new0 (guint8, MAX (n_turns, 1));
   Counting counting = { .self = self, .wanted = wanted, .words = words };
+  gpointer data[] = { &counting };
   gboolean done;
 
   memset (words, 0xff, n_turns * sizeof *words);
@@ -127,8 +128,8 @@ read_words (LerenDialogue *self, GCancellable *cancellable, GError **error)
     wanted[said->items[i]] = TRUE;
   if (self->turns.turns->declaration == NULL)
     return g_steal_pointer (&words);
-  done = _leren_snapshot_walk (self->snapshot, self->turns.turns, members, count_words, &counting,
-                               cancellable, error);
+  done = _leren_snapshot_walk (self->snapshot, self->turns.turns, members, count_words, data,
+                               G_N_ELEMENTS (data), cancellable, error);
   _leren_word_counter_clear (&counting.counter);
   return done ? g_steal_pointer (&words) : NULL;
 }

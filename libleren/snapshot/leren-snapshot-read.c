@@ -1,6 +1,7 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "snapshot/leren-parallel-private.h"
+#include "snapshot/leren-readers-private.h"
 #include "snapshot/leren-rows-loader-private.h"
 #include "snapshot/leren-snapshot-private.h"
 
@@ -8,20 +9,14 @@
 
 #include <glib/gi18n-lib.h>
 
-#define MAX_READERS 2
-/* below this, a second connection costs more than it brings */
-#define WORTH_A_THREAD 20000
-#define MAX_ATTEMPTS 5
 #define SAMPLE 256
 
 typedef struct {
   LerenSnapshot *snapshot;
   GCancellable *cancellable;
-  sqlite3 *readers[MAX_READERS];
-  guint n_readers;
-  gboolean own_readers; /* FALSE: the store's connection, locked */
-  guint *order;         /* types, in the order in which they are read */
-  guint64 *expected;    /* rows, by type */
+  LerenReaders readers;
+  guint *order;      /* types, in the order in which they are read */
+  guint64 *expected; /* rows, by type */
   LerenRowsLoader **loaders;
   guint8 *wanted; /* types whose ids are looked up */
 } Reading;
@@ -32,66 +27,6 @@ rows_at (Reading *reading, guint type)
   return g_ptr_array_index (reading->snapshot->all_rows, type);
 }
 
-static void
-set_error (Reading *reading, sqlite3 *db, GError **error)
-{
-  _leren_store_set_error (reading->snapshot->store, db, _ ("take a snapshot"), error);
-}
-
-static gboolean
-execute (Reading *reading, sqlite3 *db, const char *sql, GError **error)
-{
-  if (sqlite3_exec (db, sql, NULL, NULL, NULL) == SQLITE_OK)
-    return TRUE;
-  set_error (reading, db, error);
-  return FALSE;
-}
-
-static gint64
-query_integer (sqlite3 *db, const char *sql)
-{
-  sqlite3_stmt *statement;
-  gint64 value = -1;
-
-  if (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL) == SQLITE_OK &&
-      sqlite3_step (statement) == SQLITE_ROW)
-    value = sqlite3_column_int64 (statement, 0);
-  sqlite3_finalize (statement);
-  return value;
-}
-
-static void
-close_readers (Reading *reading)
-{
-  for (guint i = 0; reading->own_readers && i < reading->n_readers; i++)
-    sqlite3_close (reading->readers[i]);
-  reading->n_readers = 0;
-}
-
-/* Lets all readers see the same moment: the store's connection tells whether anybody wrote while
- * they began. @db is locked by the caller. */
-static gboolean
-begin_together (Reading *reading, sqlite3 *db, GError **error)
-{
-  for (guint attempt = 0; attempt < MAX_ATTEMPTS; attempt++)
-    {
-      gint64 before = query_integer (db, "PRAGMA data_version");
-
-      for (guint i = 0; i < reading->n_readers; i++)
-        if (!execute (reading, reading->readers[i], "BEGIN; SELECT 1 FROM sqlite_master", error))
-          return FALSE;
-      if (reading->n_readers == 1 || query_integer (db, "PRAGMA data_version") == before)
-        return TRUE;
-      for (guint i = 0; i < reading->n_readers; i++)
-        if (!execute (reading, reading->readers[i], "ROLLBACK", error))
-          return FALSE;
-    }
-  /* somebody writes without pause: one reader sees one moment in any case */
-  while (reading->n_readers > 1)
-    sqlite3_close (reading->readers[--reading->n_readers]);
-  return execute (reading, reading->readers[0], "BEGIN; SELECT 1 FROM sqlite_master", error);
-}
-
 static gint64
 query_about (sqlite3 *db, const char *before, const LerenDeclaration *declaration,
              const char *after)
@@ -100,7 +35,7 @@ query_about (sqlite3 *db, const char *before, const LerenDeclaration *declaratio
 
   _leren_append_identifier (sql, declaration->name);
   g_string_append (sql, after);
-  return query_integer (db, sql->str);
+  return _leren_query_integer (db, sql->str);
 }
 
 /* An estimate that costs nothing: rowids go up through all types together, so how far the first
@@ -126,7 +61,7 @@ load_type (guint task, guint thread, gpointer data, GError **error)
   Reading *reading = data;
   const guint type = reading->order[task];
   LerenRows *rows = rows_at (reading, type);
-  sqlite3 *db = reading->readers[thread];
+  sqlite3 *db = reading->readers.readers[thread];
   g_autofree char *sql = _leren_snapshot_plan_sql (rows->declaration, rows->vectors);
   sqlite3_stmt *statement = NULL;
   gboolean loaded;
@@ -134,7 +69,7 @@ load_type (guint task, guint thread, gpointer data, GError **error)
 
   if (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL) != SQLITE_OK)
     {
-      set_error (reading, db, error);
+      _leren_readers_set_error (&reading->readers, db, error);
       return FALSE;
     }
   reading->loaders[type] =
@@ -143,7 +78,7 @@ load_type (guint task, guint thread, gpointer data, GError **error)
     _leren_rows_loader_run (reading->loaders[type], statement, reading->cancellable, &read, error);
   if (loaded && read != SQLITE_DONE)
     {
-      set_error (reading, db, error);
+      _leren_readers_set_error (&reading->readers, db, error);
       loaded = FALSE;
     }
   sqlite3_finalize (statement);
@@ -192,17 +127,18 @@ load_all (Reading *reading, GError **error)
   for (guint i = 0; i < n_types; i++)
     {
       reading->order[i] = i;
-      reading->expected[i] = expect_rows (reading->readers[0], rows_at (reading, i)->declaration);
+      reading->expected[i] =
+        expect_rows (reading->readers.readers[0], rows_at (reading, i)->declaration);
       total += reading->expected[i];
     }
   g_qsort_with_data (reading->order, n_types, sizeof (guint), compare_expected, reading->expected);
   while (n_small < n_types && reading->expected[reading->order[n_small]] <= MAX (total / 12, 256))
     reading->wanted[reading->order[n_small++]] = TRUE;
-  if (total < WORTH_A_THREAD)
+  if (total < LEREN_WORTH_A_THREAD)
     snapshot->n_threads = 1;
 
-  if (!_leren_run_parallel (n_small, MIN (reading->n_readers, snapshot->n_threads), load_type,
-                            reading, reading->cancellable, error) ||
+  if (!_leren_run_parallel (n_small, MIN (reading->readers.n_readers, snapshot->n_threads),
+                            load_type, reading, reading->cancellable, error) ||
       !_leren_run_parallel (n_types, snapshot->n_threads, make_index, reading, reading->cancellable,
                             error))
     return FALSE;
@@ -215,8 +151,9 @@ load_all (Reading *reading, GError **error)
       reading->order[j] = other;
     }
   reading->order += n_small;
-  if (!_leren_run_parallel (n_types - n_small, MIN (reading->n_readers, snapshot->n_threads),
-                            load_type, reading, reading->cancellable, error))
+  if (!_leren_run_parallel (n_types - n_small,
+                            MIN (reading->readers.n_readers, snapshot->n_threads), load_type,
+                            reading, reading->cancellable, error))
     {
       reading->order -= n_small;
       return FALSE;
@@ -236,33 +173,6 @@ resolve_all (Reading *reading, GError **error)
                               reading->cancellable, error) &&
          _leren_run_parallel (n_types, reading->snapshot->n_threads, resolve_type, reading,
                               reading->cancellable, error);
-}
-
-/* Opens connections of its own where the store is a file; otherwise the store's is kept locked. */
-static gboolean
-open_readers (Reading *reading, sqlite3 *db, GError **error)
-{
-  GError *local_error = NULL;
-
-  for (guint i = 0; i < _leren_count_threads (); i++)
-    {
-      sqlite3 *reader = _leren_store_open_reader (reading->snapshot->store, &local_error);
-
-      if (reader == NULL)
-        break;
-      reading->own_readers = TRUE;
-      reading->readers[reading->n_readers++] = reader;
-    }
-  if (reading->n_readers == 0 && local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-  g_clear_error (&local_error);
-  if (reading->own_readers)
-    return begin_together (reading, db, error);
-  reading->readers[reading->n_readers++] = db;
-  return TRUE;
 }
 
 static void
@@ -293,14 +203,14 @@ _leren_snapshot_read (LerenSnapshot *self, gboolean everyone, GCancellable *canc
   if (db == NULL)
     return FALSE;
   self->types = _leren_store_list_declarations (self->store, error);
-  if (self->types == NULL || !open_readers (&reading, db, error))
+  reading.readers = (LerenReaders){ .store = self->store, .action = _ ("take a snapshot") };
+  if (self->types == NULL || !_leren_readers_open (&reading.readers, db, error))
     {
-      close_readers (&reading);
       _leren_store_unlock (self->store);
       return FALSE;
     }
   self->moment = g_date_time_new_now_utc ();
-  if (reading.own_readers)
+  if (reading.readers.own)
     {
       _leren_store_unlock (self->store);
       locked = FALSE;
@@ -315,7 +225,7 @@ _leren_snapshot_read (LerenSnapshot *self, gboolean everyone, GCancellable *canc
   make_rows (&reading, everyone);
   done = load_all (&reading, error) && resolve_all (&reading, error);
 
-  close_readers (&reading);
+  _leren_readers_close (&reading.readers);
   if (locked)
     _leren_store_unlock (self->store);
   for (guint i = 0; i < n_types; i++)

@@ -3,100 +3,170 @@
 #include "snapshot/leren-snapshot-walk-private.h"
 
 #include "core/leren-time-private.h"
+#include "snapshot/leren-parallel-private.h"
 #include "store/leren-store-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-enum { ROWID, ID, MODIFIED };
-
 #define ROWS_BETWEEN_LOOKS 8192
 
-static char *
-make_sql (const LerenRows *rows, const char *const *members)
-{
-  GString *sql = g_string_new ("SELECT _rowid_, \"id\", \"modified\"");
+typedef struct {
+  LerenSnapshot *snapshot;
+  const LerenRows *rows;
+  LerenVisit visit;
+  gpointer *data;
+  guint n_parts;
+  GCancellable *cancellable;
+  LerenReaders readers;
+  char *sql;
+  int id, modified; /* where they stand in the statement */
+} Walk;
 
-  for (; *members != NULL; members++)
+/* where a member stands in the statement, put there if need be */
+static int
+find_member (GString *sql, const char *const *members, const char *name, int *n_columns)
+{
+  for (int i = 0; members[i] != NULL; i++)
+    if (g_str_equal (members[i], name))
+      return LEREN_WALK_FIRST_MEMBER + i;
+  g_string_append (sql, ", ");
+  _leren_append_identifier (sql, name);
+  return (*n_columns)++;
+}
+
+static void
+make_sql (Walk *self, const char *const *members)
+{
+  GString *sql = g_string_new ("SELECT _rowid_");
+  int n_columns = LEREN_WALK_FIRST_MEMBER;
+
+  for (const char *const *member = members; *member != NULL; member++, n_columns++)
     {
       g_string_append (sql, ", ");
-      _leren_append_identifier (sql, *members);
+      _leren_append_identifier (sql, *member);
     }
+  self->id = find_member (sql, members, "id", &n_columns);
+  self->modified = find_member (sql, members, "modified", &n_columns);
   g_string_append (sql, " FROM ");
-  _leren_append_identifier (sql, rows->declaration->name);
-  g_string_append (sql, " ORDER BY _rowid_");
-  return g_string_free (sql, FALSE);
+  _leren_append_identifier (sql, self->rows->declaration->name);
+  g_string_append (sql, " WHERE _rowid_ BETWEEN ? AND ? ORDER BY _rowid_");
+  self->sql = g_string_free (sql, FALSE);
 }
 
 static gboolean
-same_id (const LerenRows *rows, guint32 row, sqlite3_stmt *statement)
+same_id (Walk *self, guint32 row, sqlite3_stmt *statement)
 {
-  const char *text = (const char *) sqlite3_column_text (statement, ID);
+  const char *text = (const char *) sqlite3_column_text (statement, self->id);
   gsize length;
-  const char *id = _leren_rows_id (rows, row, &length);
+  const char *id = _leren_rows_id (self->rows, row, &length);
 
-  return text != NULL && length == (gsize) sqlite3_column_bytes (statement, ID) &&
+  return text != NULL && length == (gsize) sqlite3_column_bytes (statement, self->id) &&
          memcmp (id, text, length) == 0;
 }
 
 /* a store writes the time at which it saves a record again */
 static gboolean
-is_changed (LerenSnapshot *self, sqlite3_stmt *statement)
+is_changed (Walk *self, sqlite3_stmt *statement)
 {
-  const char *text = (const char *) sqlite3_column_text (statement, MODIFIED);
+  const char *text = (const char *) sqlite3_column_text (statement, self->modified);
   gint64 modified;
 
   return text != NULL &&
-         _leren_time_parse (text, sqlite3_column_bytes (statement, MODIFIED), &modified) &&
-         modified >= _leren_snapshot_get_moment (self);
+         _leren_time_parse (text, sqlite3_column_bytes (statement, self->modified), &modified) &&
+         modified >= _leren_snapshot_get_moment (self->snapshot);
 }
 
 static int
-walk (LerenSnapshot *self, const LerenRows *rows, sqlite3_stmt *statement, LerenVisit visit,
-      gpointer data, GCancellable *cancellable)
+walk (Walk *self, sqlite3_stmt *statement, guint32 row, guint32 end, gpointer data)
 {
-  guint32 row = 0, n_read = 0;
+  const LerenRows *rows = self->rows;
+  guint32 n_read = 0;
   int read;
 
+  if (row < end)
+    {
+      sqlite3_bind_int64 (statement, 1, rows->rowids[row]);
+      sqlite3_bind_int64 (statement, 2, rows->rowids[end - 1]);
+    }
   while ((read = sqlite3_step (statement)) == SQLITE_ROW)
     {
-      const gint64 rowid = sqlite3_column_int64 (statement, ROWID);
+      const gint64 rowid = sqlite3_column_int64 (statement, 0);
 
-      if (n_read++ % ROWS_BETWEEN_LOOKS == 0 && g_cancellable_is_cancelled (cancellable))
+      if (n_read++ % ROWS_BETWEEN_LOOKS == 0 && g_cancellable_is_cancelled (self->cancellable))
         return SQLITE_INTERRUPT;
-      for (; row < rows->n_rows && rows->rowids[row] < rowid; row++)
-        visit (row, LEREN_FATE_GONE, NULL, data);
-      if (row == rows->n_rows || rows->rowids[row] != rowid)
+      for (; row < end && rows->rowids[row] < rowid; row++)
+        self->visit (row, LEREN_FATE_GONE, NULL, data);
+      if (row == end || rows->rowids[row] != rowid)
         continue;
-      if (!same_id (rows, row, statement))
-        visit (row, LEREN_FATE_GONE, NULL, data);
+      if (!same_id (self, row, statement))
+        self->visit (row, LEREN_FATE_GONE, NULL, data);
       else
-        visit (row, is_changed (self, statement) ? LEREN_FATE_CHANGED : LEREN_FATE_KEPT, statement,
-               data);
+        self->visit (row, is_changed (self, statement) ? LEREN_FATE_CHANGED : LEREN_FATE_KEPT,
+                     statement, data);
       row++;
     }
-  for (; row < rows->n_rows; row++)
-    visit (row, LEREN_FATE_GONE, NULL, data);
+  for (; row < end; row++)
+    self->visit (row, LEREN_FATE_GONE, NULL, data);
   return read;
+}
+
+static gboolean
+walk_part (guint part, guint thread, gpointer data, GError **error)
+{
+  Walk *self = data;
+  const guint64 n_rows = self->rows->n_rows;
+  sqlite3 *db = self->readers.readers[thread];
+  sqlite3_stmt *statement = NULL;
+  int read = sqlite3_prepare_v2 (db, self->sql, -1, &statement, NULL);
+
+  if (read == SQLITE_OK)
+    read = walk (self, statement, n_rows * part / self->n_parts,
+                 n_rows * (part + 1) / self->n_parts, self->data[part]);
+  if (read != SQLITE_DONE && !g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    _leren_readers_set_error (&self->readers, db, error);
+  sqlite3_finalize (statement);
+  return read == SQLITE_DONE;
+}
+
+/* Readers of its own see what was committed last, and not what a transaction under way has written. */
+static gboolean
+open_readers (Walk *self, sqlite3 *db, GError **error)
+{
+  if (self->n_parts > 1 && self->rows->n_rows >= LEREN_WORTH_A_THREAD &&
+      sqlite3_get_autocommit (db))
+    return _leren_readers_open (&self->readers, db, error);
+  self->readers.readers[self->readers.n_readers++] = db;
+  return TRUE;
 }
 
 gboolean
 _leren_snapshot_walk (LerenSnapshot *self, const LerenRows *rows, const char *const *members,
-                      LerenVisit visit, gpointer data, GCancellable *cancellable, GError **error)
+                      LerenVisit visit, gpointer *data, guint n_parts, GCancellable *cancellable,
+                      GError **error)
 {
-  g_autofree char *sql = make_sql (rows, members);
-  sqlite3_stmt *statement = NULL;
+  Walk state = { self, rows, visit, data, n_parts, cancellable };
   sqlite3 *db = _leren_store_lock (self->store, error);
-  int read;
+  gboolean done, own;
 
   if (db == NULL)
     return FALSE;
-  read = sqlite3_prepare_v2 (db, sql, -1, &statement, NULL);
-  if (read == SQLITE_OK)
-    read = walk (self, rows, statement, visit, data, cancellable);
-  if (read != SQLITE_DONE && !g_cancellable_set_error_if_cancelled (cancellable, error))
-    _leren_store_set_error (self->store, db, _ ("read a table"), error);
-  sqlite3_finalize (statement);
-  _leren_store_unlock (self->store);
-  return read == SQLITE_DONE;
+  state.readers = (LerenReaders){ .store = self->store, .action = _ ("read a table") };
+  if (!open_readers (&state, db, error))
+    {
+      _leren_store_unlock (self->store);
+      return FALSE;
+    }
+  own = state.readers.own;
+  if (own)
+    _leren_store_unlock (self->store);
+
+  make_sql (&state, members);
+  done =
+    _leren_run_parallel (n_parts, state.readers.n_readers, walk_part, &state, cancellable, error);
+  _leren_readers_close (&state.readers);
+  if (!own)
+    _leren_store_unlock (self->store);
+  g_free (state.sql);
+  return done;
 }

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "snapshot/leren-column-private.h"
 #include "snapshot/leren-rows-private.h"
-#include "snapshot/leren-table.h"
 
 G_BEGIN_DECLS
 
@@ -26,5 +26,9 @@ void _leren_table_add_id (LerenTable *self, guint column, const LerenRows *rows,
 void _leren_table_add_changed (LerenTable *self, char *id);
 void _leren_table_add_gone (LerenTable *self, char *id);
 void _leren_table_seal (LerenTable *self, guint n_rows);
+
+/* The other way: columns that were filled and sealed by themselves, which are taken out of @columns.
+ * The table is sealed with that. */
+void _leren_table_take_columns (LerenTable *self, LerenColumn *columns, guint n_columns);
 
 G_END_DECLS

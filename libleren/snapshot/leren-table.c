@@ -3,7 +3,6 @@
 #include "snapshot/leren-table-private.h"
 
 #include <math.h>
-#include <string.h>
 
 /**
  * LerenTable:
@@ -15,54 +14,27 @@
  * Since: 0.1
  */
 
-typedef struct {
-  guint8 *data;
-  gsize length, capacity;
-} Buffer;
-
-typedef struct {
-  char *name;
-  LerenColumnKind kind;
-  char **words;
-  guint width; /* bytes a value; 0: text */
-  gsize n_values;
-  gboolean has_absent;
-  Buffer building_values, building_offsets, building_validity;
-  GBytes *values;
-  GBytes *offsets;
-  GBytes *validity;
-} Column;
-
 struct _LerenTable {
   GObject parent_instance;
 
   guint n_rows;
-  GArray *columns; /* Column */
+  GArray *columns; /* LerenColumn */
   GPtrArray *changed;
   GPtrArray *gone;
 };
 
 G_DEFINE_FINAL_TYPE (LerenTable, leren_table, G_TYPE_OBJECT)
 
-static Column *
+static LerenColumn *
 column_at (LerenTable *self, guint column)
 {
-  return &g_array_index (self->columns, Column, column);
+  return &g_array_index (self->columns, LerenColumn, column);
 }
 
 static void
 column_clear (gpointer data)
 {
-  Column *column = data;
-
-  g_free (column->name);
-  g_strfreev (column->words);
-  g_free (column->building_values.data);
-  g_free (column->building_offsets.data);
-  g_free (column->building_validity.data);
-  g_clear_pointer (&column->values, g_bytes_unref);
-  g_clear_pointer (&column->offsets, g_bytes_unref);
-  g_clear_pointer (&column->validity, g_bytes_unref);
+  _leren_column_clear (data);
 }
 
 static void
@@ -86,7 +58,7 @@ leren_table_class_init (LerenTableClass *class)
 static void
 leren_table_init (LerenTable *self)
 {
-  self->columns = g_array_new (FALSE, TRUE, sizeof (Column));
+  self->columns = g_array_new (FALSE, TRUE, sizeof (LerenColumn));
   g_array_set_clear_func (self->columns, column_clear);
   self->changed = g_ptr_array_new_with_free_func (g_free);
   self->gone = g_ptr_array_new_with_free_func (g_free);
@@ -98,105 +70,33 @@ _leren_table_new (void)
   return g_object_new (LEREN_TYPE_TABLE, NULL);
 }
 
-static void
-buffer_append (Buffer *buffer, gconstpointer data, gsize length)
-{
-  if (buffer->length + length > buffer->capacity)
-    {
-      buffer->capacity = MAX (buffer->length + length, MAX (64, buffer->capacity * 2));
-      buffer->data = g_realloc (buffer->data, buffer->capacity);
-    }
-  if (length > 0)
-    memcpy (buffer->data + buffer->length, data, length);
-  buffer->length += length;
-}
-
-static GBytes *
-buffer_take (Buffer *buffer)
-{
-  GBytes *bytes = g_bytes_new_take (buffer->data, buffer->length);
-
-  *buffer = (Buffer){ 0 };
-  return bytes;
-}
-
 guint
 _leren_table_add_column (LerenTable *self, const char *name, LerenColumnKind kind,
                          const char *const *words)
 {
-  static const guint widths[] = {
-    [LEREN_COLUMN_KIND_BOOLEAN] = 1, [LEREN_COLUMN_KIND_CATEGORY] = 1,
-    [LEREN_COLUMN_KIND_INTEGER] = 8, [LEREN_COLUMN_KIND_NUMBER] = 8,
-    [LEREN_COLUMN_KIND_TIME] = 8,    [LEREN_COLUMN_KIND_DATE] = 4,
-    [LEREN_COLUMN_KIND_TEXT] = 0,    [LEREN_COLUMN_KIND_LIST] = 0,
-  };
-  Column column = { .name = g_strdup (name), .kind = kind, .width = widths[kind] };
+  LerenColumn column;
 
-  column.words = g_strdupv ((char **) words);
-  if (kind == LEREN_COLUMN_KIND_CATEGORY && g_strv_length (column.words) > 256)
-    column.width = 4;
+  _leren_column_init (&column, name, kind, words);
   g_array_append_val (self->columns, column);
   return self->columns->len - 1;
-}
-
-static void
-mark (Column *column, gboolean present)
-{
-  guint8 byte = 0;
-
-  if (column->n_values % 8 == 0)
-    buffer_append (&column->building_validity, &byte, 1);
-  if (present)
-    column->building_validity.data[column->n_values / 8] |= 1 << (column->n_values % 8);
-  else
-    column->has_absent = TRUE;
-  if (column->width == 0)
-    {
-      gint64 offset = column->building_values.length;
-      buffer_append (&column->building_offsets, &offset, sizeof offset);
-    }
-  column->n_values++;
-}
-
-static void
-append_integer (Column *column, gint64 value)
-{
-  const guint8 byte = value;
-  const gint32 word = value;
-
-  switch (column->width)
-    {
-    case 1:
-      buffer_append (&column->building_values, &byte, 1);
-      break;
-    case 4:
-      buffer_append (&column->building_values, &word, 4);
-      break;
-    default:
-      buffer_append (&column->building_values, &value, 8);
-    }
 }
 
 void
 _leren_table_add_absent (LerenTable *self, guint column)
 {
-  mark (column_at (self, column), FALSE);
-  if (column_at (self, column)->width > 0)
-    append_integer (column_at (self, column), 0);
+  _leren_column_add_absent (column_at (self, column));
 }
 
 void
 _leren_table_add_integer (LerenTable *self, guint column, gint64 value)
 {
-  mark (column_at (self, column), TRUE);
-  append_integer (column_at (self, column), value);
+  _leren_column_add_integer (column_at (self, column), value);
 }
 
 void
 _leren_table_add_number (LerenTable *self, guint column, double value)
 {
-  mark (column_at (self, column), TRUE);
-  buffer_append (&column_at (self, column)->building_values, &value, sizeof value);
+  _leren_column_add_number (column_at (self, column), value);
 }
 
 void
@@ -212,13 +112,10 @@ void
 _leren_table_add_text (LerenTable *self, guint column, const char *text, gssize length)
 {
   if (text == NULL)
-    {
-      _leren_table_add_absent (self, column);
-      return;
-    }
-  mark (column_at (self, column), TRUE);
-  buffer_append (&column_at (self, column)->building_values, text,
-                 length < 0 ? strlen (text) : (gsize) length);
+    _leren_table_add_absent (self, column);
+  else
+    _leren_column_add_text (column_at (self, column), text,
+                            length < 0 ? strlen (text) : (gsize) length);
 }
 
 void
@@ -242,28 +139,34 @@ _leren_table_add_gone (LerenTable *self, char *id)
   g_ptr_array_add (self->gone, id);
 }
 
-void
-_leren_table_seal (LerenTable *self, guint n_rows)
+/* from here on it does not change */
+static void
+end (LerenTable *self, guint n_rows)
 {
   self->n_rows = n_rows;
   g_ptr_array_add (self->changed, NULL);
   g_ptr_array_add (self->gone, NULL);
+}
+
+void
+_leren_table_seal (LerenTable *self, guint n_rows)
+{
   for (guint i = 0; i < self->columns->len; i++)
     {
-      Column *column = column_at (self, i);
+      LerenColumn *column = column_at (self, i);
 
       g_assert (column->n_values == n_rows);
-      if (column->width == 0)
-        {
-          gint64 end = column->building_values.length;
-
-          buffer_append (&column->building_offsets, &end, sizeof end);
-          column->offsets = buffer_take (&column->building_offsets);
-        }
-      column->values = buffer_take (&column->building_values);
-      if (column->has_absent)
-        column->validity = buffer_take (&column->building_validity);
+      _leren_column_seal (column);
     }
+  end (self, n_rows);
+}
+
+void
+_leren_table_take_columns (LerenTable *self, LerenColumn *columns, guint n_columns)
+{
+  end (self, columns[0].n_values);
+  g_array_append_vals (self->columns, columns, n_columns);
+  memset (columns, 0, n_columns * sizeof *columns);
 }
 
 /**

@@ -1,0 +1,98 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "snapshot/leren-readers-private.h"
+
+#include "snapshot/leren-parallel-private.h"
+#include "store/leren-store-private.h"
+
+#define MAX_ATTEMPTS 5
+
+void
+_leren_readers_set_error (LerenReaders *self, sqlite3 *db, GError **error)
+{
+  _leren_store_set_error (self->store, db, self->action, error);
+}
+
+static gboolean
+execute (LerenReaders *self, sqlite3 *db, const char *sql, GError **error)
+{
+  if (sqlite3_exec (db, sql, NULL, NULL, NULL) == SQLITE_OK)
+    return TRUE;
+  _leren_readers_set_error (self, db, error);
+  return FALSE;
+}
+
+gint64
+_leren_query_integer (sqlite3 *db, const char *sql)
+{
+  sqlite3_stmt *statement;
+  gint64 value = -1;
+
+  if (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL) == SQLITE_OK &&
+      sqlite3_step (statement) == SQLITE_ROW)
+    value = sqlite3_column_int64 (statement, 0);
+  sqlite3_finalize (statement);
+  return value;
+}
+
+void
+_leren_readers_close (LerenReaders *self)
+{
+  for (guint i = 0; self->own && i < self->n_readers; i++)
+    sqlite3_close (self->readers[i]);
+  self->n_readers = 0;
+}
+
+/* Lets all readers see the same moment: the store's connection tells whether anybody wrote while
+ * they began. */
+static gboolean
+begin_together (LerenReaders *self, sqlite3 *db, GError **error)
+{
+  for (guint attempt = 0; attempt < MAX_ATTEMPTS; attempt++)
+    {
+      gint64 before = _leren_query_integer (db, "PRAGMA data_version");
+
+      for (guint i = 0; i < self->n_readers; i++)
+        if (!execute (self, self->readers[i], "BEGIN; SELECT 1 FROM sqlite_master", error))
+          return FALSE;
+      if (self->n_readers == 1 || _leren_query_integer (db, "PRAGMA data_version") == before)
+        return TRUE;
+      for (guint i = 0; i < self->n_readers; i++)
+        if (!execute (self, self->readers[i], "ROLLBACK", error))
+          return FALSE;
+    }
+  /* somebody writes without pause: one reader sees one moment in any case */
+  while (self->n_readers > 1)
+    sqlite3_close (self->readers[--self->n_readers]);
+  return execute (self, self->readers[0], "BEGIN; SELECT 1 FROM sqlite_master", error);
+}
+
+gboolean
+_leren_readers_open (LerenReaders *self, sqlite3 *db, GError **error)
+{
+  GError *local_error = NULL;
+
+  for (guint i = 0; i < MIN (LEREN_MAX_READERS, _leren_count_threads ()); i++)
+    {
+      sqlite3 *reader = _leren_store_open_reader (self->store, &local_error);
+
+      if (reader == NULL)
+        break;
+      self->own = TRUE;
+      self->readers[self->n_readers++] = reader;
+    }
+  if (self->n_readers == 0 && local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+  g_clear_error (&local_error);
+  if (self->own && !begin_together (self, db, error))
+    {
+      _leren_readers_close (self);
+      return FALSE;
+    }
+  if (!self->own)
+    self->readers[self->n_readers++] = db;
+  return TRUE;
+}
