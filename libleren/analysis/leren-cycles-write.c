@@ -38,6 +38,7 @@ leren_cycles_get_table (LerenCycles *self)
   state = _leren_table_add_column (
     table, "state", LEREN_COLUMN_KIND_CATEGORY,
     actions->declaration != NULL ? _leren_rows_get_vector (actions, "state")->field->words : NULL);
+  _leren_table_set_ordered (table, state, TRUE);
   coach = _leren_table_add_column (table, "owned_by_coach", LEREN_COLUMN_KIND_BOOLEAN, NULL);
   seen = _leren_table_add_column (table, "looked_back_on", LEREN_COLUMN_KIND_BOOLEAN, NULL);
   closed = _leren_table_add_column (table, "closed", LEREN_COLUMN_KIND_BOOLEAN, NULL);

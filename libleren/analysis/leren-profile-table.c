@@ -4,6 +4,7 @@
 
 #include "leren-enum-types.h"
 #include "snapshot/leren-table-private.h"
+#include "theory/leren-framework-private.h"
 
 /* The profile as tables: of concepts, of groups, of transitions. */
 
@@ -25,6 +26,15 @@ list_ids (LerenProfile *self)
   for (guint i = 0; i < self->n_concepts; i++)
     ids[i] = leren_concept_get_id (_leren_concept_at (self->framework, i));
   return ids;
+}
+
+static guint
+add_concept_column (LerenProfile *self, LerenTable *table, const char *name, const char *const *ids)
+{
+  const guint column = _leren_table_add_column (table, name, LEREN_COLUMN_KIND_CATEGORY, ids);
+
+  _leren_table_set_ordered (table, column, _leren_framework_is_ordered (self->framework));
+  return column;
 }
 
 static guint
@@ -62,7 +72,7 @@ leren_profile_get_table (LerenProfile *self)
   ids = list_ids (self);
   table = _leren_table_new ();
   group_column = _leren_table_add_column (table, "group", LEREN_COLUMN_KIND_TEXT, NULL);
-  concept_column = _leren_table_add_column (table, "concept", LEREN_COLUMN_KIND_CATEGORY, ids);
+  concept_column = add_concept_column (self, table, "concept", ids);
   count = _leren_table_add_column (table, "count", LEREN_COLUMN_KIND_INTEGER, NULL);
   share = _leren_table_add_column (table, "share", LEREN_COLUMN_KIND_NUMBER, NULL);
   n_ratings = _leren_table_add_column (table, "ratings", LEREN_COLUMN_KIND_INTEGER, NULL);
@@ -90,18 +100,19 @@ leren_profile_get_table (LerenProfile *self)
 }
 
 static guint
-add_value_column (LerenTable *table, const LerenProfileValue *value, const char *const *ids)
+add_value_column (LerenProfile *self, LerenTable *table, const LerenProfileValue *value,
+                  const char *const *ids)
 {
   static const LerenColumnKind kinds[] = {
     [LEREN_PROFILE_NUMBER] = LEREN_COLUMN_KIND_NUMBER,
     [LEREN_PROFILE_COUNT] = LEREN_COLUMN_KIND_INTEGER,
-    [LEREN_PROFILE_PLACE] = LEREN_COLUMN_KIND_CATEGORY,
     [LEREN_PROFILE_PLACES] = LEREN_COLUMN_KIND_LIST,
     [LEREN_PROFILE_GATE] = LEREN_COLUMN_KIND_BOOLEAN,
   };
 
-  return _leren_table_add_column (table, value->name, kinds[value->kind],
-                                  value->kind == LEREN_PROFILE_PLACE ? ids : NULL);
+  if (value->kind == LEREN_PROFILE_PLACE)
+    return add_concept_column (self, table, value->name, ids);
+  return _leren_table_add_column (table, value->name, kinds[value->kind], NULL);
 }
 
 /* ids are short, lower case, with dashes: nothing in them needs escaping */
@@ -183,7 +194,7 @@ leren_profile_get_group_table (LerenProfile *self)
   total = _leren_table_add_column (table, "total", LEREN_COLUMN_KIND_INTEGER, NULL);
   for (const LerenProfileValue *value = self->kind->values; value->name != NULL; value++)
     {
-      const guint column = add_value_column (table, value, ids);
+      const guint column = add_value_column (self, table, value, ids);
       g_array_append_val (columns, column);
     }
   for (guint i = LEREN_HOLDER_INDIVIDUAL; reaches && i < holders->n_values; i++)
@@ -235,8 +246,8 @@ leren_profile_get_transition_table (LerenProfile *self)
   from_sums = g_new (guint64, self->n_concepts);
   table = _leren_table_new ();
   group_column = _leren_table_add_column (table, "group", LEREN_COLUMN_KIND_TEXT, NULL);
-  from = _leren_table_add_column (table, "from", LEREN_COLUMN_KIND_CATEGORY, ids);
-  to = _leren_table_add_column (table, "to", LEREN_COLUMN_KIND_CATEGORY, ids);
+  from = add_concept_column (self, table, "from", ids);
+  to = add_concept_column (self, table, "to", ids);
   count = _leren_table_add_column (table, "count", LEREN_COLUMN_KIND_INTEGER, NULL);
   share = _leren_table_add_column (table, "share", LEREN_COLUMN_KIND_NUMBER, NULL);
   for (guint i = 0; i < self->groups->len; i++)

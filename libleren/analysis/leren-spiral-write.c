@@ -4,6 +4,7 @@
 #include "analysis/leren-writing-private.h"
 
 #include "snapshot/leren-table-private.h"
+#include "theory/leren-framework-private.h"
 
 /* How many chains are written of each kind, and after how many ids no further one begins; all are
  * counted, and the library lists them all. */
@@ -21,11 +22,14 @@ static const struct {
 
 /* the words of a closed list in a table's column */
 static guint
-add_words_column (LerenTable *table, const LerenRows *rows, const char *member)
+add_words_column (LerenTable *table, const char *name, const LerenRows *rows, const char *member)
 {
-  return _leren_table_add_column (
-    table, member, LEREN_COLUMN_KIND_CATEGORY,
+  const guint column = _leren_table_add_column (
+    table, name, LEREN_COLUMN_KIND_CATEGORY,
     rows->declaration != NULL ? _leren_rows_get_vector (rows, member)->field->words : NULL);
+
+  _leren_table_set_ordered (table, column, TRUE);
+  return column;
 }
 
 static void
@@ -63,15 +67,13 @@ leren_spiral_get_knowledge_table (LerenSpiral *self)
   rows = self->graph.knowledge;
   table = _leren_table_new ();
   knowledge = _leren_table_add_column (table, "knowledge", LEREN_COLUMN_KIND_TEXT, NULL);
-  form = add_words_column (table, rows, "form");
-  holder = add_words_column (table, rows, "holder");
+  form = add_words_column (table, "form", rows, "form");
+  holder = add_words_column (table, "holder", rows, "holder");
   made_by = _leren_table_add_column (table, "made_by", LEREN_COLUMN_KIND_INTEGER, NULL);
   used_by = _leren_table_add_column (table, "used_by", LEREN_COLUMN_KIND_INTEGER, NULL);
   length = _leren_table_add_column (table, "length", LEREN_COLUMN_KIND_INTEGER, NULL);
   circle = _leren_table_add_column (table, "circle", LEREN_COLUMN_KIND_INTEGER, NULL);
-  reach = _leren_table_add_column (
-    table, "reach", LEREN_COLUMN_KIND_CATEGORY,
-    rows->declaration != NULL ? _leren_rows_get_vector (rows, "holder")->field->words : NULL);
+  reach = add_words_column (table, "reach", rows, "holder");
   for (guint i = 0; i < G_N_ELEMENTS (rests); i++)
     resting[i] = _leren_table_add_column (table, rests[i].name, LEREN_COLUMN_KIND_BOOLEAN, NULL);
   for (guint32 i = 0; i < rows->n_rows; i++)
@@ -125,6 +127,7 @@ leren_spiral_get_conversion_table (LerenSpiral *self)
   table = _leren_table_new ();
   conversion = _leren_table_add_column (table, "conversion", LEREN_COLUMN_KIND_TEXT, NULL);
   mode = _leren_table_add_column (table, "mode", LEREN_COLUMN_KIND_CATEGORY, modes);
+  _leren_table_set_ordered (table, mode, _leren_framework_is_ordered (graph->framework));
   sources = _leren_table_add_column (table, "sources", LEREN_COLUMN_KIND_INTEGER, NULL);
   results = _leren_table_add_column (table, "results", LEREN_COLUMN_KIND_INTEGER, NULL);
   turn = _leren_table_add_column (table, "full_turn", LEREN_COLUMN_KIND_BOOLEAN, NULL);

@@ -1,6 +1,7 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "snapshot/leren-rows-loader-private.h"
+#include "snapshot/leren-dictionary-private.h"
 #include "snapshot/leren-word-slots-private.h"
 
 #include "core/leren-json-reader-private.h"
@@ -24,8 +25,8 @@ typedef struct {
   LerenVector *vector;
   guint32 items_capacity;
   LerenWordSlots slots;
-  GHashTable *places; /* of a dictionary */
-  char last[64];      /* many rows in a row name the same record or word */
+  LerenDictionary dictionary; /* of words */
+  char last[64];              /* many rows in a row name the same record */
   gsize last_length;
   gint32 last_row;
   guint8 last_type;
@@ -60,7 +61,7 @@ _leren_rows_loader_new (LerenRows *rows, GPtrArray *all_rows, guint64 expected)
         if (column->vector->field->words != NULL)
           _leren_word_slots_fill (&column->slots, column->vector->field);
         if (column->vector->dictionary != NULL)
-          column->places = g_hash_table_new (g_str_hash, g_str_equal);
+          _leren_dictionary_init (&column->dictionary, column->vector->dictionary);
       }
   self->capacity = CLAMP (expected, 16, 1 << 22);
   self->ids_capacity = (gsize) self->capacity * 24;
@@ -74,7 +75,7 @@ _leren_rows_loader_free (LerenRowsLoader *self)
     {
       Column *column = &self->columns[i];
 
-      g_clear_pointer (&column->places, g_hash_table_unref);
+      _leren_dictionary_clear (&column->dictionary);
       g_clear_pointer (&column->pending, g_array_unref);
       g_clear_pointer (&column->texts, g_byte_array_unref);
     }
@@ -230,30 +231,16 @@ read_reference (LerenRowsLoader *self, Column *column, guint32 item, const char 
     vector->types[item] = column->last_type;
 }
 
-/* the place of a text in the dictionary, and one more; @text ends with NUL */
+/* the place of a text in the dictionary, and one more */
 static inline guint32
 find_word (Column *column, const char *text, gsize length)
 {
-  LerenVector *vector = column->vector;
+  guint32 place = _leren_dictionary_find (&column->dictionary, text, length);
 
-  if (length != column->last_length || length == 0 || memcmp (column->last, text, length) != 0)
-    {
-      gpointer place = g_hash_table_lookup (column->places, text);
-
-      if (place == NULL)
-        {
-          char *word = g_strndup (text, length);
-
-          g_ptr_array_add (vector->dictionary, word);
-          place = GUINT_TO_POINTER (vector->dictionary->len);
-          g_hash_table_insert (column->places, word, place);
-        }
-      column->last_row = GPOINTER_TO_UINT (place);
-      column->last_length = length <= sizeof column->last ? length : 0;
-      if (column->last_length > 0)
-        memcpy (column->last, text, length);
-    }
-  return column->last_row;
+  /* another program may have written U+0000, where a word ends */
+  if (place == LEREN_NO_WORD)
+    place = _leren_dictionary_find (&column->dictionary, text, strlen (text));
+  return place + 1;
 }
 
 static void
@@ -271,11 +258,8 @@ read_item (LerenRowsLoader *self, Column *column, const char *text, gsize length
     }
   if (vector->kind == LEREN_VECTOR_CODE_LIST)
     vector->codes[vector->n_items] = _leren_word_slots_find (&column->slots, text, length);
-  else if (column->places != NULL)
-    {
-      g_autofree char *word = g_strndup (text, length);
-      vector->words[vector->n_items] = find_word (column, word, length);
-    }
+  else if (vector->dictionary != NULL)
+    vector->words[vector->n_items] = find_word (column, text, length);
   else
     read_reference (self, column, vector->n_items, text, length);
   vector->n_items++;
@@ -347,37 +331,36 @@ static inline void
 read_cell (LerenRowsLoader *self, Column *column, sqlite3_stmt *statement, int at, guint32 row)
 {
   LerenVector *vector = column->vector;
-  const int type = sqlite3_column_type (statement, at);
+  sqlite3_value *value = sqlite3_column_value (statement, at);
+  const int type = sqlite3_value_type (value);
   const char *text = NULL;
   gsize length = 0;
 
   if (type == SQLITE_TEXT)
     {
-      text = (const char *) sqlite3_column_text (statement, at);
-      length = sqlite3_column_bytes (statement, at);
+      text = (const char *) sqlite3_value_text (value);
+      length = sqlite3_value_bytes (value);
     }
   switch (vector->kind)
     {
     case LEREN_VECTOR_CODES:
       if (vector->field->kind == LEREN_FIELD_KIND_BOOLEAN)
-        vector->codes[row] =
-          type == SQLITE_NULL ? 0 : 1 + (sqlite3_column_int (statement, at) != 0);
+        vector->codes[row] = type == SQLITE_NULL ? 0 : 1 + (sqlite3_value_int (value) != 0);
       else
         vector->codes[row] =
           text != NULL ? _leren_word_slots_find (&column->slots, text, length) : 0;
       break;
     case LEREN_VECTOR_PRESENCE:
-      vector->codes[row] = sqlite3_column_int (statement, at);
+      vector->codes[row] = sqlite3_value_int (value);
       break;
     case LEREN_VECTOR_WORDS:
       vector->words[row] = text != NULL ? find_word (column, text, length) : 0;
       break;
     case LEREN_VECTOR_NUMBERS:
-      vector->numbers[row] = type == SQLITE_NULL ? NAN : sqlite3_column_double (statement, at);
+      vector->numbers[row] = type == SQLITE_NULL ? NAN : sqlite3_value_double (value);
       break;
     case LEREN_VECTOR_INTEGERS:
-      vector->integers[row] =
-        type == SQLITE_NULL ? LEREN_ABSENT_TIME : sqlite3_column_int64 (statement, at);
+      vector->integers[row] = type == SQLITE_NULL ? LEREN_ABSENT_TIME : sqlite3_value_int64 (value);
       break;
     case LEREN_VECTOR_TIMES:
       if (text == NULL || !_leren_time_parse (text, length, &vector->integers[row]))

@@ -6,6 +6,7 @@
 #include "snapshot/leren-word-slots-private.h"
 
 #include "core/leren-time-private.h"
+#include "theory/leren-framework-private.h"
 
 /* A table keeps those rows that the scope has, and says which were changed or deleted since. */
 
@@ -39,6 +40,22 @@ kind_for (const LerenField *field)
       return LEREN_COLUMN_KIND_LIST;
     }
   g_assert_not_reached ();
+}
+
+/* Many records name the same one, but each says something else. */
+static gboolean
+comes_back (const LerenField *field)
+{
+  return kind_for (field) == LEREN_COLUMN_KIND_TEXT && field->kind != LEREN_FIELD_KIND_TEXT;
+}
+
+static gboolean
+is_ordered (LerenTheory *theory, const LerenField *field)
+{
+  if (kind_for (field) != LEREN_COLUMN_KIND_CATEGORY)
+    return FALSE;
+  return field->framework == NULL ||
+         _leren_framework_is_ordered (leren_theory_get_framework (theory, field->framework));
 }
 
 /* Columns of a part of the rows: each thread fills its own. */
@@ -137,7 +154,7 @@ visit (guint32 row, LerenFate fate, sqlite3_stmt *statement, gpointer data)
 }
 
 static void
-part_init (Part *self, const LerenRows *rows, guint32 expected)
+part_init (Part *self, LerenTheory *theory, const LerenRows *rows, guint32 expected)
 {
   const LerenDeclaration *declaration = rows->declaration;
 
@@ -153,6 +170,9 @@ part_init (Part *self, const LerenRows *rows, guint32 expected)
 
       _leren_column_init (&self->columns[i], field->name, kind,
                           kind == LEREN_COLUMN_KIND_CATEGORY ? field->words : NULL);
+      if (comes_back (field))
+        _leren_column_expect_repeats (&self->columns[i]);
+      self->columns[i].ordered = is_ordered (theory, field);
       _leren_column_reserve (&self->columns[i], expected);
       if (kind == LEREN_COLUMN_KIND_CATEGORY)
         _leren_word_slots_fill (&self->slots[i], field);
@@ -212,7 +232,8 @@ _leren_snapshot_read_table (LerenSnapshot *self, const LerenRows *rows, GCancell
   for (guint i = 0; i < n_parts; i++)
     {
       /* the first makes room for all, as the others are added to it */
-      part_init (&parts[i], rows, i == 0 ? rows->n_in_scope : rows->n_in_scope / n_parts);
+      part_init (&parts[i], self->theory, rows,
+                 i == 0 ? rows->n_in_scope : rows->n_in_scope / n_parts);
       data[i] = &parts[i];
     }
   if (_leren_snapshot_walk (self, rows, members, visit, data, n_parts, cancellable, error) &&

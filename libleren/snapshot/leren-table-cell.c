@@ -53,6 +53,15 @@ find_value (LerenTable *self, guint column, guint row, gsize *length)
   return values + places[row];
 }
 
+/* of a column in which texts come back */
+static const char *
+text_at (LerenTable *self, guint column, guint row)
+{
+  const gint32 *places = g_bytes_get_data (leren_table_get_column_places (self, column), NULL);
+
+  return leren_table_get_column_texts (self, column)[places[row]];
+}
+
 /* a value that is no text and no number with a fraction */
 static gint64
 read_integer (const char *value, gsize length)
@@ -134,6 +143,8 @@ leren_table_dup_text (LerenTable *self, guint column, guint row)
 
   if (!leren_table_is_present (self, column, row))
     return NULL;
+  if (leren_table_get_column_places (self, column) != NULL)
+    return g_strdup (text_at (self, column, row));
   value = find_value (self, column, row, &length);
   switch (leren_table_get_column_kind (self, column))
     {

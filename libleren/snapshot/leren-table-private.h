@@ -13,6 +13,8 @@ LerenTable *_leren_table_new (void);
 /* @words: of a category, copied; NULL for other kinds. Returns which column it is. */
 guint _leren_table_add_column (LerenTable *self, const char *name, LerenColumnKind kind,
                                const char *const *words);
+/* the order of a category's words says something */
+void _leren_table_set_ordered (LerenTable *self, guint column, gboolean ordered);
 void _leren_table_add_absent (LerenTable *self, guint column);
 /* booleans, categories (the place in the words), integers, times and dates */
 void _leren_table_add_integer (LerenTable *self, guint column, gint64 value);

@@ -19,6 +19,7 @@ struct _LerenTable {
 
   guint n_rows;
   GArray *columns; /* LerenColumn */
+  GMutex lock;     /* of what is made of the columns later */
   GPtrArray *changed;
   GPtrArray *gone;
 };
@@ -45,6 +46,7 @@ leren_table_finalize (GObject *object)
   g_array_unref (self->columns);
   g_ptr_array_unref (self->changed);
   g_ptr_array_unref (self->gone);
+  g_mutex_clear (&self->lock);
 
   G_OBJECT_CLASS (leren_table_parent_class)->finalize (object);
 }
@@ -60,6 +62,7 @@ leren_table_init (LerenTable *self)
 {
   self->columns = g_array_new (FALSE, TRUE, sizeof (LerenColumn));
   g_array_set_clear_func (self->columns, column_clear);
+  g_mutex_init (&self->lock);
   self->changed = g_ptr_array_new_with_free_func (g_free);
   self->gone = g_ptr_array_new_with_free_func (g_free);
 }
@@ -79,6 +82,12 @@ _leren_table_add_column (LerenTable *self, const char *name, LerenColumnKind kin
   _leren_column_init (&column, name, kind, words);
   g_array_append_val (self->columns, column);
   return self->columns->len - 1;
+}
+
+void
+_leren_table_set_ordered (LerenTable *self, guint column, gboolean ordered)
+{
+  column_at (self, column)->ordered = ordered;
 }
 
 void
@@ -264,6 +273,14 @@ leren_table_get_column_kind (LerenTable *self, guint column)
   return column_at (self, column)->kind;
 }
 
+static void
+spell_out (LerenTable *self, guint column)
+{
+  g_mutex_lock (&self->lock);
+  _leren_column_spell_out (column_at (self, column));
+  g_mutex_unlock (&self->lock);
+}
+
 /**
  * leren_table_get_column_values:
  * @self: a table
@@ -281,6 +298,7 @@ leren_table_get_column_values (LerenTable *self, guint column)
 {
   g_return_val_if_fail (LEREN_IS_TABLE (self), NULL);
   g_return_val_if_fail (column < self->columns->len, NULL);
+  spell_out (self, column);
   return column_at (self, column)->values;
 }
 
@@ -301,6 +319,7 @@ leren_table_get_column_offsets (LerenTable *self, guint column)
 {
   g_return_val_if_fail (LEREN_IS_TABLE (self), NULL);
   g_return_val_if_fail (column < self->columns->len, NULL);
+  spell_out (self, column);
   return column_at (self, column)->offsets;
 }
 
@@ -341,6 +360,70 @@ leren_table_get_column_words (LerenTable *self, guint column)
   g_return_val_if_fail (LEREN_IS_TABLE (self), NULL);
   g_return_val_if_fail (column < self->columns->len, NULL);
   return (const char *const *) column_at (self, column)->words;
+}
+
+/**
+ * leren_table_get_column_ordered:
+ * @self: a table
+ * @column: which column, counted from 0
+ *
+ * Whether the order of the words of a category says something: that of the members of an enum, and of
+ * the concepts of a ladder, a cycle, a spiral or phases.
+ *
+ * Returns: %TRUE if a word comes before those that stand behind it
+ *
+ * Since: 0.1
+ */
+gboolean
+leren_table_get_column_ordered (LerenTable *self, guint column)
+{
+  g_return_val_if_fail (LEREN_IS_TABLE (self), FALSE);
+  g_return_val_if_fail (column < self->columns->len, FALSE);
+  return column_at (self, column)->ordered;
+}
+
+/**
+ * leren_table_get_column_texts:
+ * @self: a table
+ * @column: which column, counted from 0
+ *
+ * The texts of a column in which they come back, as the ids of the cases of reflections do: each of
+ * them once. Who makes one object for each of them, and not for each row, is done sooner.
+ *
+ * Returns: (nullable) (array zero-terminated=1) (transfer none): the texts, or %NULL where the
+ *   column holds no text, or each row another
+ *
+ * Since: 0.1
+ */
+const char *const *
+leren_table_get_column_texts (LerenTable *self, guint column)
+{
+  g_return_val_if_fail (LEREN_IS_TABLE (self), NULL);
+  g_return_val_if_fail (column < self->columns->len, NULL);
+
+  if (column_at (self, column)->places == NULL)
+    return NULL;
+  return (const char *const *) column_at (self, column)->texts->pdata;
+}
+
+/**
+ * leren_table_get_column_places:
+ * @self: a table
+ * @column: which column, counted from 0
+ *
+ * Which of the texts of leren_table_get_column_texts() each row has: 32-bit integers, counted from 0,
+ * and -1 where there is none.
+ *
+ * Returns: (nullable) (transfer none): the places, or %NULL where the column has no such texts
+ *
+ * Since: 0.1
+ */
+GBytes *
+leren_table_get_column_places (LerenTable *self, guint column)
+{
+  g_return_val_if_fail (LEREN_IS_TABLE (self), NULL);
+  g_return_val_if_fail (column < self->columns->len, NULL);
+  return column_at (self, column)->places;
 }
 
 /**

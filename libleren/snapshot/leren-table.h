@@ -63,6 +63,12 @@ GBytes *leren_table_get_column_validity (LerenTable *self, guint column);
 LEREN_AVAILABLE_IN_0_1
 const char *const *leren_table_get_column_words (LerenTable *self, guint column);
 LEREN_AVAILABLE_IN_0_1
+gboolean leren_table_get_column_ordered (LerenTable *self, guint column);
+LEREN_AVAILABLE_IN_0_1
+const char *const *leren_table_get_column_texts (LerenTable *self, guint column);
+LEREN_AVAILABLE_IN_0_1
+GBytes *leren_table_get_column_places (LerenTable *self, guint column);
+LEREN_AVAILABLE_IN_0_1
 gboolean leren_table_is_present (LerenTable *self, guint column, guint row);
 LEREN_AVAILABLE_IN_0_1
 double leren_table_get_number (LerenTable *self, guint column, guint row);

@@ -22,6 +22,8 @@ gboolean _leren_framework_equal (LerenFramework *self, LerenFramework *other);
 /* Holds a framework file against its form, all that can be known of it without other frameworks.
  * The error names the framework, the member and what to do. */
 gboolean _leren_framework_check (JsonNode *root, GError **error);
+/* whether one concept comes before the other, or lies below it, as the kind says */
+gboolean _leren_framework_is_ordered (LerenFramework *self);
 LerenFrameworkKind _leren_framework_kind_of (const char *word);
 
 G_END_DECLS

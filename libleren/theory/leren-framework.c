@@ -353,6 +353,24 @@ leren_framework_get_kind (LerenFramework *self)
   return self->kind;
 }
 
+gboolean
+_leren_framework_is_ordered (LerenFramework *self)
+{
+  switch (self->kind)
+    {
+    case LEREN_FRAMEWORK_KIND_LADDER:
+    case LEREN_FRAMEWORK_KIND_CYCLE:
+    case LEREN_FRAMEWORK_KIND_SPIRAL:
+    case LEREN_FRAMEWORK_KIND_PHASES:
+      return TRUE;
+    case LEREN_FRAMEWORK_KIND_SET:
+    case LEREN_FRAMEWORK_KIND_GATE:
+    case LEREN_FRAMEWORK_KIND_POLES:
+      return FALSE;
+    }
+  g_assert_not_reached ();
+}
+
 /**
  * leren_framework_is_built_in: (get-property built-in)
  * @self: a framework
