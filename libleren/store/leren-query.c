@@ -381,21 +381,13 @@ leren_query_page (LerenQuery *self, guint offset, guint limit)
   self->limit = limit;
 }
 
-static char *
-write_sql (LerenQuery *self, LerenStoreTable *table)
+/* All that says which records it is about, without what of them is read. */
+static void
+append_found (LerenQuery *self, LerenStoreTable *table, GString *sql)
 {
   g_autofree char *name = _leren_quote_identifier (self->record_type);
-  const LerenDeclaration *declaration = table->declaration;
-  GString *sql = g_string_new (NULL);
 
-  g_string_append (sql, "SELECT ");
-  for (guint i = 0; i < declaration->n_fields; i++)
-    {
-      g_autofree char *column = _leren_quote_identifier (declaration->fields[i]->name);
-      g_string_append_printf (sql, "t.%s, ", column);
-    }
-  g_string_append_printf (
-    sql, "t.\"" LEREN_COLUMN_UNKNOWN "\", t.\"" LEREN_COLUMN_AS_GIVEN "\" FROM %s AS t", name);
+  g_string_append_printf (sql, " FROM %s AS t", name);
   if (self->search != NULL)
     {
       g_autofree char *index = _leren_text_index_name (self->store, table);
@@ -405,14 +397,70 @@ write_sql (LerenQuery *self, LerenStoreTable *table)
   else
     g_string_append (sql, " WHERE 1");
   g_string_append (sql, self->where->str);
+}
+
+static void
+append_page (LerenQuery *self, GString *sql)
+{
+  g_string_append_printf (sql, " LIMIT %" G_GINT64_FORMAT " OFFSET %u",
+                          self->limit == 0 ? -1 : (gint64) self->limit, self->offset);
+}
+
+static char *
+write_sql (LerenQuery *self, LerenStoreTable *table)
+{
+  const LerenDeclaration *declaration = table->declaration;
+  GString *sql = g_string_new (NULL);
+
+  g_string_append (sql, "SELECT ");
+  for (guint i = 0; i < declaration->n_fields; i++)
+    {
+      g_autofree char *column = _leren_quote_identifier (declaration->fields[i]->name);
+      g_string_append_printf (sql, "t.%s, ", column);
+    }
+  g_string_append (sql, "t.\"" LEREN_COLUMN_UNKNOWN "\", t.\"" LEREN_COLUMN_AS_GIVEN "\"");
+  append_found (self, table, sql);
   if (self->order->len > 0)
     g_string_append_printf (sql, " ORDER BY %s, t._rowid_", self->order->str);
   else
     g_string_append (sql,
                      self->search != NULL ? " ORDER BY x.rank, t._rowid_" : " ORDER BY t._rowid_");
-  g_string_append_printf (sql, " LIMIT %" G_GINT64_FORMAT " OFFSET %u",
-                          self->limit == 0 ? -1 : (gint64) self->limit, self->offset);
+  append_page (self, sql);
   return g_string_free (sql, FALSE);
+}
+
+static char *
+write_count_sql (LerenQuery *self, LerenStoreTable *table)
+{
+  GString *sql = g_string_new ("SELECT count(*) FROM (SELECT 1");
+
+  append_found (self, table, sql);
+  append_page (self, sql);
+  g_string_append_c (sql, ')');
+  return g_string_free (sql, FALSE);
+}
+
+/* The store is locked. NULL with an error; the text index is there where it is needed. */
+static sqlite3_stmt *
+prepare (LerenQuery *self, LerenStoreTable *table,
+         char *(*write) (LerenQuery *self, LerenStoreTable *table), GError **error)
+{
+  g_autofree char *sql = NULL;
+  sqlite3_stmt *statement;
+
+  if (self->search != NULL && !_leren_text_index_exists (self->store, table) &&
+      !_leren_text_index_build (self->store, table, error))
+    return NULL;
+  sql = write (self, table);
+  statement = _leren_store_prepare (self->store, _ ("query"), sql, error);
+  if (statement == NULL)
+    return NULL;
+  for (guint i = 0; i < self->values->len; i++)
+    _leren_bind_cell (statement, i + 1,
+                      &((QueryValue *) g_ptr_array_index (self->values, i))->cell);
+  if (self->search != NULL)
+    sqlite3_bind_text (statement, self->values->len + 1, self->search, -1, SQLITE_STATIC);
+  return statement;
 }
 
 static gboolean
@@ -471,23 +519,53 @@ leren_query_run (LerenQuery *self, GCancellable *cancellable, GError **error)
   /* an own type of which nothing was saved yet has no table */
   if (table == NULL)
     found = TRUE;
-  else if (self->search == NULL || _leren_text_index_exists (self->store, table) ||
-           _leren_text_index_build (self->store, table, error))
+  else
     {
-      g_autofree char *sql = write_sql (self, table);
-      sqlite3_stmt *statement = _leren_store_prepare (self->store, _ ("query"), sql, error);
+      sqlite3_stmt *statement = prepare (self, table, write_sql, error);
 
       if (statement != NULL)
         {
-          for (guint i = 0; i < self->values->len; i++)
-            _leren_bind_cell (statement, i + 1,
-                              &((QueryValue *) g_ptr_array_index (self->values, i))->cell);
-          if (self->search != NULL)
-            sqlite3_bind_text (statement, self->values->len + 1, self->search, -1, SQLITE_STATIC);
           found = collect (self, table, statement, list, cancellable, error);
           sqlite3_finalize (statement);
         }
     }
   _leren_store_unlock (self->store);
   return found ? G_LIST_MODEL (g_steal_pointer (&list)) : NULL;
+}
+
+/**
+ * leren_query_count:
+ * @self: a query
+ * @cancellable: (nullable): a #GCancellable, or %NULL
+ * @error: return location for a #GError
+ *
+ * Counts the records that leren_query_run() would find now, without reading them.
+ *
+ * Returns: how many there are, or -1 with an error of the store
+ *
+ * Since: 0.1
+ */
+gint64
+leren_query_count (LerenQuery *self, GCancellable *cancellable, GError **error)
+{
+  LerenStoreTable *table;
+  sqlite3_stmt *statement;
+  gint64 count = -1;
+
+  g_return_val_if_fail (LEREN_IS_QUERY (self), -1);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+      _leren_store_lock (self->store, error) == NULL)
+    return -1;
+  table = _leren_store_find_table (self->store, self->record_type);
+  statement = table != NULL ? prepare (self, table, write_count_sql, error) : NULL;
+  if (table == NULL)
+    count = 0;
+  else if (statement != NULL && sqlite3_step (statement) == SQLITE_ROW)
+    count = sqlite3_column_int64 (statement, 0);
+  else if (statement != NULL)
+    _leren_store_set_error (self->store, self->store->db, _ ("query"), error);
+  sqlite3_finalize (statement);
+  _leren_store_unlock (self->store);
+  return count;
 }

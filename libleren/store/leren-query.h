@@ -62,5 +62,12 @@ void leren_query_run_async (LerenQuery *self, GCancellable *cancellable,
                             GAsyncReadyCallback callback, gpointer user_data);
 LEREN_AVAILABLE_IN_0_1
 GListModel *leren_query_run_finish (LerenQuery *self, GAsyncResult *result, GError **error);
+LEREN_AVAILABLE_IN_0_1
+gint64 leren_query_count (LerenQuery *self, GCancellable *cancellable, GError **error);
+LEREN_AVAILABLE_IN_0_1
+void leren_query_count_async (LerenQuery *self, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data);
+LEREN_AVAILABLE_IN_0_1
+gint64 leren_query_count_finish (LerenQuery *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

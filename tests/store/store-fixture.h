@@ -165,9 +165,13 @@ ids_of (LerenQuery *query)
 static inline void
 assert_ids (LerenQuery *query, const char *expected)
 {
+  g_autoptr (GError) error = NULL;
   g_autofree char *ids = ids_of (query);
+  g_auto (GStrv) found = g_strsplit (ids, ",", -1);
 
   g_assert_cmpstr (ids, ==, expected);
+  g_assert_cmpint (leren_query_count (query, NULL, &error), ==, g_strv_length (found));
+  g_assert_no_error (error);
 }
 
 static const char own_framework[] =

@@ -83,6 +83,11 @@ test_pairs (void)
   g_assert_cmpuint (g_list_model_get_n_items (found), ==, 1);
   g_clear_object (&result);
 
+  leren_query_count_async (query, NULL, take, &taken);
+  result = await (&taken);
+  g_assert_cmpint (leren_query_count_finish (query, result, &error), ==, 1);
+  g_clear_object (&result);
+
   leren_store_check_async (store, NULL, take, &taken);
   result = await (&taken);
   problems = leren_store_check_finish (store, result, &error);
@@ -208,6 +213,8 @@ test_cancelled (void)
                     leren_store_check_finish (store, result, &error))
   ASSERT_CANCELLED (leren_query_run_async (query, cancellable, take, &taken),
                     leren_query_run_finish (query, result, &error))
+  ASSERT_CANCELLED (leren_query_count_async (query, cancellable, take, &taken),
+                    leren_query_count_finish (query, result, &error) >= 0)
   ASSERT_CANCELLED (leren_importer_run_async (importer, cancellable, take, &taken),
                     leren_importer_run_finish (importer, result, &error))
   ASSERT_CANCELLED (

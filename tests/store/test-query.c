@@ -218,6 +218,9 @@ test_several (void)
     g_autoptr (GError) error = NULL;
     g_assert_null (leren_query_run (query, NULL, &error));
     assert_said (error, LEREN_ERROR_CLOSED, "closed");
+    g_clear_error (&error);
+    g_assert_cmpint (leren_query_count (query, NULL, &error), ==, -1);
+    assert_said (error, LEREN_ERROR_CLOSED, "closed");
   }
 }
 
