@@ -179,3 +179,26 @@ leren_transaction_roll_back (LerenTransaction *self, GError **error)
   _leren_store_unlock (self->store);
   return TRUE;
 }
+
+/**
+ * leren_transaction_is_under_way:
+ * @self: a transaction
+ *
+ * Whether the transaction can still be committed or rolled back.
+ *
+ * Returns: %TRUE until it has ended
+ *
+ * Since: 0.1
+ */
+gboolean
+leren_transaction_is_under_way (LerenTransaction *self)
+{
+  gboolean under_way;
+
+  g_return_val_if_fail (LEREN_IS_TRANSACTION (self), FALSE);
+
+  g_rec_mutex_lock (&self->store->lock);
+  under_way = !self->ended;
+  g_rec_mutex_unlock (&self->store->lock);
+  return under_way;
+}

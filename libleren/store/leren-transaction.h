@@ -23,6 +23,8 @@ void leren_store_begin_async (LerenStore *self, GCancellable *cancellable,
 LEREN_AVAILABLE_IN_0_1
 LerenTransaction *leren_store_begin_finish (LerenStore *self, GAsyncResult *result, GError **error);
 LEREN_AVAILABLE_IN_0_1
+gboolean leren_transaction_is_under_way (LerenTransaction *self);
+LEREN_AVAILABLE_IN_0_1
 gboolean leren_transaction_commit (LerenTransaction *self, GError **error);
 LEREN_AVAILABLE_IN_0_1
 void leren_transaction_commit_async (LerenTransaction *self, GCancellable *cancellable,

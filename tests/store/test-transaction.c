@@ -21,7 +21,9 @@ test_commit (void)
   g_autoptr (GError) error = NULL;
 
   fill (store);
+  g_assert_true (leren_transaction_is_under_way (transaction));
   g_assert_true (leren_transaction_commit (transaction, &error));
+  g_assert_false (leren_transaction_is_under_way (transaction));
   g_assert_false (leren_transaction_commit (transaction, &error));
   assert_said (error, LEREN_ERROR_STATE, "ended already");
   g_clear_error (&error);
@@ -48,6 +50,7 @@ test_roll_back (void)
   g_assert_true (leren_store_delete (store, "q", NULL, NULL));
   must_save (store, "{'type':'practice','id':'r','name':'N'}");
   g_assert_true (leren_transaction_roll_back (transaction, &error));
+  g_assert_false (leren_transaction_is_under_way (transaction));
   g_assert_cmpint (leren_store_count (store, NULL, NULL), ==, 1);
   assert_there (store, "r", FALSE);
 
