@@ -1,0 +1,169 @@
+# Copyright The libleren authors
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Errors as exceptions that Python programs know already.
+
+Each is a GLib.Error, with its `domain`, `code`, `message` and matches(), and for each code of Leren.Error there is a class;
+most are at the same time what Python itself raises in such a case: a record that is not there is a KeyError."""
+
+import concurrent.futures
+import errno
+import itertools
+
+from gi.repository import Gio, GLib
+
+from .api import API, RAW
+
+DOMAIN = GLib.quark_to_string(RAW.Error.quark())
+
+# what Python raises in such a case; the others are GLib.Error, which is a RuntimeError, alone
+_LIKE = {
+    "SYNTAX": ValueError,
+    "INVALID": ValueError,
+    "MISSING": ValueError,
+    "REFERENCE": ValueError,
+    "DUPLICATE": ValueError,
+    "EXISTS": ValueError,
+    "LIMIT": ValueError,
+    "NOT_A_STORE": ValueError,
+    # as that of a file that was closed
+    "CLOSED": ValueError,
+    "READ_ONLY": PermissionError,
+    "FULL": OSError,
+    "BUSY": TimeoutError,
+    "UNSUPPORTED": NotImplementedError,
+}
+# what is not there is a file or a name, and so is what is there already
+_OF_NAMES = {"NOT_FOUND": ("UnknownNameError", KeyError)}
+_OF_FILES = {"NOT_FOUND": ("MissingFileError", FileNotFoundError), "EXISTS": ("ExistingFileError", FileExistsError)}
+_ERRNO = {
+    FileNotFoundError: errno.ENOENT,
+    FileExistsError: errno.EEXIST,
+    PermissionError: errno.EACCES,
+    IsADirectoryError: errno.EISDIR,
+    NotADirectoryError: errno.ENOTDIR,
+}
+
+
+class LerenError(GLib.Error):
+    """What went wrong, in one line: what, where, why, and what to do. The base of all errors of the library."""
+
+    domain = DOMAIN
+    code = None
+
+    def __init__(self, message="", domain=None, code=None):
+        GLib.Error.__init__(self, message, domain or type(self).domain, type(self).code if code is None else code)
+        if isinstance(self, OSError):
+            self.errno = next((number for cls, number in _ERRNO.items() if isinstance(self, cls)), None)
+
+    def __str__(self):
+        return self.message
+
+    def __repr__(self):
+        return f"{type(self).__name__}({self.message!r}, {self.domain!r}, {self.code})"
+
+    def __reduce__(self):
+        return type(self), (self.message, self.domain, self.code)
+
+    def copy(self):
+        return type(self)(self.message, self.domain, self.code)
+
+
+LerenError.__module__ = RAW.__name__
+
+
+CLASSES = {"LerenError": LerenError}
+_BY_CODE = {}
+
+
+def _make(name, bases, doc, **attributes):
+    CLASSES[name] = type(name, bases, {"__module__": RAW.__name__, "__doc__": doc, **attributes})
+    return CLASSES[name]
+
+
+def _make_all():
+    for code, member in API["enums"]["Error"]["members"].items():
+        name = "".join(word.capitalize() for word in code.split("_")) + "Error"
+        like = (_LIKE[code],) if code in _LIKE else ()
+        general = _make(name, (LerenError, *like), member["doc"], code=member["value"])
+        for about_file, special in ((False, _OF_NAMES), (True, _OF_FILES)):
+            cls = general
+            if code in special:
+                name, like = special[code]
+                cls = _make(name, (general, like), member["doc"])
+            _BY_CODE[about_file, member["value"]] = cls
+
+
+_make_all()
+NotFoundError = CLASSES["NotFoundError"]
+StateError = CLASSES["StateError"]
+
+
+CancelledError = _make(
+    "CancelledError",
+    (LerenError, concurrent.futures.CancelledError),
+    "It was cancelled, and nothing was done.",
+    domain=GLib.quark_to_string(Gio.io_error_quark()),
+    code=int(Gio.IOErrorEnum.CANCELLED),
+)
+_LIKE_IO = {
+    "NOT_FOUND": FileNotFoundError,
+    "EXISTS": FileExistsError,
+    "IS_DIRECTORY": IsADirectoryError,
+    "NOT_DIRECTORY": NotADirectoryError,
+    "PERMISSION_DENIED": PermissionError,
+    "READ_ONLY": PermissionError,
+    "TIMED_OUT": TimeoutError,
+    "BROKEN_PIPE": BrokenPipeError,
+    "CLOSED": ValueError,
+    "INVALID_ARGUMENT": ValueError,
+    "INVALID_DATA": ValueError,
+    "NOT_SUPPORTED": NotImplementedError,
+}
+
+
+def _make_of_io():
+    doc = "Reading or writing failed."
+    by_base = {cls: _make(f"Stream{cls.__name__}", (LerenError, cls), doc) for cls in {OSError, *_LIKE_IO.values()}}
+    by_code = {int(getattr(Gio.IOErrorEnum, code)): by_base[cls] for code, cls in _LIKE_IO.items()}
+    by_code[CancelledError.code] = CancelledError
+    return by_base[OSError], by_code
+
+
+_ANY_IO, _BY_IO_CODE = _make_of_io()
+
+
+def from_glib(error, about_file=False):
+    """The exception that stands for an error of the library or of GIO; what another exception raised is that again."""
+    if error.domain == _CARRIED:
+        return _carried.pop(error.code, None) or LerenError(error.message, error.domain, error.code)
+    if isinstance(error, LerenError):
+        return error
+    if error.domain == DOMAIN:
+        return _BY_CODE[about_file, error.code](error.message)
+    if error.domain == CancelledError.domain:
+        return _BY_IO_CODE.get(error.code, _ANY_IO)(error.message, error.domain, error.code)
+    return LerenError(error.message, error.domain, error.code)
+
+
+# An exception on its way through C: that knows a domain, a number and a text, so the exception waits here meanwhile.
+_CARRIED = "leren-python-exception"
+_MOST_CARRIED = 64
+_carried = {}
+_numbers = itertools.count(1)
+
+
+def carry(exception):
+    """A GLib.Error that from_glib() turns into that exception again."""
+    number = next(_numbers) & 0x7FFFFFFF
+    _carried[number] = exception
+    # one that C kept for itself never comes back
+    for forgotten in list(_carried)[:-_MOST_CARRIED]:
+        _carried.pop(forgotten, None)
+    return GLib.Error(f"{type(exception).__name__}: {exception}", _CARRIED, number)
+
+
+def is_like(error, code):
+    """Whether an error has a code of Leren.Error, by its name."""
+    return error.domain == DOMAIN and error.code == API["enums"]["Error"]["members"][code]["value"]
+
+
