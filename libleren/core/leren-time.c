@@ -125,9 +125,24 @@ _leren_time_new (const char *text, gsize length)
                           second == 60 ? 59.999999 : second + micros / (double) G_USEC_PER_SEC);
 }
 
-char *
-_leren_time_format (GDateTime *time)
+/* The clocks of long ago had offsets with seconds, which RFC 3339 cannot say: the moment is kept,
+ * on the clock of the nearest minute. */
+static GDateTime *
+on_whole_minutes (GDateTime *time)
 {
+  gint64 seconds = g_date_time_get_utc_offset (time) / G_USEC_PER_SEC;
+  g_autoptr (GTimeZone) zone = NULL;
+
+  if (seconds % 60 == 0)
+    return g_date_time_ref (time);
+  zone = g_time_zone_new_offset ((seconds + (seconds < 0 ? -30 : 30)) / 60 * 60);
+  return g_date_time_to_timezone (time, zone);
+}
+
+char *
+_leren_time_format (GDateTime *moment)
+{
+  g_autoptr (GDateTime) time = on_whole_minutes (moment);
   gint64 offset = g_date_time_get_utc_offset (time) / (60 * G_USEC_PER_SEC);
   int micros = g_date_time_get_microsecond (time);
   GString *text = g_string_sized_new (40);

@@ -206,6 +206,32 @@ test_format (void)
     }
 }
 
+/* Amsterdam kept its own time until 1940 */
+static void
+test_format_odd_offset (void)
+{
+  static const struct {
+    gint32 offset;
+    const char *text;
+  } clocks[] = {
+    { 1172, "1915-06-01T12:00:28+00:20" },
+    { -1172, "1915-06-01T11:59:32-00:20" },
+    { 1, "1915-06-01T11:59:59Z" },
+    { 12600, "1915-06-01T12:00:00+03:30" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (clocks); i++)
+    {
+      g_autoptr (GTimeZone) zone = g_time_zone_new_offset (clocks[i].offset);
+      g_autoptr (GDateTime) time = g_date_time_new (zone, 1915, 6, 1, 12, 0, 0);
+      g_autofree char *text = _leren_time_format (time);
+      g_autoptr (GDateTime) again = _leren_time_new (text, strlen (text));
+
+      g_assert_cmpstr (text, ==, clocks[i].text);
+      g_assert_true (g_date_time_equal (again, time));
+    }
+}
+
 /* Seconds go through a double on their way into a GDateTime */
 static void
 test_every_microsecond (void)
@@ -267,6 +293,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/time/make", test_make_times);
   g_test_add_func ("/time/edges", test_edges_of_time);
   g_test_add_func ("/time/format", test_format);
+  g_test_add_func ("/time/format/odd-offset", test_format_odd_offset);
   g_test_add_func ("/time/every-microsecond", test_every_microsecond);
   g_test_add_func ("/date/parse", test_dates);
   g_test_add_func ("/date/each-day", test_each_day);
