@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 typedef gboolean (*LerenRowCheck) (const LerenRow *row, GError **error);
 
 struct _LerenDeclaration {
-  const char *name;  /* the record type: "case" */
-  GType object_type; /* 0: a type that this program has no class for */
+  const char *name;   /* the record type: "case" */
+  const char *plural; /* "cases"; NULL of an own type */
+  GType object_type;  /* 0: a type that this program has no class for */
   gboolean built_in;
   LerenField **fields; /* those of LerenRecord first */
   guint n_fields;
@@ -40,8 +41,9 @@ extern LerenField _leren_record_fields[];
 /* The declaration of a class; made from its properties at first need where it is an own type. */
 LerenDeclaration *_leren_declaration_for_type (GType type, GError **error);
 /* A built-in type, called from its class_init. */
-LerenDeclaration *_leren_declaration_new_built_in (const char *name, GType type, LerenField *fields,
-                                                   guint n_fields, LerenRowCheck check);
+LerenDeclaration *_leren_declaration_new_built_in (const char *name, const char *plural, GType type,
+                                                   LerenField *fields, guint n_fields,
+                                                   LerenRowCheck check);
 /* A type as one store holds it, where this program has no class for it or one with other members.
  * It is not found by name. */
 LerenDeclaration *_leren_declaration_new_for_store (const char *name, LerenField *fields,

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/leren-declaration-private.h"
 #include "core/leren-record-private.h"
+#include "core/leren-unknown-record.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -77,12 +78,13 @@ add (LerenDeclaration *self)
 }
 
 LerenDeclaration *
-_leren_declaration_new_built_in (const char *name, GType type, LerenField *fields, guint n_fields,
-                                 LerenRowCheck check)
+_leren_declaration_new_built_in (const char *name, const char *plural, GType type,
+                                 LerenField *fields, guint n_fields, LerenRowCheck check)
 {
   LerenDeclaration *self = declaration_new (name, type, fields, n_fields);
 
   self->built_in = TRUE;
+  self->plural = plural;
   self->check = check;
   add (self);
   return self;
@@ -195,6 +197,14 @@ _leren_declaration_get_title (const LerenDeclaration *self)
   return NULL;
 }
 
+/* One that can have records: neither LerenRecord itself, nor what stands for types not known. */
+static gboolean
+is_record_type (GType type)
+{
+  return g_type_is_a (type, LEREN_TYPE_RECORD) && !G_TYPE_IS_ABSTRACT (type) &&
+         !g_type_is_a (type, LEREN_TYPE_UNKNOWN_RECORD);
+}
+
 /**
  * leren_declaration_lookup:
  * @record_type: the name of a record type, such as `case`
@@ -218,6 +228,29 @@ leren_declaration_lookup (const char *record_type)
     found = g_hash_table_lookup (by_name, record_type);
   g_rec_mutex_unlock (&lock);
   return found;
+}
+
+/**
+ * leren_declaration_lookup_type:
+ * @type: a record type's class: a built-in one, or a subclass of #LerenRecord
+ * @error: return location for a #GError
+ *
+ * Finds the declaration of a class, without a record of it. A subclass that was not registered is declared by this, as
+ * by its first record.
+ *
+ * Returns: (transfer none): the declaration, or %NULL with #LEREN_ERROR_INVALID (its
+ *   records are of no type of their own) or #LEREN_ERROR_UNSUPPORTED (a property that cannot be kept)
+ *
+ * Since: 0.1
+ */
+LerenDeclaration *
+leren_declaration_lookup_type (GType type, GError **error)
+{
+  if (is_record_type (type))
+    return _leren_declaration_for_type (type, error);
+  g_set_error (error, LEREN_ERROR, LEREN_ERROR_INVALID,
+               _ ("type %s is no record type; name a class such as LerenCase"), g_type_name (type));
+  return NULL;
 }
 
 /**
@@ -245,7 +278,7 @@ leren_declaration_register (GType type, const char *record_type, GError **error)
 
   g_return_val_if_fail (record_type != NULL, NULL);
 
-  if (!g_type_is_a (type, LEREN_TYPE_RECORD) || G_TYPE_IS_ABSTRACT (type))
+  if (!is_record_type (type))
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_INVALID,
                    _ ("type %s cannot be registered; derive a class from LerenRecord"),
@@ -323,6 +356,24 @@ leren_declaration_get_name (const LerenDeclaration *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
   return self->name;
+}
+
+/**
+ * leren_declaration_get_plural:
+ * @self: a declaration
+ *
+ * What several of its records are called, such as `cases`: the name under which a binding gives all records of the
+ * type.
+ *
+ * Returns: (nullable): the plural, or %NULL of an own type
+ *
+ * Since: 0.1
+ */
+const char *
+leren_declaration_get_plural (const LerenDeclaration *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->plural;
 }
 
 /**

@@ -28,11 +28,15 @@ GType leren_declaration_get_type (void);
 LEREN_AVAILABLE_IN_0_1
 LerenDeclaration *leren_declaration_lookup (const char *record_type);
 LEREN_AVAILABLE_IN_0_1
+LerenDeclaration *leren_declaration_lookup_type (GType type, GError **error);
+LEREN_AVAILABLE_IN_0_1
 LerenDeclaration *leren_declaration_register (GType type, const char *record_type, GError **error);
 LEREN_AVAILABLE_IN_0_1
 char **leren_declaration_list_types (void);
 LEREN_AVAILABLE_IN_0_1
 const char *leren_declaration_get_name (const LerenDeclaration *self);
+LEREN_AVAILABLE_IN_0_1
+const char *leren_declaration_get_plural (const LerenDeclaration *self);
 LEREN_AVAILABLE_IN_0_1
 GType leren_declaration_get_object_type (const LerenDeclaration *self);
 LEREN_AVAILABLE_IN_0_1

@@ -397,6 +397,27 @@ _leren_field_read (const LerenField *self, const LerenJsonToken *tokens, guint32
   return _leren_field_check (self, cell, error);
 }
 
+gboolean
+_leren_field_read_json (const LerenField *self, const char *json, LerenArena *arena,
+                        LerenCell *cell, GError **error)
+{
+  g_autoptr (LerenJsonReader) reader = _leren_json_reader_new ();
+  g_autoptr (GError) local = NULL;
+  const LerenJsonToken *tokens, *as_given;
+  gsize length = strlen (json);
+  char *copy = _leren_arena_copy (arena, json, length);
+  guint32 n_tokens;
+
+  tokens = _leren_json_reader_parse (reader, copy, length, 1, &n_tokens, &local);
+  if (tokens == NULL)
+    {
+      _leren_field_set_error (self, error, LEREN_ERROR_INVALID, _ ("is not JSON: %s"),
+                              local->message);
+      return FALSE;
+    }
+  return _leren_field_read (self, tokens, 0, arena, cell, &as_given, error);
+}
+
 void
 _leren_field_write (const LerenField *self, const LerenCell *cell, GString *out)
 {

@@ -70,6 +70,10 @@ gboolean _leren_field_check (const LerenField *self, const LerenCell *cell, GErr
 gboolean _leren_field_read (const LerenField *self, const LerenJsonToken *tokens, guint32 at,
                             LerenArena *arena, LerenCell *cell, const LerenJsonToken **as_given,
                             GError **error);
+/* The same out of JSON text, judged as if it came from outside: what an object holds must read
+ * back as it is. */
+gboolean _leren_field_read_json (const LerenField *self, const char *json, LerenArena *arena,
+                                 LerenCell *cell, GError **error);
 /* Appends the value as JSON. */
 void _leren_field_write (const LerenField *self, const LerenCell *cell, GString *out);
 

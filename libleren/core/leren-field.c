@@ -270,6 +270,26 @@ leren_field_get_target (const LerenField *self)
 }
 
 /**
+ * leren_field_get_enum_type:
+ * @self: a field
+ *
+ * The enumeration whose nicks are the words of the member.
+ *
+ * Returns: the type, or %G_TYPE_INVALID where its words are of no enumeration
+ *
+ * Since: 0.1
+ */
+GType
+leren_field_get_enum_type (const LerenField *self)
+{
+  g_return_val_if_fail (self != NULL, G_TYPE_INVALID);
+  if (self->enum_type != NULL)
+    return self->enum_type ();
+  return self->kind == LEREN_FIELD_KIND_ENUM ? G_PARAM_SPEC_VALUE_TYPE (self->pspec)
+                                             : G_TYPE_INVALID;
+}
+
+/**
  * leren_field_get_range:
  * @self: a field
  * @minimum: (out) (optional): the lowest value, or NaN where there is none
@@ -290,4 +310,29 @@ leren_field_get_range (const LerenField *self, double *minimum, double *maximum)
   if (maximum != NULL)
     *maximum = self->maximum;
   return !isnan (self->minimum) || !isnan (self->maximum);
+}
+
+/**
+ * leren_field_check_json:
+ * @self: a field
+ * @json: a value, as JSON
+ * @error: return location for a #GError
+ *
+ * Whether the member may have this value, as far as that can be known without the other members:
+ * its kind, its words, its bounds, and what an object or a list holds.
+ *
+ * Returns: %TRUE if it may; otherwise %FALSE with an error of #LEREN_ERROR that names the member
+ *
+ * Since: 0.1
+ */
+gboolean
+leren_field_check_json (const LerenField *self, const char *json, GError **error)
+{
+  g_autoptr (LerenArena) arena = _leren_arena_new ();
+  LerenCell cell;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (json != NULL, FALSE);
+
+  return _leren_field_read_json (self, json, arena, &cell, error);
 }

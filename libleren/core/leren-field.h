@@ -82,6 +82,10 @@ const char *leren_field_get_framework (const LerenField *self);
 LEREN_AVAILABLE_IN_0_1
 const char *leren_field_get_target (const LerenField *self);
 LEREN_AVAILABLE_IN_0_1
+GType leren_field_get_enum_type (const LerenField *self);
+LEREN_AVAILABLE_IN_0_1
 gboolean leren_field_get_range (const LerenField *self, double *minimum, double *maximum);
+LEREN_AVAILABLE_IN_0_1
+gboolean leren_field_check_json (const LerenField *self, const char *json, GError **error);
 
 G_END_DECLS

@@ -142,9 +142,13 @@ LerenRecord *
 leren_record_copy (LerenRecord *self)
 {
   g_autofree char *json = NULL;
+  LerenRecord *copy;
 
   g_return_val_if_fail (LEREN_IS_RECORD (self), NULL);
 
   json = leren_record_to_json (self, NULL);
-  return json != NULL ? leren_record_from_json (json, -1, NULL) : NULL;
+  copy = json != NULL ? leren_record_from_json (json, -1, NULL) : NULL;
+  if (copy != NULL)
+    _leren_record_set_place (copy, _leren_record_get_place (self));
+  return copy;
 }

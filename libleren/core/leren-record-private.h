@@ -25,8 +25,9 @@ typedef union {
 
 /* Called by a built-in type's class_init: installs the properties of its fields. @slots_offset is
  * where in the instance the slots of its own fields are. */
-void _leren_record_class_declare (LerenRecordClass *class, const char *name, LerenField *fields,
-                                  guint n_fields, gsize slots_offset, LerenRowCheck check);
+void _leren_record_class_declare (LerenRecordClass *class, const char *name, const char *plural,
+                                  LerenField *fields, guint n_fields, gsize slots_offset,
+                                  LerenRowCheck check);
 
 /* The accessors that the generated ones call; @index is the field's place in the declaration. */
 const char *_leren_record_get_text (LerenRecord *self, guint index);
@@ -50,6 +51,10 @@ void _leren_record_set_texts (LerenRecord *self, guint index, const char *const 
  * fails where one cannot be kept (text that is not UTF-8, a date that is not valid). */
 gboolean _leren_record_to_row (LerenRecord *self, LerenRow *row, LerenArena *arena, GError **error);
 LerenRecord *_leren_record_new_from_row (const LerenRow *row);
+
+/* Where the record is kept: an interned string, one for each store; NULL while it is in none. */
+void _leren_record_set_place (LerenRecord *self, GRefString *place);
+GRefString *_leren_record_get_place (LerenRecord *self);
 
 /* the lower half, one value each: in leren-slot.c */
 void _leren_slot_clear (const LerenField *field, LerenSlot *slot);

@@ -24,6 +24,7 @@ typedef struct {
   char *unknown_members;  /* a JSON object */
   char *numbers_as_given; /* a JSON object */
   char **times_as_given;  /* of an own type, which keeps moments only: by index; mostly NULL */
+  GRefString *place;      /* the store it was read from or saved in last; NULL: none yet */
   LerenSlot common[LEREN_RECORD_N_FIELDS];
 } LerenRecordPrivate;
 
@@ -470,6 +471,7 @@ leren_record_finalize (GObject *object)
     for (guint i = 0; i < LEREN_MAX_FIELDS; i++)
       g_free (priv->times_as_given[i]);
   g_free (priv->times_as_given);
+  g_clear_pointer (&priv->place, g_ref_string_release);
 
   G_OBJECT_CLASS (leren_record_parent_class)->finalize (object);
 }
@@ -561,12 +563,13 @@ leren_record_get_type (void)
 }
 
 void
-_leren_record_class_declare (LerenRecordClass *class, const char *name, LerenField *fields,
-                             guint n_fields, gsize slots_offset, LerenRowCheck check)
+_leren_record_class_declare (LerenRecordClass *class, const char *name, const char *plural,
+                             LerenField *fields, guint n_fields, gsize slots_offset,
+                             LerenRowCheck check)
 {
   class->slots_offset = slots_offset;
-  class->declaration =
-    _leren_declaration_new_built_in (name, G_TYPE_FROM_CLASS (class), fields, n_fields, check);
+  class->declaration = _leren_declaration_new_built_in (name, plural, G_TYPE_FROM_CLASS (class),
+                                                        fields, n_fields, check);
   /* the set bits of built-in types are kept by their setters */
   G_OBJECT_CLASS (class)->notify = NULL;
   for (guint i = 0; i < n_fields; i++)
@@ -688,6 +691,55 @@ leren_record_get_id (LerenRecord *self)
       private_of (self)->set |= 1 << LEREN_RECORD_ID;
     }
   return slot->text;
+}
+
+void
+_leren_record_set_place (LerenRecord *self, GRefString *place)
+{
+  LerenRecordPrivate *priv = private_of (self);
+
+  if (place == priv->place)
+    return;
+  g_clear_pointer (&priv->place, g_ref_string_release);
+  if (place != NULL)
+    priv->place = g_ref_string_acquire (place);
+}
+
+GRefString *
+_leren_record_get_place (LerenRecord *self)
+{
+  return private_of (self)->place;
+}
+
+/**
+ * leren_record_is_same:
+ * @self: a record
+ * @other: another record
+ *
+ * Whether two objects stand for one record: they have the same type and the same id, and were last
+ * read from or saved in the same store, or both in none yet. What they say can differ, where one
+ * was changed since; leren_record_equal() compares that. A record that has no id yet is the same as
+ * itself alone, and a copy is the same as what it was made of.
+ *
+ * Returns: %TRUE if they do
+ *
+ * Since: 0.1
+ */
+gboolean
+leren_record_is_same (LerenRecord *self, LerenRecord *other)
+{
+  const char *mine, *theirs;
+
+  g_return_val_if_fail (LEREN_IS_RECORD (self), FALSE);
+  g_return_val_if_fail (LEREN_IS_RECORD (other), FALSE);
+
+  mine = slot_at (self, LEREN_RECORD_ID)->text;
+  theirs = slot_at (other, LEREN_RECORD_ID)->text;
+  if (self == other)
+    return TRUE;
+  return mine != NULL && g_strcmp0 (mine, theirs) == 0 &&
+         private_of (self)->place == private_of (other)->place &&
+         g_str_equal (leren_record_get_record_type (self), leren_record_get_record_type (other));
 }
 
 /**

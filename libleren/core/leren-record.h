@@ -51,6 +51,8 @@ gboolean leren_record_validate (LerenRecord *self, GError **error);
 LEREN_AVAILABLE_IN_0_1
 gboolean leren_record_equal (LerenRecord *self, LerenRecord *other);
 LEREN_AVAILABLE_IN_0_1
+gboolean leren_record_is_same (LerenRecord *self, LerenRecord *other);
+LEREN_AVAILABLE_IN_0_1
 LerenRecord *leren_record_copy (LerenRecord *self);
 LEREN_AVAILABLE_IN_0_1
 char *leren_record_to_json (LerenRecord *self, GError **error);

@@ -82,28 +82,6 @@ time_to_cell (GDateTime *time, LerenArena *arena, LerenCell *cell)
   *cell = _leren_cell_text (_leren_arena_copy (arena, text, strlen (text)), -1);
 }
 
-/* Judged as if it came from outside: what an object holds must read back as it is. */
-static gboolean
-json_to_cell (const LerenField *field, const char *json, LerenArena *arena, LerenCell *cell,
-              GError **error)
-{
-  g_autoptr (LerenJsonReader) reader = _leren_json_reader_new ();
-  g_autoptr (GError) local = NULL;
-  const LerenJsonToken *tokens, *as_given;
-  gsize length = strlen (json);
-  char *copy = _leren_arena_copy (arena, json, length);
-  guint32 n_tokens;
-
-  tokens = _leren_json_reader_parse (reader, copy, length, 1, &n_tokens, &local);
-  if (tokens == NULL)
-    {
-      _leren_field_set_error (field, error, LEREN_ERROR_INVALID, _ ("is not JSON: %s"),
-                              local->message);
-      return FALSE;
-    }
-  return _leren_field_read (field, tokens, 0, arena, cell, &as_given, error);
-}
-
 static gboolean
 texts_to_cell (const LerenField *field, const char *const *texts, LerenArena *arena,
                LerenCell *cell, GError **error)
@@ -123,7 +101,7 @@ texts_to_cell (const LerenField *field, const char *const *texts, LerenArena *ar
       _leren_json_append_string (json, texts[i], -1);
     }
   g_string_append_c (json, ']');
-  return json_to_cell (field, json->str, arena, cell, error);
+  return _leren_field_read_json (field, json->str, arena, cell, error);
 }
 
 static gboolean
@@ -173,7 +151,7 @@ _leren_slot_to_cell (const LerenField *field, const LerenSlot *slot, LerenArena 
     case LEREN_FIELD_KIND_REFERENCES:
       return texts_to_cell (field, (const char *const *) slot->texts, arena, cell, error);
     case LEREN_FIELD_KIND_JSON:
-      return json_to_cell (field, slot->text, arena, cell, error);
+      return _leren_field_read_json (field, slot->text, arena, cell, error);
     case LEREN_FIELD_KIND_TEXT:
     case LEREN_FIELD_KIND_CONCEPT:
     case LEREN_FIELD_KIND_FRAMEWORK:

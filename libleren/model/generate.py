@@ -364,8 +364,9 @@ def generate_type(source, header, code):
     c.append("static LerenField fields[] = {\n" + "".join(field_initialiser(m) for m in declaration["member"]) + "};\n")
     c.append(
         f"static void\n{lower}_class_init ({class_name}Class *class)\n{{\n"
-        f"  _leren_record_class_declare (LEREN_RECORD_CLASS (class), {c_string(declaration['name'])}, fields,\n"
-        f"                               G_N_ELEMENTS (fields), G_STRUCT_OFFSET ({class_name}, slots), {check or 'NULL'});\n}}\n"
+        f"  _leren_record_class_declare (LEREN_RECORD_CLASS (class), {c_string(declaration['name'])},\n"
+        f"                               {c_string(declaration['plural'])}, fields, G_N_ELEMENTS (fields),\n"
+        f"                               G_STRUCT_OFFSET ({class_name}, slots), {check or 'NULL'});\n}}\n"
     )
     c.append(f"static void\n{lower}_init ({class_name} *self)\n{{\n}}\n")
     c.append(comment([

@@ -64,8 +64,9 @@ _leren_prepared_save_free (LerenPreparedSave *self)
 }
 
 void
-_leren_prepared_save_apply (LerenPreparedSave *self)
+_leren_prepared_save_apply (LerenPreparedSave *self, LerenStore *store)
 {
+  _leren_record_set_place (self->record, store->place);
   if (self->stamped == LEREN_RECORD_CREATED)
     leren_record_set_created (self->record, self->now);
   else if (self->stamped == LEREN_RECORD_MODIFIED)

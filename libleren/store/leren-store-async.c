@@ -164,7 +164,7 @@ leren_store_save_finish (LerenStore *self, GAsyncResult *result, GError **error)
   job = g_task_get_task_data (G_TASK (result));
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return FALSE;
-  _leren_prepared_save_apply (job->save);
+  _leren_prepared_save_apply (job->save, self);
   return TRUE;
 }
 

@@ -32,6 +32,7 @@ struct _LerenStore {
   GObject parent_instance;
 
   char *location;
+  GRefString *place;     /* the file itself, by whatever path it was opened */
   GMainContext *context; /* where the change signal is emitted, by this thread */
   GThread *thread;
   GRecMutex lock;

@@ -257,6 +257,19 @@ _leren_store_set_patience (LerenStore *self, guint milliseconds)
   sqlite3_busy_timeout (self->db, milliseconds);
 }
 
+/* A store in memory is one of its own. SQLite knows the file by its full path, links followed. */
+static GRefString *
+place_of (LerenStore *self)
+{
+  static guint in_memory;
+  g_autofree char *own = NULL;
+
+  if (!self->in_memory)
+    return g_ref_string_new_intern (sqlite3_db_filename (self->db, "main"));
+  own = g_strdup_printf (":memory: %u", (guint) g_atomic_int_add (&in_memory, 1));
+  return g_ref_string_new_intern (own);
+}
+
 gboolean
 _leren_store_open_file (LerenStore *self, LerenStoreFlags flags, GError **error)
 {
@@ -295,7 +308,9 @@ _leren_store_open_file (LerenStore *self, LerenStoreFlags flags, GError **error)
     ready = make_new (self, error);
   if (ready)
     ready = _leren_store_load_schema (self, error) && check_tables (self, error);
-  if (!ready && made)
+  if (ready)
+    self->place = place_of (self);
+  else if (made)
     g_unlink (self->location);
   return ready;
 }

@@ -24,6 +24,8 @@ read_unknown (LerenStore *self, gint64 rowid, GError **error)
   else
     _leren_store_set_error (self, self->db, "read a record", error);
   sqlite3_finalize (statement);
+  if (record != NULL)
+    _leren_record_set_place (record, self->place);
   return record;
 }
 

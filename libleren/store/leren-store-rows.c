@@ -379,8 +379,8 @@ fit_class (const LerenRow *row, const LerenDeclaration *declaration, LerenRow *f
 }
 
 /* A type without a class in this program comes out as what is known of it: its JSON. */
-LerenRecord *
-_leren_store_record_from_row (LerenStore *self, const LerenRow *row, GError **error)
+static LerenRecord *
+record_from_row (LerenStore *self, const LerenRow *row, GError **error)
 {
   const LerenDeclaration *declaration = row->declaration;
   g_autoptr (GString) json = NULL;
@@ -405,4 +405,14 @@ _leren_store_record_from_row (LerenStore *self, const LerenRow *row, GError **er
   json = g_string_new (NULL);
   _leren_row_write (row, json);
   return _leren_unknown_record_from_json (row->declaration->name, json->str, json->len, error);
+}
+
+LerenRecord *
+_leren_store_record_from_row (LerenStore *self, const LerenRow *row, GError **error)
+{
+  LerenRecord *record = record_from_row (self, row, error);
+
+  if (record != NULL)
+    _leren_record_set_place (record, self->place);
+  return record;
 }

@@ -46,6 +46,7 @@ leren_store_finalize (GObject *object)
   g_free (self->fingerprint);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_rec_mutex_clear (&self->lock);
+  g_clear_pointer (&self->place, g_ref_string_release);
   g_free (self->location);
 
   G_OBJECT_CLASS (leren_store_parent_class)->finalize (object);
@@ -317,7 +318,7 @@ leren_store_save (LerenStore *self, LerenRecord *record, GCancellable *cancellab
   prepared = _leren_prepared_save_new (record, error);
   if (prepared == NULL || !_leren_store_save_prepared (self, prepared, error))
     return FALSE;
-  _leren_prepared_save_apply (prepared);
+  _leren_prepared_save_apply (prepared, self);
   return TRUE;
 }
 

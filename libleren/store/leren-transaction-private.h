@@ -23,8 +23,8 @@ typedef struct {
 
 LerenPreparedSave *_leren_prepared_save_new (LerenRecord *record, GError **error);
 void _leren_prepared_save_free (LerenPreparedSave *self);
-/* Once it is saved, the object learns the time that was set. */
-void _leren_prepared_save_apply (LerenPreparedSave *self);
+/* Once it is saved, the object learns where that was, and the time that was set. */
+void _leren_prepared_save_apply (LerenPreparedSave *self, LerenStore *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LerenPreparedSave, _leren_prepared_save_free)
 
 gboolean _leren_store_save_prepared (LerenStore *self, LerenPreparedSave *save, GError **error);

@@ -558,6 +558,29 @@ test_copy_and_equal (void)
   assert_json (record, json);
 }
 
+/* In no store yet: by type and id alone */
+static void
+test_same (void)
+{
+  g_autoptr (LerenRecord) one = read_record ("{\"type\":\"case\",\"id\":\"1\",\"title\":\"t\"}");
+  g_autoptr (LerenRecord) again = read_record ("{\"type\":\"case\",\"id\":\"1\",\"title\":\"u\"}");
+  g_autoptr (LerenRecord) other = read_record ("{\"type\":\"case\",\"id\":\"2\",\"title\":\"t\"}");
+  g_autoptr (LerenRecord) team = read_record ("{\"type\":\"team\",\"id\":\"1\",\"name\":\"t\"}");
+  g_autoptr (LerenRecord) strange = read_record ("{\"type\":\"org.x.a\",\"id\":\"1\"}");
+  g_autoptr (LerenRecord) stranger = read_record ("{\"type\":\"org.x.b\",\"id\":\"1\"}");
+  g_autoptr (LerenRecord) nameless = LEREN_RECORD (leren_case_new ());
+  g_autoptr (LerenRecord) unborn = LEREN_RECORD (leren_case_new ());
+
+  g_assert_true (leren_record_is_same (one, one));
+  g_assert_true (leren_record_is_same (one, again));
+  g_assert_false (leren_record_is_same (one, other));
+  g_assert_false (leren_record_is_same (one, team));
+  g_assert_false (leren_record_is_same (strange, stranger));
+  g_assert_false (leren_record_is_same (nameless, unborn));
+  g_assert_true (leren_record_is_same (nameless, nameless));
+  g_assert_false (leren_record_is_set (nameless, "id"));
+}
+
 static void
 test_title (void)
 {
@@ -1177,6 +1200,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/record/json/length", test_length);
   g_test_add_func ("/record/id", test_id);
   g_test_add_func ("/record/copy", test_copy_and_equal);
+  g_test_add_func ("/record/same", test_same);
   g_test_add_func ("/record/title", test_title);
   g_test_add_func ("/record/type", test_record_type);
   g_test_add_func ("/record/validate", test_validate);

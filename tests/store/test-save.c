@@ -300,6 +300,94 @@ test_long_text (void)
   g_assert_true (g_str_equal (leren_case_get_narrative (LEREN_CASE (again)), text));
 }
 
+static void
+assert_same (LerenRecord *one, LerenRecord *other, gboolean same)
+{
+  g_assert_cmpint (leren_record_is_same (one, other), ==, same);
+  g_assert_cmpint (leren_record_is_same (other, one), ==, same);
+}
+
+/* One id in two stores is two records; one store opened twice, by whatever path, is one store */
+static void
+test_same (void)
+{
+  static const char json[] = "{'type':'participant','id':'p','name':'Ada'}";
+  g_autofree char *path = store_path ("same.leren");
+  g_autofree char *other_path = store_path ("link.leren");
+  g_autoptr (LerenRecord) made = record_new (json);
+  g_autoptr (LerenRecord) never = record_new (json);
+  g_autoptr (LerenRecord) read = NULL, by_link = NULL, elsewhere = NULL, copy = NULL;
+  g_autoptr (LerenRecord) in_line = NULL;
+  g_autoptr (GListModel) found = NULL;
+  g_autoptr (LerenStore) store = store_open (path);
+  g_autoptr (LerenStore) link = NULL;
+  g_autoptr (LerenStore) memory = store_in_memory ();
+  g_autoptr (LerenStore) memory_too = store_in_memory ();
+  g_autoptr (LerenQuery) query = leren_store_query (store, "participant", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (symlink (path, other_path), ==, 0);
+  link = store_open (other_path);
+  assert_same (made, never, TRUE);
+  leren_store_save (store, made, NULL, &error);
+  g_assert_no_error (error);
+  assert_same (made, never, FALSE);
+
+  read = leren_store_get (store, "p", NULL, &error);
+  by_link = leren_store_get (link, "p", NULL, &error);
+  found = leren_query_run (query, NULL, &error);
+  in_line = g_list_model_get_item (found, 0);
+  copy = leren_record_copy (read);
+  g_assert_no_error (error);
+  assert_same (made, read, TRUE);
+  assert_same (made, by_link, TRUE);
+  assert_same (made, in_line, TRUE);
+  assert_same (made, copy, TRUE);
+
+  must_save (memory, json);
+  must_save (memory_too, json);
+  elsewhere = leren_store_get (memory, "p", NULL, &error);
+  assert_same (made, elsewhere, FALSE);
+  leren_store_save (memory_too, elsewhere, NULL, &error);
+  g_assert_no_error (error);
+  g_clear_object (&made);
+  made = leren_store_get (memory, "p", NULL, &error);
+  assert_same (made, elsewhere, FALSE);
+
+  g_unlink (other_path);
+  store_remove (path);
+}
+
+static LerenRecord *
+unknown_of (LerenStore *store)
+{
+  static const char json[] = "{\"type\":\"org.example.visit\",\"id\":\"v\"}\n";
+  g_autoptr (LerenImporter) importer = leren_importer_new (store);
+  g_autoptr (GInputStream) input = g_memory_input_stream_new_from_data (json, -1, NULL);
+  g_autoptr (GError) error = NULL;
+  LerenRecord *record;
+
+  leren_importer_add_stream (importer, input, "in", LEREN_FORMAT_JSON_LINES);
+  leren_importer_run (importer, NULL, &error);
+  g_assert_no_error (error);
+  record = leren_store_get (store, "v", NULL, &error);
+  g_assert_no_error (error);
+  return record;
+}
+
+static void
+test_same_unknown (void)
+{
+  g_autoptr (LerenStore) store = store_in_memory ();
+  g_autoptr (LerenStore) other = store_in_memory ();
+  g_autoptr (LerenRecord) record = unknown_of (store);
+  g_autoptr (LerenRecord) again = leren_store_get (store, "v", NULL, NULL);
+  g_autoptr (LerenRecord) elsewhere = unknown_of (other);
+
+  assert_same (record, again, TRUE);
+  assert_same (record, elsewhere, FALSE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -313,5 +401,7 @@ main (int argc, char **argv)
   g_test_add_func ("/save/protocol", test_protocol);
   g_test_add_func ("/save/delete", test_delete);
   g_test_add_func ("/save/long-text", test_long_text);
+  g_test_add_func ("/save/same", test_same);
+  g_test_add_func ("/save/same/unknown", test_same_unknown);
   return g_test_run ();
 }
