@@ -11,15 +11,16 @@ one and the declarations of the other. What comes out is plain JSON:
                           "properties": {NAME: {"type", "readable", "writable", "construct_only", "doc"}},
                           "methods": {NAME: CALL}, "functions": {NAME: CALL}, "constructors": {NAME: CALL},
                           "virtual_methods": {NAME: CALL}, "signals": {NAME: CALL}}},
-     "enums":     {NAME: {"flags", "doc", "members": {NAME: {"value", "nick", "doc"}}}},
+     "enums":     {NAME: {"flags", "errors", "doc", "members": {NAME: {"value", "nick", "doc"}}}},
      "functions": {NAME: CALL}, "callbacks": {NAME: CALL},
      "constants": {NAME: {"type", "value", "doc"}}}
 
-A CALL is {"doc", "throws", "parameters": [PARAMETER], "returns": TYPE or null, "returns_doc", "finish": NAME}; a PARAMETER
-is {"name", "type": TYPE, "direction": "in", "out" or "inout", "doc", "scope", "ids": [CLASS], "below": METHOD}; lengths of
-arrays and user data are left out, as the bindings leave them out. `finish` is there where the call has an asynchronous
-pair, `ids` where text is the id of an object of one of these classes, and `below` where a place in a list is asked for,
-with the method that says how many there are.
+A CALL is {"doc", "throws", "parameters": [PARAMETER], "returns": TYPE or null, "returns_doc", "returns_owned", "finish":
+NAME}; a PARAMETER is {"name", "type": TYPE, "direction": "in", "out" or "inout", "optional", "doc", "scope", "ids": [CLASS],
+"below": METHOD}; lengths of arrays and user data are left out, as the bindings leave them out. `finish` is there where
+the call has an asynchronous pair, `ids` where text is the id of an object of one of these classes, and `below` where a
+place in a list is asked for, with the method that says how many there are; `optional` is of what is given out and need
+not be taken; `returns_owned` says whether the caller has to free what is returned.
 A TYPE is {"name", "nullable", "array"}; its name is that of the GIR (`utf8`, `gint64`, `Leren.Store`), and of an
 array that of its elements.
 """
@@ -122,6 +123,7 @@ class Reader:
                     "name": parameter.get("name"),
                     "type": self.type_of(parameter),
                     "direction": parameter.get("direction", "in"),
+                    "optional": parameter.get("optional") == "1",
                     "scope": parameter.get("scope"),
                     "doc": self.doc(parameter),
                     **self.meaning(parameter),
@@ -130,10 +132,12 @@ class Reader:
                 if i not in left_out
             ],
             "returns": None,
+            "returns_owned": False,
             "returns_doc": "",
         }
         if returned is not None and returned.find(f"{CORE}type[@name='none']") is None:
             result["returns"] = self.type_of(returned)
+            result["returns_owned"] = returned.get("transfer-ownership") == "full"
             result["returns_doc"] = self.doc(returned)
         return result
 
@@ -190,6 +194,7 @@ class Reader:
     def an_enum(self, element):
         return {
             "flags": element.tag == CORE + "bitfield",
+            "errors": element.get(GLIB + "error-domain") is not None,
             "doc": self.doc(element),
             "members": {
                 child.get("name").upper(): {

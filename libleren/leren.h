@@ -5,6 +5,7 @@
 #define LEREN_INSIDE
 
 #include "core/leren-declaration.h"
+#include "core/leren-enum.h"
 #include "core/leren-enums.h"
 #include "core/leren-error.h"
 #include "core/leren-field.h"

@@ -27,6 +27,13 @@ main (void)
 }
 """
 
+PROGRAM_IN_VALA = """
+int main () {
+	print ("%s\\n", new Leren.Case () { title = "The rent" }.title);
+	return 0;
+}
+"""
+
 SCRIPT = """
 import gi
 gi.require_version("Leren", "1.0")
@@ -66,16 +73,34 @@ class Install(unittest.TestCase):
         environment["GI_TYPELIB_PATH"] = str(self.libdir / "girepository-1.0")
         return subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout
 
+    def flags(self):
+        said = self.config("--cflags", "--libs").split()
+        return [flag.replace(str(self.variable("prefix")), str(self.prefix)) for flag in said]
+
     def test_program(self):
         program = Path(self.folder.name, "program")
-        flags = [
-            flag.replace(str(self.variable("prefix")), str(self.prefix)) for flag in self.config("--cflags", "--libs").split()
-        ]
+        flags = self.flags()
         subprocess.run(
             [*CC, "-x", "c", "-", "-o", program, *flags], input=PROGRAM, check=True, text=True,
             env={**os.environ, "LD_PRELOAD": ""},
         )
         self.assertEqual(self.run_with([program]).strip(), self.config("--modversion"))
+
+    def test_program_in_vala(self):
+        vapi = self.prefix / "share/vala/vapi"
+        if not vapi.is_dir():
+            self.skipTest("configured without the VAPI")
+        program = Path(self.folder.name, "program-in-vala")
+        source = program.with_suffix(".vala")
+        source.write_text(PROGRAM_IN_VALA, encoding="utf-8")
+        subprocess.run(
+            [
+                "valac", "--quiet", f"--vapidir={vapi}", "--pkg=leren-1.0", f"--output={program}", source,
+                *(f"--Xcc={flag}" for flag in ["-w", *self.flags()]),
+            ],
+            check=True, env={**os.environ, "PKG_CONFIG_PATH": str(self.pkg_config.parent), "LD_PRELOAD": ""},
+        )
+        self.assertEqual(self.run_with([program]), "The rent\n")
 
     def test_script(self):
         if not (self.libdir / "girepository-1.0").is_dir():
