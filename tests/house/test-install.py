@@ -5,12 +5,15 @@
 
 import os
 import shlex
+import shutil
+import site
 import subprocess
 import tempfile
 import unittest
 from pathlib import Path
 
 BUILD = Path(os.environ["LEREN_BUILD_ROOT"])
+SOURCE = Path(os.environ["LEREN_SOURCE_ROOT"])
 CC = shlex.split(os.environ.get("CC", "cc"))
 
 PROGRAM = """
@@ -37,8 +40,16 @@ int main () {
 SCRIPT = """
 import gi
 gi.require_version("Leren", "1.0")
+from gi.overrides import Leren as overrides
 from gi.repository import Leren
 print(Leren.Case(title="The rent").get_title())
+print(overrides.__file__)
+"""
+
+MODULE = """
+import Leren from 'gi://Leren?version=1.0';
+print(new Leren.Case({title: 'The rent'}).get_title());
+print(imports.overrides.Leren.__file__);
 """
 
 
@@ -67,11 +78,18 @@ class Install(unittest.TestCase):
     def variable(cls, name):
         return Path(cls.config(f"--variable={name}"))
 
-    def run_with(self, command):
-        environment = {k: v for k, v in os.environ.items() if k not in ("LD_LIBRARY_PATH", "GI_TYPELIB_PATH")}
+    def run_with(self, command, **more):
+        left_out = ("LD_LIBRARY_PATH", "GI_TYPELIB_PATH", "PYTHONPATH", "GJS_PATH")
+        environment = {k: v for k, v in os.environ.items() if k not in left_out}
         environment["LD_LIBRARY_PATH"] = str(self.libdir)
         environment["GI_TYPELIB_PATH"] = str(self.libdir / "girepository-1.0")
-        return subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout
+        return subprocess.run(
+            command, check=True, capture_output=True, text=True, env={**environment, **more}
+        ).stdout
+
+    def introspected(self):
+        if not (self.libdir / "girepository-1.0").is_dir():
+            self.skipTest("configured without introspection")
 
     def flags(self):
         said = self.config("--cflags", "--libs").split()
@@ -102,10 +120,32 @@ class Install(unittest.TestCase):
         )
         self.assertEqual(self.run_with([program]), "The rent\n")
 
-    def test_script(self):
-        if not (self.libdir / "girepository-1.0").is_dir():
-            self.skipTest("configured without introspection")
-        self.assertEqual(self.run_with(["/usr/bin/python3", "-c", SCRIPT]), "The rent\n")
+    def test_python(self):
+        """The overrides are where this interpreter looks, were it not for the folder they were put in for this test."""
+        self.introspected()
+        overrides = next(self.prefix.rglob("gi/overrides/Leren.py"))
+        modules = overrides.parents[2]
+        said = self.run_with(["/usr/bin/python3", "-c", SCRIPT], PYTHONPATH=str(modules))
+        self.assertEqual(said.splitlines(), ["The rent", str(overrides)])
+        if str(self.variable("prefix")) in ("/usr", "/usr/local"):
+            self.assertIn("/" + str(modules.relative_to(self.folder.name)), site.getsitepackages())
+
+    def test_where_python_looks(self):
+        for prefix in ("/usr", "/usr/local"):
+            said = self.run_with(["/usr/bin/python3", SOURCE / "bindings/python/install-dir.py", prefix]).strip()
+            self.assertIn(said, site.getsitepackages())
+            self.assertTrue(said.startswith(prefix + "/lib/"), said)
+        said = self.run_with(["/usr/bin/python3", SOURCE / "bindings/python/install-dir.py", "/opt/leren"]).strip()
+        self.assertTrue(said.startswith("/opt/leren/lib/"), said)
+
+    @unittest.skipUnless(shutil.which("gjs"), "GJS is not here")
+    def test_javascript(self):
+        self.introspected()
+        overrides = next(self.prefix.rglob("gjs-1.0/overrides/Leren.js"))
+        module = Path(self.folder.name, "program.js")
+        module.write_text(MODULE, encoding="utf-8")
+        said = self.run_with(["gjs", "-m", module], XDG_DATA_DIRS=f"{overrides.parents[2]}:/usr/share")
+        self.assertEqual(said.splitlines(), ["The rent", str(overrides)])
 
     def test_files(self):
         there = {path.name for path in self.prefix.rglob("*")}
