@@ -12,10 +12,11 @@ construction.install()
 models.install()
 signals.install()
 
-from ._leren import findings, query, store, transactions
+from ._leren import findings, html, query, store, tables, transactions
 from ._leren.records_of import Records
 
 attributes.install()
+html.install()
 
 # All names are put in the place of what PyGObject looks up each time.
 globals().update({name: getattr(RAW, name) for kind in ("classes", "constants", "enums") for name in API[kind]})
