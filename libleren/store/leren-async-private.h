@@ -38,4 +38,22 @@ _leren_task_return_boolean (GTask *task, gboolean done, GError *error)
     g_task_return_error (task, error);
 }
 
+/* a pointer is too small for it on some machines */
+static inline void
+_leren_task_return_count (GTask *task, gint64 count, GError *error)
+{
+  if (count >= 0)
+    g_task_return_pointer (task, g_memdup2 (&count, sizeof count), g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static inline gint64
+_leren_task_propagate_count (GAsyncResult *result, GError **error)
+{
+  g_autofree gint64 *count = g_task_propagate_pointer (G_TASK (result), error);
+
+  return count != NULL ? *count : -1;
+}
+
 G_END_DECLS

@@ -1,9 +1,8 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "store/leren-query.h"
+#include "store/leren-query-private.h"
 
 #include "core/leren-json-reader-private.h"
-#include "store/leren-store-internal-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -33,6 +32,9 @@ typedef struct {
   char *text;
 } QueryValue;
 
+/* Values of filters are bound from here on; before them comes a row, where one is asked for. */
+#define FIRST_VALUE 2
+
 G_DEFINE_FINAL_TYPE (LerenQuery, leren_query, G_TYPE_OBJECT)
 
 static void
@@ -40,6 +42,18 @@ query_value_free (QueryValue *value)
 {
   g_free (value->text);
   g_free (value);
+}
+
+static QueryValue *
+query_value_copy (const QueryValue *value)
+{
+  QueryValue *copy = g_memdup2 (value, sizeof *value);
+
+  copy->text = g_strdup (value->text);
+  /* a cell of text points into it */
+  if (copy->cell.kind == LEREN_CELL_TEXT)
+    copy->cell = _leren_cell_text (copy->text, value->cell.length);
+  return copy;
 }
 
 static void
@@ -109,6 +123,71 @@ leren_store_query (LerenStore *self, const char *record_type, GError **error)
   query->store = g_object_ref (self);
   query->record_type = g_strdup (record_type);
   return query;
+}
+
+/**
+ * leren_query_copy:
+ * @self: a query
+ *
+ * Copies a query, with its filters, its order and its page. What is asked of the one from now on is not asked of
+ * the other.
+ *
+ * Returns: (transfer full): the copy
+ *
+ * Since: 0.1
+ */
+LerenQuery *
+leren_query_copy (LerenQuery *self)
+{
+  LerenQuery *copy;
+
+  g_return_val_if_fail (LEREN_IS_QUERY (self), NULL);
+
+  copy = g_object_new (LEREN_TYPE_QUERY, NULL);
+  copy->store = g_object_ref (self->store);
+  copy->record_type = g_strdup (self->record_type);
+  g_string_append_len (copy->where, self->where->str, self->where->len);
+  g_string_append_len (copy->order, self->order->str, self->order->len);
+  for (guint i = 0; i < self->values->len; i++)
+    g_ptr_array_add (copy->values, query_value_copy (g_ptr_array_index (self->values, i)));
+  copy->search = g_strdup (self->search);
+  copy->offset = self->offset;
+  copy->limit = self->limit;
+  return copy;
+}
+
+/**
+ * leren_query_get_record_type:
+ * @self: a query
+ *
+ * The type of the records that it finds.
+ *
+ * Returns: the name of the record type
+ *
+ * Since: 0.1
+ */
+const char *
+leren_query_get_record_type (LerenQuery *self)
+{
+  g_return_val_if_fail (LEREN_IS_QUERY (self), NULL);
+  return self->record_type;
+}
+
+/**
+ * leren_query_get_store:
+ * @self: a query
+ *
+ * The store that is asked.
+ *
+ * Returns: (transfer none): the store
+ *
+ * Since: 0.1
+ */
+LerenStore *
+leren_query_get_store (LerenQuery *self)
+{
+  g_return_val_if_fail (LEREN_IS_QUERY (self), NULL);
+  return self->store;
 }
 
 static const LerenField *
@@ -260,7 +339,7 @@ leren_query_filter (LerenQuery *self, const char *member, LerenComparison compar
       return FALSE;
     }
   g_ptr_array_add (self->values, bound);
-  mark = g_strdup_printf ("?%u", self->values->len);
+  mark = g_strdup_printf ("?%u", self->values->len - 1 + FIRST_VALUE);
   if (comparison == LEREN_COMPARISON_CONTAINS)
     g_string_append_printf (self->where,
                             " AND EXISTS (SELECT 1 FROM json_each(%s) AS e WHERE e.value = %s)",
@@ -381,9 +460,39 @@ leren_query_page (LerenQuery *self, guint offset, guint limit)
   self->limit = limit;
 }
 
-/* All that says which records it is about, without what of them is read. */
+gboolean
+_leren_query_find_table (LerenQuery *self, LerenStoreTable **table, GError **error)
+{
+  *table = _leren_store_find_table (self->store, self->record_type);
+  return *table == NULL || self->search == NULL || _leren_text_index_exists (self->store, *table) ||
+         _leren_text_index_build (self->store, *table, error);
+}
+
+/* The columns of a table, as _leren_store_row_from_statement() takes them. */
+static char *
+write_columns (LerenStoreTable *table)
+{
+  const LerenDeclaration *declaration = table->declaration;
+  GString *sql = g_string_new (NULL);
+
+  for (guint i = 0; i < declaration->n_fields; i++)
+    {
+      g_autofree char *column = _leren_quote_identifier (declaration->fields[i]->name);
+      g_string_append_printf (sql, "t.%s, ", column);
+    }
+  g_string_append (sql, "t.\"" LEREN_COLUMN_UNKNOWN "\", t.\"" LEREN_COLUMN_AS_GIVEN "\"");
+  return g_string_free (sql, FALSE);
+}
+
+static guint
+search_at (LerenQuery *self)
+{
+  return self->values->len + FIRST_VALUE;
+}
+
+/* From which table, and which of its rows. */
 static void
-append_found (LerenQuery *self, LerenStoreTable *table, GString *sql)
+append_from (LerenQuery *self, LerenStoreTable *table, GString *sql)
 {
   g_autofree char *name = _leren_quote_identifier (self->record_type);
 
@@ -392,7 +501,7 @@ append_found (LerenQuery *self, LerenStoreTable *table, GString *sql)
     {
       g_autofree char *index = _leren_text_index_name (self->store, table);
       g_string_append_printf (sql, " JOIN %s AS x ON x.rowid = t._rowid_ WHERE x.%s MATCH ?%u",
-                              index, index, self->values->len + 1);
+                              index, index, search_at (self));
     }
   else
     g_string_append (sql, " WHERE 1");
@@ -406,69 +515,67 @@ append_page (LerenQuery *self, GString *sql)
                           self->limit == 0 ? -1 : (gint64) self->limit, self->offset);
 }
 
-static char *
-write_sql (LerenQuery *self, LerenStoreTable *table)
+static sqlite3_stmt *
+prepare (LerenQuery *self, const GString *sql, GError **error)
 {
-  const LerenDeclaration *declaration = table->declaration;
-  GString *sql = g_string_new (NULL);
+  sqlite3_stmt *statement = _leren_store_prepare (self->store, _ ("query"), sql->str, error);
 
-  g_string_append (sql, "SELECT ");
-  for (guint i = 0; i < declaration->n_fields; i++)
-    {
-      g_autofree char *column = _leren_quote_identifier (declaration->fields[i]->name);
-      g_string_append_printf (sql, "t.%s, ", column);
-    }
-  g_string_append (sql, "t.\"" LEREN_COLUMN_UNKNOWN "\", t.\"" LEREN_COLUMN_AS_GIVEN "\"");
-  append_found (self, table, sql);
+  if (statement == NULL)
+    return NULL;
+  for (guint i = 0; i < self->values->len; i++)
+    _leren_bind_cell (statement, i + FIRST_VALUE,
+                      &((QueryValue *) g_ptr_array_index (self->values, i))->cell);
+  /* where nothing is searched for, there is no such place, and nothing is bound */
+  if (self->search != NULL)
+    sqlite3_bind_text (statement, search_at (self), self->search, -1, SQLITE_STATIC);
+  return statement;
+}
+
+sqlite3_stmt *
+_leren_query_prepare (LerenQuery *self, LerenStoreTable *table, const char *what, GError **error)
+{
+  g_autofree char *columns = what != NULL ? g_strdup (what) : write_columns (table);
+  g_autoptr (GString) sql = g_string_new ("SELECT ");
+
+  g_string_append (sql, columns);
+  append_from (self, table, sql);
   if (self->order->len > 0)
     g_string_append_printf (sql, " ORDER BY %s, t._rowid_", self->order->str);
   else
     g_string_append (sql,
                      self->search != NULL ? " ORDER BY x.rank, t._rowid_" : " ORDER BY t._rowid_");
   append_page (self, sql);
-  return g_string_free (sql, FALSE);
+  return prepare (self, sql, error);
 }
 
-static char *
-write_count_sql (LerenQuery *self, LerenStoreTable *table)
+sqlite3_stmt *
+_leren_query_prepare_one (LerenQuery *self, LerenStoreTable *table, GError **error)
 {
-  GString *sql = g_string_new ("SELECT count(*) FROM (SELECT 1");
+  g_autofree char *columns = write_columns (table);
+  g_autoptr (GString) sql = g_string_new ("SELECT ");
 
-  append_found (self, table, sql);
-  append_page (self, sql);
-  g_string_append_c (sql, ')');
-  return g_string_free (sql, FALSE);
+  g_string_append (sql, columns);
+  append_from (self, table, sql);
+  g_string_append (sql, " AND t._rowid_ = ?1");
+  return prepare (self, sql, error);
 }
 
-/* The store is locked. NULL with an error; the text index is there where it is needed. */
-static sqlite3_stmt *
-prepare (LerenQuery *self, LerenStoreTable *table,
-         char *(*write) (LerenQuery *self, LerenStoreTable *table), GError **error)
+LerenRecord *
+_leren_query_read (LerenQuery *self, LerenStoreTable *table, sqlite3_stmt *statement,
+                   GError **error)
 {
-  g_autofree char *sql = NULL;
-  sqlite3_stmt *statement;
+  g_autofree LerenCell *cells = g_new (LerenCell, table->declaration->n_fields);
+  LerenRow row = { .cells = cells };
 
-  if (self->search != NULL && !_leren_text_index_exists (self->store, table) &&
-      !_leren_text_index_build (self->store, table, error))
+  if (!_leren_store_row_from_statement (self->store, statement, 0, table->declaration, &row, error))
     return NULL;
-  sql = write (self, table);
-  statement = _leren_store_prepare (self->store, _ ("query"), sql, error);
-  if (statement == NULL)
-    return NULL;
-  for (guint i = 0; i < self->values->len; i++)
-    _leren_bind_cell (statement, i + 1,
-                      &((QueryValue *) g_ptr_array_index (self->values, i))->cell);
-  if (self->search != NULL)
-    sqlite3_bind_text (statement, self->values->len + 1, self->search, -1, SQLITE_STATIC);
-  return statement;
+  return _leren_store_record_from_row (self->store, &row, error);
 }
 
 static gboolean
 collect (LerenQuery *self, LerenStoreTable *table, sqlite3_stmt *statement, GListStore *list,
          GCancellable *cancellable, GError **error)
 {
-  g_autofree LerenCell *cells = g_new (LerenCell, table->declaration->n_fields);
-  LerenRow row = { .cells = cells };
   int result;
 
   while ((result = sqlite3_step (statement)) == SQLITE_ROW)
@@ -477,9 +584,7 @@ collect (LerenQuery *self, LerenStoreTable *table, sqlite3_stmt *statement, GLis
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      if (_leren_store_row_from_statement (self->store, statement, 0, table->declaration, &row,
-                                           error))
-        record = _leren_store_record_from_row (self->store, &row, error);
+      record = _leren_query_read (self, table, statement, error);
       if (record == NULL)
         return FALSE;
       g_list_store_append (list, record);
@@ -515,19 +620,15 @@ leren_query_run (LerenQuery *self, GCancellable *cancellable, GError **error)
       _leren_store_lock (self->store, error) == NULL)
     return NULL;
   list = g_list_store_new (LEREN_TYPE_RECORD);
-  table = _leren_store_find_table (self->store, self->record_type);
-  /* an own type of which nothing was saved yet has no table */
-  if (table == NULL)
-    found = TRUE;
-  else
+  if (_leren_query_find_table (self, &table, error))
     {
-      sqlite3_stmt *statement = prepare (self, table, write_sql, error);
+      sqlite3_stmt *statement =
+        table == NULL ? NULL : _leren_query_prepare (self, table, NULL, error);
 
-      if (statement != NULL)
-        {
-          found = collect (self, table, statement, list, cancellable, error);
-          sqlite3_finalize (statement);
-        }
+      /* an own type of which nothing was saved yet has no table */
+      found = table == NULL ||
+              (statement != NULL && collect (self, table, statement, list, cancellable, error));
+      sqlite3_finalize (statement);
     }
   _leren_store_unlock (self->store);
   return found ? G_LIST_MODEL (g_steal_pointer (&list)) : NULL;
@@ -536,12 +637,12 @@ leren_query_run (LerenQuery *self, GCancellable *cancellable, GError **error)
 /**
  * leren_query_count:
  * @self: a query
- * @cancellable: (nullable): a #GCancellable, or %NULL
+ * @cancellable: (nullable): a #GCancellable, or %NULL; looked at before it begins
  * @error: return location for a #GError
  *
- * Counts the records that leren_query_run() would find now, without reading them.
+ * Counts what leren_query_run() would find, without reading it.
  *
- * Returns: how many there are, or -1 with an error of the store
+ * Returns: how many records there are, or -1 with an error of the store
  *
  * Since: 0.1
  */
@@ -549,7 +650,6 @@ gint64
 leren_query_count (LerenQuery *self, GCancellable *cancellable, GError **error)
 {
   LerenStoreTable *table;
-  sqlite3_stmt *statement;
   gint64 count = -1;
 
   g_return_val_if_fail (LEREN_IS_QUERY (self), -1);
@@ -557,15 +657,26 @@ leren_query_count (LerenQuery *self, GCancellable *cancellable, GError **error)
   if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
       _leren_store_lock (self->store, error) == NULL)
     return -1;
-  table = _leren_store_find_table (self->store, self->record_type);
-  statement = table != NULL ? prepare (self, table, write_count_sql, error) : NULL;
-  if (table == NULL)
-    count = 0;
-  else if (statement != NULL && sqlite3_step (statement) == SQLITE_ROW)
-    count = sqlite3_column_int64 (statement, 0);
-  else if (statement != NULL)
-    _leren_store_set_error (self->store, self->store->db, _ ("query"), error);
-  sqlite3_finalize (statement);
+  if (_leren_query_find_table (self, &table, error))
+    {
+      g_autoptr (GString) sql = g_string_new ("SELECT count(*) FROM (SELECT 1");
+      sqlite3_stmt *statement = NULL;
+
+      if (table != NULL)
+        {
+          append_from (self, table, sql);
+          append_page (self, sql);
+          g_string_append (sql, ")");
+          statement = prepare (self, sql, error);
+        }
+      if (table == NULL)
+        count = 0;
+      else if (statement != NULL && sqlite3_step (statement) == SQLITE_ROW)
+        count = sqlite3_column_int64 (statement, 0);
+      else if (statement != NULL)
+        _leren_store_set_error (self->store, self->store->db, _ ("query"), error);
+      sqlite3_finalize (statement);
+    }
   _leren_store_unlock (self->store);
   return count;
 }

@@ -46,6 +46,12 @@ G_DECLARE_FINAL_TYPE (LerenQuery, leren_query, LEREN, QUERY, GObject)
 LEREN_AVAILABLE_IN_0_1
 LerenQuery *leren_store_query (LerenStore *self, const char *record_type, GError **error);
 LEREN_AVAILABLE_IN_0_1
+LerenQuery *leren_query_copy (LerenQuery *self);
+LEREN_AVAILABLE_IN_0_1
+LerenStore *leren_query_get_store (LerenQuery *self);
+LEREN_AVAILABLE_IN_0_1
+const char *leren_query_get_record_type (LerenQuery *self);
+LEREN_AVAILABLE_IN_0_1
 gboolean leren_query_filter (LerenQuery *self, const char *member, LerenComparison comparison,
                              const char *value, GError **error);
 LEREN_AVAILABLE_IN_0_1

@@ -1,7 +1,6 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "store/leren-async-private.h"
-#include "store/leren-query.h"
 #include "store/leren-transaction-private.h"
 
 /* The twins of what can block: the same work on a thread of GTask's pool. */
@@ -388,24 +387,6 @@ leren_store_close_finish (LerenStore *self, GAsyncResult *result, GError **error
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/* a pointer is too small for it on some machines */
-static void
-return_count (GTask *task, gint64 count, GError *error)
-{
-  if (count >= 0)
-    g_task_return_pointer (task, g_memdup2 (&count, sizeof count), g_free);
-  else
-    g_task_return_error (task, error);
-}
-
-static gint64
-propagate_count (GAsyncResult *result, GError **error)
-{
-  g_autofree gint64 *count = g_task_propagate_pointer (G_TASK (result), error);
-
-  return count != NULL ? *count : -1;
-}
-
 static void
 count_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -413,7 +394,7 @@ count_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
   GError *error = NULL;
   gint64 count = leren_store_count (source, job->text, &error);
 
-  return_count (task, count, error);
+  _leren_task_return_count (task, count, error);
 }
 
 /**
@@ -459,7 +440,7 @@ leren_store_count_finish (LerenStore *self, GAsyncResult *result, GError **error
 {
   g_return_val_if_fail (LEREN_IS_STORE (self), -1);
   g_return_val_if_fail (g_task_is_valid (result, self), -1);
-  return propagate_count (result, error);
+  return _leren_task_propagate_count (result, error);
 }
 
 static void
@@ -518,108 +499,4 @@ leren_store_add_framework_finish (LerenStore *self, GAsyncResult *result, GError
   g_return_val_if_fail (LEREN_IS_STORE (self), FALSE);
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-static void
-query_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  GListModel *list = leren_query_run (source, cancellable, &error);
-
-  _leren_task_return_object (task, list, error);
-}
-
-/**
- * leren_query_run_async:
- * @self: a query
- * @cancellable: (nullable): a #GCancellable, or %NULL
- * @callback: (scope async): called when it is done
- * @user_data: data for @callback
- *
- * Finds the records without blocking, as leren_query_run() does. Leave the query as it is meanwhile.
- *
- * Since: 0.1
- */
-void
-leren_query_run_async (LerenQuery *self, GCancellable *cancellable, GAsyncReadyCallback callback,
-                       gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-
-  g_return_if_fail (LEREN_IS_QUERY (self));
-
-  task = task_new (self, cancellable, callback, user_data, leren_query_run_async);
-  g_task_run_in_thread (task, query_in_thread);
-}
-
-/**
- * leren_query_run_finish:
- * @self: a query
- * @result: what the callback was given
- * @error: return location for a #GError
- *
- * Ends leren_query_run_async().
- *
- * Returns: (transfer full): a list of #LerenRecord, or %NULL with an error
- *
- * Since: 0.1
- */
-GListModel *
-leren_query_run_finish (LerenQuery *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (LEREN_IS_QUERY (self), NULL);
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static void
-query_count_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  gint64 count = leren_query_count (source, cancellable, &error);
-
-  return_count (task, count, error);
-}
-
-/**
- * leren_query_count_async:
- * @self: a query
- * @cancellable: (nullable): a #GCancellable, or %NULL
- * @callback: (scope async): called when it is done
- * @user_data: data for @callback
- *
- * Counts the records without blocking, as leren_query_count() does. Leave the query as it is meanwhile.
- *
- * Since: 0.1
- */
-void
-leren_query_count_async (LerenQuery *self, GCancellable *cancellable, GAsyncReadyCallback callback,
-                         gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-
-  g_return_if_fail (LEREN_IS_QUERY (self));
-
-  task = task_new (self, cancellable, callback, user_data, leren_query_count_async);
-  g_task_run_in_thread (task, query_count_in_thread);
-}
-
-/**
- * leren_query_count_finish:
- * @self: a query
- * @result: what the callback was given
- * @error: return location for a #GError
- *
- * Ends leren_query_count_async().
- *
- * Returns: how many there are, or -1 with an error
- *
- * Since: 0.1
- */
-gint64
-leren_query_count_finish (LerenQuery *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (LEREN_IS_QUERY (self), -1);
-  g_return_val_if_fail (g_task_is_valid (result, self), -1);
-  return propagate_count (result, error);
 }

@@ -224,6 +224,85 @@ test_several (void)
   }
 }
 
+static void
+test_copy (void)
+{
+  g_autoptr (LerenStore) store = store_new ();
+  g_autoptr (LerenQuery) query = leren_store_query (store, "action", NULL);
+  g_autoptr (LerenQuery) copy = NULL, narrower = NULL;
+
+  g_assert_true (leren_query_filter (query, "effect_rating", GE, "9", NULL));
+  g_assert_true (leren_query_filter (query, "what", N, "c", NULL));
+  g_assert_true (leren_query_order (query, "what", FALSE, NULL));
+  copy = leren_query_copy (query);
+  g_assert_true (leren_query_get_store (copy) == store);
+  g_assert_cmpstr (leren_query_get_record_type (copy), ==, "action");
+  g_assert_true (leren_query_filter (query, "what", E, "z", NULL));
+  leren_query_page (query, 0, 1);
+  assert_ids (query, "");
+  g_clear_object (&query);
+  assert_ids (copy, "2,1");
+  leren_query_page (copy, 1, 1);
+  narrower = leren_query_copy (copy);
+  g_assert_true (leren_query_filter (narrower, "what", E, "b", NULL));
+  assert_ids (copy, "1");
+  assert_ids (narrower, "");
+}
+
+static void
+test_count (void)
+{
+  g_autoptr (LerenStore) store = store_new ();
+  g_autoptr (LerenQuery) query = leren_store_query (store, "action", NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (leren_query_count (query, NULL, NULL), ==, 3);
+  g_assert_true (leren_query_filter (query, "effect_rating", GE, "9", NULL));
+  g_assert_true (leren_query_order (query, "what", FALSE, NULL));
+  g_assert_cmpint (leren_query_count (query, NULL, NULL), ==, 2);
+  leren_query_page (query, 1, 9);
+  g_assert_cmpint (leren_query_count (query, NULL, NULL), ==, 1);
+  leren_query_page (query, 0, 0);
+  g_assert_true (leren_query_search (query, "b", NULL));
+  g_assert_cmpint (leren_query_count (query, NULL, NULL), ==, 1);
+  g_cancellable_cancel (cancellable);
+  g_assert_cmpint (leren_query_count (query, cancellable, &error), ==, -1);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_true (leren_store_close (store, NULL));
+  g_assert_cmpint (leren_query_count (query, NULL, &error), ==, -1);
+  assert_said (error, LEREN_ERROR_CLOSED, "closed");
+}
+
+static void
+take_result (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+/* What is asked of a query while a run is under way is not asked of that run. */
+static void
+test_async (void)
+{
+  g_autoptr (LerenStore) store = store_new ();
+  g_autoptr (LerenQuery) query = leren_store_query (store, "action", NULL);
+  g_autoptr (GAsyncResult) ran = NULL, counted = NULL;
+  g_autoptr (GListModel) found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  leren_query_run_async (query, NULL, take_result, &ran);
+  leren_query_count_async (query, NULL, take_result, &counted);
+  g_assert_true (leren_query_filter (query, "what", E, "a", NULL));
+  while (ran == NULL || counted == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  found = leren_query_run_finish (query, ran, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (found), ==, 3);
+  g_assert_cmpint (leren_query_count_finish (query, counted, &error), ==, 3);
+  g_assert_no_error (error);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -233,5 +312,8 @@ main (int argc, char **argv)
   g_test_add_func ("/query/order", test_order);
   g_test_add_func ("/query/page", test_page);
   g_test_add_func ("/query/several", test_several);
+  g_test_add_func ("/query/copy", test_copy);
+  g_test_add_func ("/query/count", test_count);
+  g_test_add_func ("/query/async", test_async);
   return g_test_run ();
 }
