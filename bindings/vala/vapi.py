@@ -29,6 +29,8 @@ ITEMS = {
 
 # what the models hold that are returned as nothing but models
 RETURNED_ITEMS = {
+    "Pages.next": "Record",
+    "Pages.next_finish": "Record",
     "Query.run": "Record",
     "Query.run_finish": "Record",
     "Rule.list": "Rule",
