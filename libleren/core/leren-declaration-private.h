@@ -15,6 +15,7 @@ struct _LerenDeclaration {
   const char *plural; /* "cases"; NULL of an own type */
   GType object_type;  /* 0: a type that this program has no class for */
   gboolean built_in;
+  GThread *thread;     /* the only one on which its objects can be made; NULL: any */
   LerenField **fields; /* those of LerenRecord first */
   guint n_fields;
   LerenRowCheck check;
@@ -40,6 +41,8 @@ extern LerenField _leren_record_fields[];
 
 /* The declaration of a class; made from its properties at first need where it is an own type. */
 LerenDeclaration *_leren_declaration_for_type (GType type, GError **error);
+/* Lets a class whose properties are members know whether GObject asks for them; in leren-record-own.c. */
+void _leren_own_type_watch (GType type);
 /* A built-in type, called from its class_init. */
 LerenDeclaration *_leren_declaration_new_built_in (const char *name, const char *plural, GType type,
                                                    LerenField *fields, guint n_fields,
@@ -48,6 +51,8 @@ LerenDeclaration *_leren_declaration_new_built_in (const char *name, const char 
  * It is not found by name. */
 LerenDeclaration *_leren_declaration_new_for_store (const char *name, LerenField *fields,
                                                     guint n_fields);
+/* Whether this thread can make objects of the type. */
+gboolean _leren_declaration_is_at_home (const LerenDeclaration *self);
 /* All declarations, built-in ones first, in the order of their making. */
 GPtrArray *_leren_declaration_list (void);
 

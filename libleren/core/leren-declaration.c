@@ -139,6 +139,7 @@ declare_own (GType type, const char *name, GError **error)
           g_free (fields);
           return NULL;
         }
+      _leren_own_type_watch (pspecs[i]->owner_type);
       n_fields++;
     }
   self = declaration_new (name, type, fields, n_fields);
@@ -315,6 +316,31 @@ leren_declaration_register (GType type, const char *record_type, GError **error)
   g_rec_mutex_unlock (&lock);
   g_type_class_unref (class);
   return self;
+}
+
+gboolean
+_leren_declaration_is_at_home (const LerenDeclaration *self)
+{
+  return self->thread == NULL || self->thread == g_thread_self ();
+}
+
+/**
+ * leren_declaration_keep_to_thread:
+ * @self: the declaration of an own type
+ *
+ * Says that objects of the type can be made on this thread only, because the language its class is
+ * written in runs on one thread. Calls that read records on another one make them when they come
+ * back; whoever reads such a record elsewhere gets a #LerenUnknownRecord.
+ *
+ * Since: 0.1
+ */
+void
+leren_declaration_keep_to_thread (LerenDeclaration *self)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (!self->built_in);
+
+  self->thread = g_thread_self ();
 }
 
 /**

@@ -32,6 +32,8 @@ LerenDeclaration *leren_declaration_lookup_type (GType type, GError **error);
 LEREN_AVAILABLE_IN_0_1
 LerenDeclaration *leren_declaration_register (GType type, const char *record_type, GError **error);
 LEREN_AVAILABLE_IN_0_1
+void leren_declaration_keep_to_thread (LerenDeclaration *self);
+LEREN_AVAILABLE_IN_0_1
 char **leren_declaration_list_types (void);
 LEREN_AVAILABLE_IN_0_1
 const char *leren_declaration_get_name (const LerenDeclaration *self);

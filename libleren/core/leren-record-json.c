@@ -94,13 +94,14 @@ leren_record_from_json (const char *json, gssize length, GError **error)
     }
   type_name = g_strndup (type->text, type->length);
   row.declaration = leren_declaration_lookup (type_name);
-  if (row.declaration == NULL || row.declaration->object_type == 0)
+  if (row.declaration == NULL || row.declaration->object_type == 0 ||
+      !_leren_declaration_is_at_home (row.declaration))
     return _leren_unknown_record_new (type_name, tokens, error);
   cells = g_new0 (LerenCell, row.declaration->n_fields);
   row.cells = cells;
   if (!_leren_row_read (&row, tokens, arena, error))
     return NULL;
-  return _leren_record_new_from_row (&row);
+  return _leren_record_new_from_row (&row, error);
 }
 
 /**

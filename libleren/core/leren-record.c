@@ -1,7 +1,7 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/leren-json-writer-private.h"
-#include "core/leren-record-private.h"
+#include "core/leren-record-internal-private.h"
 #include "core/leren-unknown-record-private.h"
 
 /**
@@ -18,18 +18,8 @@
  * Since: 0.1
  */
 
-typedef struct {
-  guint64 set;
-  guint64 heard_of;       /* the members of an own type that were notified */
-  char *unknown_members;  /* a JSON object */
-  char *numbers_as_given; /* a JSON object */
-  char **times_as_given;  /* of an own type, which keeps moments only: by index; mostly NULL */
-  GRefString *place;      /* the store it was read from or saved in last; NULL: none yet */
-  LerenSlot common[LEREN_RECORD_N_FIELDS];
-} LerenRecordPrivate;
-
 static gpointer leren_record_parent_class;
-static int private_offset;
+int _leren_record_private_offset;
 
 enum { PROP_RECORD_TYPE = LEREN_MAX_FIELDS + 1 };
 
@@ -38,45 +28,8 @@ static GParamSpec *record_type_pspec;
 /* the id of a field's property is its place and one more: 0 is not allowed */
 #define PROP_OF(index) ((index) + 1)
 
-static inline LerenRecordPrivate *
-private_of (LerenRecord *self)
-{
-  return G_STRUCT_MEMBER_P (self, private_offset);
-}
-
-/* unchecked: every public function has checked its argument before it comes here */
-static inline LerenRecordClass *
-class_of (LerenRecord *self)
-{
-  return (LerenRecordClass *) ((GTypeInstance *) self)->g_class;
-}
-
-static inline LerenSlot *
-slot_at (LerenRecord *self, guint index)
-{
-  if (index < LEREN_RECORD_N_FIELDS)
-    return &private_of (self)->common[index];
-  return (LerenSlot *) ((char *) self + class_of (self)->slots_offset) +
-         (index - LEREN_RECORD_N_FIELDS);
-}
-
-static inline const LerenField *
-field_at (LerenRecord *self, guint index)
-{
-  if (index < LEREN_RECORD_N_FIELDS)
-    return &_leren_record_fields[index];
-  return class_of (self)->declaration->fields[index];
-}
-
-static inline gboolean
-is_set (LerenRecord *self, guint index)
-{
-  return (private_of (self)->set & (G_GUINT64_CONSTANT (1) << index)) != 0;
-}
-
-/* A number that is set anew is no longer the one whose text was kept. */
-static void
-forget_as_given (LerenRecord *self, const LerenField *field)
+void
+_leren_record_forget_as_given (LerenRecord *self, const LerenField *field)
 {
   LerenRecordPrivate *priv = private_of (self);
   g_autoptr (LerenJsonReader) reader = _leren_json_reader_new ();
@@ -99,18 +52,6 @@ forget_as_given (LerenRecord *self, const LerenField *field)
   g_clear_pointer (&priv->numbers_as_given, g_free);
   if (kept->len > 2)
     priv->numbers_as_given = g_string_free (g_steal_pointer (&kept), FALSE);
-}
-
-static inline void
-changed (LerenRecord *self, const LerenField *field, gboolean present)
-{
-  LerenRecordPrivate *priv = private_of (self);
-  guint64 bit = G_GUINT64_CONSTANT (1) << field->index;
-
-  priv->set = present ? priv->set | bit : priv->set & ~bit;
-  if (G_UNLIKELY (priv->numbers_as_given != NULL))
-    forget_as_given (self, field);
-  g_object_notify_by_pspec (G_OBJECT (self), field->pspec);
 }
 
 const char *
@@ -398,50 +339,6 @@ leren_record_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     }
 }
 
-/* Does an own type's property say something? NULL does not, nor does the default that GObject gives
- * a construct property on its own account, which is the first that is heard of it. */
-static gboolean
-says_something (GObject *object, GParamSpec *pspec, gboolean first)
-{
-  g_auto (GValue) value = G_VALUE_INIT;
-
-  g_value_init (&value, G_PARAM_SPEC_VALUE_TYPE (pspec));
-  g_object_get_property (object, pspec->name, &value);
-  if ((G_VALUE_HOLDS_STRING (&value) || G_VALUE_HOLDS_BOXED (&value)) &&
-      g_value_peek_pointer (&value) == NULL)
-    return FALSE;
-  return !first || (pspec->flags & G_PARAM_CONSTRUCT) == 0 ||
-         !g_param_value_defaults (pspec, &value);
-}
-
-/* An own type keeps its values itself; that one was set is learnt from its notification. */
-static void
-own_type_notify (GObject *object, GParamSpec *pspec)
-{
-  LerenRecord *self = LEREN_RECORD (object);
-  LerenRecordPrivate *priv = private_of (self);
-  const LerenDeclaration *declaration;
-
-  if (pspec->owner_type == LEREN_TYPE_RECORD)
-    return;
-  declaration = _leren_declaration_for_type (G_OBJECT_TYPE (self), NULL);
-  for (guint i = LEREN_RECORD_N_FIELDS; declaration != NULL && i < declaration->n_fields; i++)
-    if (declaration->fields[i]->pspec == pspec)
-      {
-        const guint64 bit = G_GUINT64_CONSTANT (1) << i;
-
-        if (says_something (object, pspec, (priv->heard_of & bit) == 0))
-          priv->set |= bit;
-        else
-          priv->set &= ~bit;
-        priv->heard_of |= bit;
-        if (priv->times_as_given != NULL)
-          g_clear_pointer (&priv->times_as_given[i], g_free);
-        if (priv->numbers_as_given != NULL)
-          forget_as_given (self, declaration->fields[i]);
-      }
-}
-
 static void
 leren_record_finalize (GObject *object)
 {
@@ -471,6 +368,7 @@ leren_record_finalize (GObject *object)
     for (guint i = 0; i < LEREN_MAX_FIELDS; i++)
       g_free (priv->times_as_given[i]);
   g_free (priv->times_as_given);
+  g_free (priv->failure);
   g_clear_pointer (&priv->place, g_ref_string_release);
 
   G_OBJECT_CLASS (leren_record_parent_class)->finalize (object);
@@ -502,9 +400,11 @@ leren_record_base_init (gpointer g_class)
 
   object_class->set_property = leren_record_set_property;
   object_class->get_property = leren_record_get_property;
-  object_class->notify = own_type_notify;
+  object_class->notify = _leren_own_type_notify;
   class->declaration = NULL;
   class->slots_offset = 0;
+  class->get_own = NULL;
+  class->set_own = NULL;
 }
 
 static void
@@ -514,7 +414,7 @@ leren_record_class_init (gpointer g_class, gpointer data)
   GObjectClass *object_class = g_class;
 
   leren_record_parent_class = g_type_class_peek_parent (class);
-  g_type_class_adjust_private_offset (class, &private_offset);
+  g_type_class_adjust_private_offset (class, &_leren_record_private_offset);
   object_class->finalize = leren_record_finalize;
   class->validate = leren_record_real_validate;
 
@@ -556,7 +456,8 @@ leren_record_get_type (void)
       GType type = g_type_register_static (G_TYPE_OBJECT, g_intern_static_string ("LerenRecord"),
                                            &info, G_TYPE_FLAG_ABSTRACT);
 
-      private_offset = g_type_add_instance_private (type, sizeof (LerenRecordPrivate));
+      _leren_record_private_offset =
+        g_type_add_instance_private (type, sizeof (LerenRecordPrivate));
       g_once_init_leave (&registered, type);
     }
   return registered;
@@ -585,7 +486,6 @@ _leren_record_to_row (LerenRecord *self, LerenRow *row, LerenArena *arena, GErro
 {
   LerenRecordPrivate *priv = private_of (self);
   const LerenDeclaration *declaration;
-  gboolean slots = LEREN_RECORD_GET_CLASS (self)->slots_offset != 0;
 
   declaration = _leren_declaration_for_type (G_OBJECT_TYPE (self), error);
   if (declaration == NULL)
@@ -606,21 +506,10 @@ _leren_record_to_row (LerenRecord *self, LerenRow *row, LerenArena *arena, GErro
       cell->kind = LEREN_CELL_ABSENT;
       if (!is_set (self, i))
         continue;
-      if (slots || i < LEREN_RECORD_N_FIELDS)
+      if (has_slot (self, i))
         read = _leren_slot_to_cell (field, slot_at (self, i), arena, cell, error);
-      else if (priv->times_as_given != NULL && priv->times_as_given[i] != NULL)
-        {
-          *cell = _leren_cell_text (priv->times_as_given[i], -1);
-          read = TRUE;
-        }
       else
-        {
-          g_auto (GValue) value = G_VALUE_INIT;
-
-          g_value_init (&value, G_PARAM_SPEC_VALUE_TYPE (field->pspec));
-          g_object_get_property (G_OBJECT (self), field->property, &value);
-          read = _leren_value_to_cell (field, &value, arena, cell, error);
-        }
+        read = _leren_own_type_to_cell (self, field, arena, cell, error);
       if (!read)
         {
           _leren_row_prefix_error (row, error);
@@ -631,11 +520,10 @@ _leren_record_to_row (LerenRecord *self, LerenRow *row, LerenArena *arena, GErro
 }
 
 LerenRecord *
-_leren_record_new_from_row (const LerenRow *row)
+_leren_record_new_from_row (const LerenRow *row, GError **error)
 {
-  LerenRecord *self = g_object_new (row->declaration->object_type, NULL);
+  g_autoptr (LerenRecord) self = g_object_new (row->declaration->object_type, NULL);
   LerenRecordPrivate *priv = private_of (self);
-  gboolean slots = LEREN_RECORD_GET_CLASS (self)->slots_offset != 0;
 
   for (guint i = 0; i < row->declaration->n_fields; i++)
     {
@@ -644,27 +532,18 @@ _leren_record_new_from_row (const LerenRow *row)
 
       if (cell->kind == LEREN_CELL_ABSENT)
         continue;
-      if (slots || i < LEREN_RECORD_N_FIELDS)
+      if (has_slot (self, i))
         _leren_slot_from_cell (field, slot_at (self, i), cell);
-      else
+      else if (!_leren_own_type_from_cell (self, field, cell, error))
         {
-          g_auto (GValue) value = G_VALUE_INIT;
-
-          g_value_init (&value, G_PARAM_SPEC_VALUE_TYPE (field->pspec));
-          _leren_value_from_cell (field, &value, cell);
-          g_object_set_property (G_OBJECT (self), field->property, &value);
-          if (field->kind == LEREN_FIELD_KIND_TIME)
-            {
-              if (priv->times_as_given == NULL)
-                priv->times_as_given = g_new0 (char *, LEREN_MAX_FIELDS);
-              priv->times_as_given[i] = _leren_cell_dup_text (cell);
-            }
+          _leren_row_prefix_error (row, error);
+          return NULL;
         }
       priv->set |= G_GUINT64_CONSTANT (1) << i;
     }
   priv->unknown_members = _leren_cell_dup_text (&row->unknown_members);
   priv->numbers_as_given = _leren_cell_dup_text (&row->numbers_as_given);
-  return self;
+  return g_steal_pointer (&self);
 }
 
 /**
@@ -856,20 +735,13 @@ leren_record_unset (LerenRecord *self, const char *member)
   field = find_member (self, member);
   if (field == NULL || !is_set (self, field->index))
     return;
-  if (field->index >= LEREN_RECORD_N_FIELDS && LEREN_RECORD_GET_CLASS (self)->slots_offset == 0)
-    {
-      g_auto (GValue) value = G_VALUE_INIT;
-
-      g_value_init (&value, G_PARAM_SPEC_VALUE_TYPE (field->pspec));
-      g_param_value_set_default (field->pspec, &value);
-      g_object_set_property (G_OBJECT (self), field->property, &value);
-      private_of (self)->set &= ~(G_GUINT64_CONSTANT (1) << field->index);
-    }
-  else
+  if (has_slot (self, field->index))
     {
       _leren_slot_clear (field, slot_at (self, field->index));
       changed (self, field, FALSE);
     }
+  else
+    _leren_own_type_unset (self, field);
 }
 
 /**

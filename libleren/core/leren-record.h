@@ -33,7 +33,9 @@ struct _LerenRecordClass {
   /*< private >*/
   LerenDeclaration *declaration;
   gsize slots_offset;
-  gpointer padding[8];
+  void (*get_own) (GObject *object, guint id, GValue *value, GParamSpec *pspec);
+  void (*set_own) (GObject *object, guint id, const GValue *value, GParamSpec *pspec);
+  gpointer padding[6];
 };
 
 LEREN_AVAILABLE_IN_0_1
@@ -46,6 +48,10 @@ LEREN_AVAILABLE_IN_0_1
 gboolean leren_record_is_set (LerenRecord *self, const char *member);
 LEREN_AVAILABLE_IN_0_1
 void leren_record_unset (LerenRecord *self, const char *member);
+LEREN_AVAILABLE_IN_0_1
+gboolean leren_record_take_request (LerenRecord *self);
+LEREN_AVAILABLE_IN_0_1
+void leren_record_fail_request (LerenRecord *self, const char *reason);
 LEREN_AVAILABLE_IN_0_1
 gboolean leren_record_validate (LerenRecord *self, GError **error);
 LEREN_AVAILABLE_IN_0_1

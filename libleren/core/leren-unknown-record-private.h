@@ -15,4 +15,9 @@ LerenRecord *_leren_unknown_record_from_json (const char *type_name, const char 
                                               GError **error);
 const char *_leren_unknown_record_get_type_name (LerenUnknownRecord *self);
 
+/* A record whose objects can be made on one thread only, as read on another; there it becomes what
+ * it is. Takes @record. */
+void _leren_unknown_record_postpone (LerenRecord *record);
+LerenRecord *_leren_record_catch_up (LerenRecord *record, GError **error);
+
 G_END_DECLS

@@ -20,6 +20,7 @@ struct _LerenUnknownRecord {
 
   const char *type_name;
   char *json;
+  gboolean postponed;
 };
 
 G_DEFINE_FINAL_TYPE (LerenUnknownRecord, leren_unknown_record, LEREN_TYPE_RECORD)
@@ -103,6 +104,26 @@ _leren_unknown_record_from_json (const char *type_name, const char *json, gsize 
 
   tokens = _leren_json_reader_parse (reader, json, length, 1, &n_tokens, error);
   return tokens != NULL ? _leren_unknown_record_new (type_name, tokens, error) : NULL;
+}
+
+void
+_leren_unknown_record_postpone (LerenRecord *record)
+{
+  LEREN_UNKNOWN_RECORD (record)->postponed = TRUE;
+}
+
+LerenRecord *
+_leren_record_catch_up (LerenRecord *record, GError **error)
+{
+  g_autoptr (LerenRecord) read = record;
+  LerenRecord *made;
+
+  if (!LEREN_IS_UNKNOWN_RECORD (read) || !LEREN_UNKNOWN_RECORD (read)->postponed)
+    return g_steal_pointer (&read);
+  made = leren_record_from_json (LEREN_UNKNOWN_RECORD (read)->json, -1, error);
+  if (made != NULL)
+    _leren_record_set_place (made, _leren_record_get_place (read));
+  return made;
 }
 
 const char *

@@ -231,5 +231,5 @@ leren_pages_next_finish (LerenPages *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (LEREN_IS_PAGES (self), NULL);
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return _leren_query_catch_up (g_task_propagate_pointer (G_TASK (result), error), error);
 }

@@ -1,7 +1,8 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/leren-unknown-record-private.h"
 #include "store/leren-async-private.h"
-#include "store/leren-query.h"
+#include "store/leren-query-private.h"
 
 /* A task asks a copy, so that the query may be changed while it lasts. */
 static void
@@ -43,6 +44,25 @@ leren_query_run_async (LerenQuery *self, GCancellable *cancellable, GAsyncReadyC
   start (self, cancellable, callback, user_data, leren_query_run_async, run_in_thread);
 }
 
+GListModel *
+_leren_query_catch_up (GListModel *list, GError **error)
+{
+  g_autoptr (GListModel) caught_up = list;
+  guint n_items = list != NULL ? g_list_model_get_n_items (list) : 0;
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      LerenRecord *read = g_list_model_get_item (list, i);
+      g_autoptr (LerenRecord) record = _leren_record_catch_up (read, error);
+
+      if (record == NULL)
+        return NULL;
+      if (record != read)
+        g_list_store_splice (G_LIST_STORE (list), i, 1, (gpointer *) &record, 1);
+    }
+  return g_steal_pointer (&caught_up);
+}
+
 /**
  * leren_query_run_finish:
  * @self: a query
@@ -60,7 +80,7 @@ leren_query_run_finish (LerenQuery *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (LEREN_IS_QUERY (self), NULL);
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return _leren_query_catch_up (g_task_propagate_pointer (G_TASK (result), error), error);
 }
 
 static void

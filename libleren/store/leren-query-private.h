@@ -21,4 +21,7 @@ sqlite3_stmt *_leren_query_prepare_one (LerenQuery *self, LerenStoreTable *table
 LerenRecord *_leren_query_read (LerenQuery *self, LerenStoreTable *table, sqlite3_stmt *statement,
                                 GError **error);
 
+/* Makes the objects that could not be made on a worker's thread; takes @list, which may be NULL. */
+GListModel *_leren_query_catch_up (GListModel *list, GError **error);
+
 G_END_DECLS

@@ -1,5 +1,6 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/leren-unknown-record-private.h"
 #include "store/leren-async-private.h"
 #include "store/leren-transaction-private.h"
 
@@ -218,9 +219,13 @@ leren_store_get_async (LerenStore *self, const char *id, GCancellable *cancellab
 LerenRecord *
 leren_store_get_finish (LerenStore *self, GAsyncResult *result, GError **error)
 {
+  LerenRecord *record;
+
   g_return_val_if_fail (LEREN_IS_STORE (self), NULL);
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  return g_task_propagate_pointer (G_TASK (result), error);
+
+  record = g_task_propagate_pointer (G_TASK (result), error);
+  return record != NULL ? _leren_record_catch_up (record, error) : NULL;
 }
 
 static void

@@ -380,10 +380,35 @@ fit_class (const LerenRow *row, const LerenDeclaration *declaration, LerenRow *f
 
 /* A type without a class in this program comes out as what is known of it: its JSON. */
 static LerenRecord *
+unknown_from_row (LerenStore *self, const LerenRow *row, GError **error)
+{
+  g_autoptr (GString) json = NULL;
+
+  if (!_leren_store_row_is_sound (self, row, error))
+    return NULL;
+  json = g_string_new (NULL);
+  _leren_row_write (row, json);
+  return _leren_unknown_record_from_json (row->declaration->name, json->str, json->len, error);
+}
+
+static LerenRecord *
+known_from_row (LerenStore *self, const LerenRow *row, GError **error)
+{
+  LerenRecord *record;
+
+  if (_leren_declaration_is_at_home (row->declaration))
+    return _leren_store_row_is_sound (self, row, error) ? _leren_record_new_from_row (row, error)
+                                                        : NULL;
+  record = unknown_from_row (self, row, error);
+  if (record != NULL)
+    _leren_unknown_record_postpone (record);
+  return record;
+}
+
+static LerenRecord *
 record_from_row (LerenStore *self, const LerenRow *row, GError **error)
 {
   const LerenDeclaration *declaration = row->declaration;
-  g_autoptr (GString) json = NULL;
 
   if (declaration->object_type == 0)
     declaration = leren_declaration_lookup (declaration->name);
@@ -393,18 +418,11 @@ record_from_row (LerenStore *self, const LerenRow *row, GError **error)
       LerenRow fitted = { .cells = cells };
 
       if (declaration == row->declaration)
-        return _leren_store_row_is_sound (self, row, error) ? _leren_record_new_from_row (row)
-                                                            : NULL;
+        return known_from_row (self, row, error);
       if (fit_class (row, declaration, &fitted))
-        return _leren_store_row_is_sound (self, &fitted, error)
-                 ? _leren_record_new_from_row (&fitted)
-                 : NULL;
+        return known_from_row (self, &fitted, error);
     }
-  if (!_leren_store_row_is_sound (self, row, error))
-    return NULL;
-  json = g_string_new (NULL);
-  _leren_row_write (row, json);
-  return _leren_unknown_record_from_json (row->declaration->name, json->str, json->len, error);
+  return unknown_from_row (self, row, error);
 }
 
 LerenRecord *
