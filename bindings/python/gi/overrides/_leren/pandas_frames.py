@@ -11,9 +11,11 @@ _NS_A_US = 1000
 _NS_A_DAY = 24 * 3600 * 10**9
 
 
-def _mask(column):
-    there = arrays.present(column)
-    return np.zeros(len(column), bool) if there is None else ~there
+def _whole(column, array):
+    """Whole numbers and booleans: of the kind that can be absent only where some are, since much that draws and
+    calculates does not know that kind."""
+    values, there = arrays.numbers(column).copy(), arrays.present(column)
+    return values if there is None or there.all() else array(values, ~there)
 
 
 def _category(column):
@@ -54,9 +56,9 @@ def _time(column, errors):
 def _values(column, errors):
     match column.kind:
         case "boolean":
-            return pd.arrays.BooleanArray(arrays.numbers(column).copy(), _mask(column))
+            return _whole(column, pd.arrays.BooleanArray)
         case "integer":
-            return pd.arrays.IntegerArray(arrays.numbers(column).copy(), _mask(column))
+            return _whole(column, pd.arrays.IntegerArray)
         case "category":
             return _category(column)
         case "time":
