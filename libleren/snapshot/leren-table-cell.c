@@ -2,10 +2,17 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "snapshot/leren-table.h"
 
+#include "core/leren-error.h"
+
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
-/* Single values, for who looks at a few of them */
+/* Single values, for who looks at a few of them, and numbers for languages that know of one kind only */
+
+/* from here on a double passes whole numbers over */
+#define DOUBLE_LIMIT (G_GINT64_CONSTANT (1) << 53)
 
 /**
  * leren_table_is_present:
@@ -116,6 +123,73 @@ leren_table_get_number (LerenTable *self, guint column, guint row)
     return read_integer (value, length);
   memcpy (&number, value, sizeof number);
   return number;
+}
+
+/**
+ * leren_table_dup_column_numbers:
+ * @self: a table
+ * @column: which column, counted from 0, of any kind but text and lists
+ * @error: return location for a #GError
+ *
+ * All values of a column as leren_table_get_number() gives them: doubles, one after the other, NaN where
+ * there is none. For languages to which all numbers are of this kind.
+ *
+ * Returns: (transfer full): the doubles, or %NULL with #LEREN_ERROR_INVALID where the column is of text or lists, or
+ *   #LEREN_ERROR_LIMIT where it has a whole number in it of which a double would lose digits
+ *
+ * Since: 0.1
+ */
+GBytes *
+leren_table_dup_column_numbers (LerenTable *self, guint column, GError **error)
+{
+  LerenColumnKind kind;
+  GBytes *validity;
+  const guint8 *present;
+  const char *values;
+  g_autofree double *numbers = NULL;
+  guint n_rows;
+  gsize width;
+
+  g_return_val_if_fail (LEREN_IS_TABLE (self), NULL);
+  g_return_val_if_fail (column < leren_table_get_n_columns (self), NULL);
+
+  kind = leren_table_get_column_kind (self, column);
+  if (kind == LEREN_COLUMN_KIND_TEXT || kind == LEREN_COLUMN_KIND_LIST)
+    {
+      g_set_error (error, LEREN_ERROR, LEREN_ERROR_INVALID,
+                   _ ("column “%s” holds no numbers; read its texts"),
+                   leren_table_get_column_name (self, column));
+      return NULL;
+    }
+  n_rows = leren_table_get_n_rows (self);
+  validity = leren_table_get_column_validity (self, column);
+  present = validity != NULL ? g_bytes_get_data (validity, NULL) : NULL;
+  values = g_bytes_get_data (leren_table_get_column_values (self, column), &width);
+  width /= MAX (n_rows, 1);
+  numbers = g_new (double, n_rows);
+  for (guint i = 0; i < n_rows; i++)
+    {
+      if (present != NULL && ((present[i / 8] >> (i % 8)) & 1) == 0)
+        numbers[i] = NAN;
+      else if (kind == LEREN_COLUMN_KIND_NUMBER)
+        memcpy (&numbers[i], values + i * width, sizeof numbers[i]);
+      else
+        {
+          const gint64 integer = read_integer (values + i * width, width);
+
+          if (integer > DOUBLE_LIMIT || integer < -DOUBLE_LIMIT)
+            {
+              g_set_error (error, LEREN_ERROR, LEREN_ERROR_LIMIT,
+                           _ ("column “%s” holds %" PRId64
+                              ", of which a number with a fraction would lose digits; read it as "
+                              "integers"),
+                           leren_table_get_column_name (self, column), integer);
+              return NULL;
+            }
+          numbers[i] = integer;
+        }
+    }
+  return g_bytes_new_take (g_steal_pointer (&numbers), n_rows * sizeof (double));
 }
 
 /**

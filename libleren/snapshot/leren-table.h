@@ -71,6 +71,8 @@ GBytes *leren_table_get_column_places (LerenTable *self, guint column);
 LEREN_AVAILABLE_IN_0_1
 gboolean leren_table_is_present (LerenTable *self, guint column, guint row);
 LEREN_AVAILABLE_IN_0_1
+GBytes *leren_table_dup_column_numbers (LerenTable *self, guint column, GError **error);
+LEREN_AVAILABLE_IN_0_1
 double leren_table_get_number (LerenTable *self, guint column, guint row);
 LEREN_AVAILABLE_IN_0_1
 char *leren_table_dup_text (LerenTable *self, guint column, guint row);

@@ -152,6 +152,70 @@ test_cells (void)
     leren_table_get_number (actions, leren_table_find_column (actions, "effect_rating"), 0), ==, 8);
 }
 
+/* A whole column says what single values say. */
+static void
+test_numbers (void)
+{
+  static const char *const types[] = { "reflection", "rating", "action" };
+  g_autoptr (LerenSnapshot) snapshot = story_take (records);
+  guint compared = 0;
+
+  for (gsize t = 0; t < G_N_ELEMENTS (types); t++)
+    {
+      g_autoptr (LerenTable) table = take_table (snapshot, types[t]);
+
+      for (guint column = 0; column < leren_table_get_n_columns (table); column++)
+        {
+          const LerenColumnKind kind = leren_table_get_column_kind (table, column);
+          g_autoptr (GError) error = NULL;
+          g_autoptr (GBytes) bytes = leren_table_dup_column_numbers (table, column, &error);
+          const double *numbers;
+          gsize size;
+
+          if (kind == LEREN_COLUMN_KIND_TEXT || kind == LEREN_COLUMN_KIND_LIST)
+            {
+              g_assert_null (bytes);
+              g_assert_error (error, LEREN_ERROR, LEREN_ERROR_INVALID);
+              continue;
+            }
+          g_assert_no_error (error);
+          numbers = g_bytes_get_data (bytes, &size);
+          g_assert_cmpuint (size, ==, leren_table_get_n_rows (table) * sizeof (double));
+          for (guint row = 0; row < leren_table_get_n_rows (table); row++)
+            {
+              const double number = leren_table_get_number (table, column, row);
+
+              g_assert_true (isnan (number) ? isnan (numbers[row]) : numbers[row] == number);
+              compared += !isnan (number);
+            }
+        }
+    }
+  g_assert_cmpuint (compared, >, 6);
+}
+
+static void
+test_large_numbers (void)
+{
+  static const char *const codings[] = {
+    STORY_TEAM,
+    "{'type':'coding','id':'x1','target':'barbecue','framework':'learning-loops','concept':'double',"
+    "'coder':'worker','start':9007199254740992,'end':9007199254740993}",
+    NULL
+  };
+  g_autoptr (LerenSnapshot) snapshot = story_take (codings);
+  g_autoptr (LerenTable) table = take_table (snapshot, "coding");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) start =
+    leren_table_dup_column_numbers (table, leren_table_find_column (table, "start"), &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpfloat (((const double *) g_bytes_get_data (start, NULL))[0], ==, 9007199254740992.0);
+  g_assert_null (
+    leren_table_dup_column_numbers (table, leren_table_find_column (table, "end"), &error));
+  g_assert_error (error, LEREN_ERROR, LEREN_ERROR_LIMIT);
+  g_assert_nonnull (strstr (error->message, "“end” holds 9007199254740993"));
+}
+
 static void
 test_later (void)
 {
@@ -310,6 +374,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/table/kinds", test_kinds);
   g_test_add_func ("/table/cells", test_cells);
+  g_test_add_func ("/table/numbers", test_numbers);
+  g_test_add_func ("/table/large-numbers", test_large_numbers);
   g_test_add_func ("/table/later", test_later);
   g_test_add_func ("/table/scope", test_scope);
   g_test_add_func ("/table/own-type", test_own_type);

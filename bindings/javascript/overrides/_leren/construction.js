@@ -1,0 +1,74 @@
+// Copyright The libleren authors
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// How objects are made: with an object of their properties, or with what their new() takes. What only comes out of
+// another object says so: C has no use for an empty one. Records are made in records.js.
+/* exported install */
+
+const {api, arguments: taking, attributes, words} = imports.overrides._leren;
+
+// The calls that give an object of a class.
+function givers(described, name) {
+    const groups = [
+        ...Object.entries(described.classes).flatMap(([each, {functions, methods}]) =>
+            [[`Leren.${each}.`, functions], [`Leren.${each}.`, methods]]),
+        ['Leren.', described.functions],
+    ];
+    return groups.flatMap(([where, calls]) => Object.entries(calls)
+        .filter(([call, {returns}]) => returns?.name === `Leren.${name}` && !call.endsWith('_finish'))
+        .map(([call]) => `${where}${call}()`));
+}
+
+function refuse(Class, name, described) {
+    const from = givers(described, name).join(' or ') || 'the library';
+    Class.prototype._init = function () {
+        throw new TypeError(`a Leren.${name} cannot be made by itself; ${from} gives one`);
+    };
+}
+
+// Takes the arguments of new().
+function takeArguments(Class) {
+    const make = Class.new;
+    Class.prototype._init = function (...args) {
+        return make(...args);
+    };
+}
+
+// Takes an object of properties. One of a class of a program can have more of them.
+function takeProperties(Class, name, {properties, methods}) {
+    const original = Class.prototype._init;
+    const known = new Map(Object.entries(properties).filter(([, {writable}]) => writable).flatMap(([property, {type}]) => {
+        const parameter = methods[`set_${property.replaceAll('-', '_')}`]?.parameters[0];
+        const take = taking.taker({...parameter?.type ?? type, nullable: true}, parameter);
+        return attributes.spellings(property).map(spelling => [spelling, {property, take}]);
+    }));
+    Class.prototype._init = function (given = {}) {
+        if (given === null || typeof given !== 'object' || Array.isArray(given))
+            throw new TypeError(`new Leren.${name}() takes an object with properties, not ${words.shown(given)}`);
+        const isOwn = this.constructor !== Class;
+        const taken = {};
+        for (const [spelling, value] of Object.entries(given)) {
+            const about = known.get(spelling);
+            if (!about && !isOwn) {
+                throw new TypeError(`Leren.${name} has no property “${spelling}”` +
+                    `${words.didYouMean(spelling, [...known.keys()])}`);
+            }
+            taken[about?.property ?? spelling] = about
+                ? about.take(value, `new Leren.${name}(): “${spelling}”`) : value;
+        }
+        return original.call(this, taken);
+    };
+}
+
+function install(Leren, described) {
+    for (const [name, each] of Object.entries(described.classes)) {
+        const made = each.constructors.new;
+        if (api.isRecord(name) || each.boxed)
+            continue;
+        if (made?.parameters.length > 0)
+            takeArguments(Leren[name]);
+        else if (made || Object.values(each.virtual_methods).length > 0)
+            takeProperties(Leren[name], name, each);
+        else
+            refuse(Leren[name], name, described);
+    }
+}
