@@ -6,6 +6,11 @@
 function _init() {
     const parts = imports.overrides._leren;
     const api = parts.api.read();
-    for (const name of ['enums', 'errors', 'models', 'calls', 'attributes'])
+    // in this order: each stands on those before it
+    const order = [
+        'enums', 'errors', 'models', 'calls', 'attributes', 'virtual_methods', 'construction', 'signals',
+        'transactions', 'store', 'query', 'rules', 'findings', 'tables',
+    ];
+    for (const name of order)
         parts[name].install(this, api);
 }

@@ -61,22 +61,26 @@ function takeFile(value, where) {
     return value instanceof Gio.File ? value : refuse(TypeError, where, value, 'a path or a Gio.File');
 }
 
+function isPlain(value) {
+    return value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype;
+}
+
 // Settings, such as a scope, may be given as an object with their properties.
-function isMadeOfProperties(described) {
+function takesPlain({name}) {
+    const described = api.read().classes[name.replace('Leren.', '')];
     return described?.constructors.new?.parameters.length === 0 && Object.keys(described.properties).length > 0 &&
         described.parent === 'GObject.Object';
 }
 
 function objectTaker(typeName) {
     const [space, name] = typeName.split('.');
-    const described = space === 'Leren' ? api.read().classes[name] : undefined;
-    const plain = isMadeOfProperties(described);
+    const plain = takesPlain({name: typeName});
     const wanted = plain ? `a ${typeName} or an object with its properties` : `a ${typeName}`;
     return (value, where) => {
         const Class = imports.gi[space][name];
         if (value instanceof Class)
             return value;
-        if (plain && value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype)
+        if (plain && isPlain(value))
             return new Class(value);
         return refuse(TypeError, where, value, wanted);
     };
@@ -169,12 +173,28 @@ var Parameters = class Parameters {
                 ...parameter,
                 where: `${where}(): “${parameter.name}”`,
                 take: parameter.scope ? null : taker(parameter.type, parameter),
+                takesPlain: takesPlain(parameter.type),
                 fallback: mayLeaveOut ? fallback(parameter) : undefined,
             }));
     }
 
     get length() {
         return this.#parameters.length;
+    }
+
+    // Arguments by name, in one object, for calls that take many of them.
+    #byName(given) {
+        const names = this.#parameters.map(({name}) => name);
+        const [object] = given;
+        if (given.length !== 1 || names.length < 2 || !isPlain(object) || this.#parameters[0].takesPlain)
+            return given;
+        for (const name of Object.keys(object)) {
+            if (!names.includes(name)) {
+                throw new TypeError(`${this.#where}() takes no “${name}”` +
+                    `${words.didYouMean(name, names)}`);
+            }
+        }
+        return names.map(name => object[name]);
     }
 
     // What is called with the arguments, where the call takes a function.
@@ -190,7 +210,8 @@ var Parameters = class Parameters {
     }
 
     // All arguments as C takes them. `wrap` is put around a function that C is going to call.
-    take(owner, given, wrap) {
+    take(owner, args, wrap) {
+        const given = this.#byName(args);
         if (given.length > this.#parameters.length) {
             throw new TypeError(`${this.#where}() takes ${this.#parameters.length} arguments, ` +
                 `but ${given.length} were given`);

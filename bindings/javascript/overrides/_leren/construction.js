@@ -6,16 +6,19 @@
 
 const {api, arguments: taking, attributes, words} = imports.overrides._leren;
 
-// The calls that give an object of a class.
+const MOST_GIVERS = 3;
+
+// The calls that give an object of a class, some of them where there are many.
 function givers(described, name) {
     const groups = [
-        ...Object.entries(described.classes).flatMap(([each, {functions, methods}]) =>
-            [[`Leren.${each}.`, functions], [`Leren.${each}.`, methods]]),
+        [`Leren.${name}.`, described.classes[name].functions],
         ['Leren.', described.functions],
+        ...Object.entries(described.classes).filter(([each]) => each !== name)
+            .map(([each, {methods}]) => [`Leren.${each}.`, methods]),
     ];
     return groups.flatMap(([where, calls]) => Object.entries(calls)
         .filter(([call, {returns}]) => returns?.name === `Leren.${name}` && !call.endsWith('_finish'))
-        .map(([call]) => `${where}${call}()`));
+        .map(([call]) => `${where}${call}()`)).slice(0, MOST_GIVERS);
 }
 
 function refuse(Class, name, described) {

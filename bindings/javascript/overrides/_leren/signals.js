@@ -36,14 +36,11 @@ function installConnecting(prototype, name, where, signals) {
 
 // Finding, blocking and disconnecting by function, which sees the handler and not what stands in for it.
 function installMatching(prototype, symbol, add) {
-    const original = GObject.Object.prototype[symbol];
-    Object.defineProperty(prototype, symbol, {
-        value(match) {
-            const functions = [...standIns.get(match?.func)?.values() ?? [], match?.func];
-            return functions.map(func => original.call(this, {...match, ...func && {func}})).reduce(add);
-        },
-        configurable: true,
-    });
+    const original = prototype[symbol];
+    prototype[symbol] = function (match) {
+        const functions = [...standIns.get(match?.func)?.values() ?? [], match?.func];
+        return functions.map(func => original.call(this, {...match, ...func && {func}})).reduce(add);
+    };
 }
 
 function install(Leren, api) {
