@@ -6,7 +6,7 @@ Python has into what C takes. Each function here makes one that takes a value, o
 import operator
 import os
 
-from gi.repository import Gio, GObject
+from gi.repository import Gio, GLib, GObject
 
 from . import enums, values
 from .api import API, RAW
@@ -59,14 +59,12 @@ def take_record_type(value):
 
 def record_type_of(cls):
     """What the records of a class are called in stores; None where it is no such class."""
-    if cls not in _record_types:
-        # types of one's own are declared later
-        declared = map(RAW.Declaration.lookup, RAW.Declaration.list_types())
-        _record_types.update({each.get_object_type().pytype: each.get_name() for each in declared})
-    return _record_types.get(cls)
-
-
-_record_types = {}
+    if not issubclass(cls, RAW.Record):
+        return None
+    try:
+        return RAW.Declaration.lookup_type(cls.__gtype__).get_name()
+    except GLib.Error:
+        return None
 
 
 def take_id(names):

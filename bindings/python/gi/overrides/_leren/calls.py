@@ -135,8 +135,9 @@ class Call:
         try:
             result = self.function(*args)
         except GLib.Error as error:
-            raise errors.from_glib(error, self.about_file) from None
+            raised.append(errors.from_glib(error, self.about_file))
         if raised:
+            # not where it was caught, so that what a program raised is as it was raised
             raise raised[0]
         return self.give(result)
 

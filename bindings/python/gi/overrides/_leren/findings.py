@@ -38,6 +38,12 @@ def diagnosis_of(rules, also, parameters):
     return diagnosis
 
 
+@extend(RAW.Finding)
+class _Finding:
+    def __repr__(self):
+        return f"<Leren.Finding {self.get_rule()!r} about {self.get_subject()!r}: {self.get_explanation()}>"
+
+
 @extend(RAW.Snapshot)
 class _Snapshot:
     def table(self, record_type, *, cancellable=None):

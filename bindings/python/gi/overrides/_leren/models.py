@@ -65,7 +65,7 @@ class Manners:
         items = [repr(self.get_item(i)) for i in range(min(self.get_n_items(), _MOST_SHOWN))]
         if self.get_n_items() > _MOST_SHOWN:
             items.append("...")
-        return f"<{type(self).__name__} of {self.get_n_items()}: [{', '.join(items)}]>"
+        return f"<{type(self).__module__.rpartition('.')[2]}.{type(self).__name__} of {self.get_n_items()}: [{', '.join(items)}]>"
 
 
 _MANNERS = {name: value for name, value in vars(Manners).items() if callable(value) and name != "__eq__"}
@@ -79,7 +79,8 @@ def with_manners(model):
     cls = type(model)
     if cls not in _with_manners:
         # PyGObject registers no type of its own for a class of an override
-        _with_manners[cls] = type(cls)(cls.__name__, (cls,), {"__module__": __name__, **_MANNERS})
+        made = _with_manners[cls] = type(cls)(cls.__name__, (cls,), {"__module__": __name__, **_MANNERS})
+        made.__module__ = "gi.repository.Gio"
     model.__class__ = _with_manners[cls]
     return model
 

@@ -26,6 +26,8 @@ _SIGNS = {
     "in": "contains",
 }
 _NOT_GIVEN = object()
+# what C counts places with
+_FURTHEST = 2**32 - 1
 _LISTS = {"texts", "words", "concepts", "references"}
 
 
@@ -82,7 +84,7 @@ def _field(query, member):
     field = None if declaration is None else declaration.find_field(take_text(member))
     if field is None and declaration is not None:
         names = [declaration.get_field(i).get_name() for i in range(declaration.get_n_fields())]
-        raise ValueError(enums.not_one_of(f"{query.record_type}: no such member", member, names))
+        raise ValueError(enums.not_one_of(query.record_type, member, names))
     return field
 
 
@@ -191,6 +193,7 @@ class _Query:
     def order_by(self, member, *, descending=False):
         """Another query, in the order of a member; a second call orders those that are equal by the first. Records
         without the member come last."""
+        _field(self, member)
         return self._again((_order, (member, descending)))
 
     def first(self):
@@ -214,7 +217,7 @@ class _Query:
         """Those from one place up to another."""
         # a part of the page that the query itself is
         offset, limit = next((args for change, args in reversed(self._steps) if change is _page), (0, 0))
-        stop = min(stop, limit or stop)
+        stop = min(stop, limit or stop, _FURTHEST - offset)
         return list(self._again((_page, (offset + start, stop - start))).run()) if start < stop else []
 
     def __getitem__(self, key):
