@@ -96,6 +96,14 @@ _leren_declaration_new_for_store (const char *name, LerenField *fields, guint n_
   return declaration_new (name, 0, fields, n_fields);
 }
 
+/* One that can have records: neither LerenRecord itself, nor what stands for types not known. */
+static gboolean
+is_record_type (GType type)
+{
+  return g_type_is_a (type, LEREN_TYPE_RECORD) && !G_TYPE_IS_ABSTRACT (type) &&
+         !g_type_is_a (type, LEREN_TYPE_UNKNOWN_RECORD);
+}
+
 /* "org.example.visit" for a class that was given no name: the class's own, made to hold the dot
  * that sets a user's types apart. */
 static char *
@@ -145,7 +153,9 @@ declare_own (GType type, const char *name, GError **error)
   self = declaration_new (name, type, fields, n_fields);
   if (n_fields == 0)
     g_free (fields);
-  add (self);
+  /* what stands for all types that are not known is not one of them */
+  if (is_record_type (type))
+    add (self);
   return self;
 }
 
@@ -196,14 +206,6 @@ _leren_declaration_get_title (const LerenDeclaration *self)
     if ((self->fields[i]->flags & LEREN_FIELD_TITLE) != 0)
       return self->fields[i];
   return NULL;
-}
-
-/* One that can have records: neither LerenRecord itself, nor what stands for types not known. */
-static gboolean
-is_record_type (GType type)
-{
-  return g_type_is_a (type, LEREN_TYPE_RECORD) && !G_TYPE_IS_ABSTRACT (type) &&
-         !g_type_is_a (type, LEREN_TYPE_UNKNOWN_RECORD);
 }
 
 /**

@@ -52,6 +52,8 @@ void _leren_record_set_texts (LerenRecord *self, guint index, const char *const 
 gboolean _leren_record_to_row (LerenRecord *self, LerenRow *row, LerenArena *arena, GError **error);
 /* NULL where an accessor of an own type fails. */
 LerenRecord *_leren_record_new_from_row (const LerenRow *row, GError **error);
+/* One that has a slot. */
+void _leren_record_put_cell (LerenRecord *self, const LerenField *field, const LerenCell *cell);
 
 /* Where the record is kept: an interned string, one for each store; NULL while it is in none. */
 void _leren_record_set_place (LerenRecord *self, GRefString *place);

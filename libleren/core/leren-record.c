@@ -519,6 +519,13 @@ _leren_record_to_row (LerenRecord *self, LerenRow *row, LerenArena *arena, GErro
   return TRUE;
 }
 
+void
+_leren_record_put_cell (LerenRecord *self, const LerenField *field, const LerenCell *cell)
+{
+  _leren_slot_from_cell (field, slot_at (self, field->index), cell);
+  private_of (self)->set |= G_GUINT64_CONSTANT (1) << field->index;
+}
+
 LerenRecord *
 _leren_record_new_from_row (const LerenRow *row, GError **error)
 {

@@ -11,7 +11,7 @@
  * LerenUnknownRecord:
  *
  * A record of a type that this program does not know: of a later version of the library, or of
- * another program's own. It is kept, and written back as it was.
+ * another program's own. It is kept, and written back as it was: what is set in it changes nothing.
  *
  * Since: 0.1
  */
@@ -57,41 +57,62 @@ leren_unknown_record_init (LerenUnknownRecord *self)
   self->json = g_strdup ("{}");
 }
 
+static const LerenField *
+find_common (const LerenJsonToken *name)
+{
+  for (guint i = 0; i < LEREN_RECORD_N_FIELDS; i++)
+    if (_leren_record_fields[i].name_length == name->length &&
+        memcmp (_leren_record_fields[i].name, name->text, name->length) == 0)
+      return &_leren_record_fields[i];
+  return NULL;
+}
+
+/* What every record has can be asked of this one too; without an id it is none. What a later
+ * version says in another way is kept in the JSON alone. */
+static gboolean
+read_common (LerenUnknownRecord *self, const LerenJsonToken *tokens, GError **error)
+{
+  g_autoptr (LerenArena) arena = _leren_arena_new ();
+  g_autofree char *shown_type = _leren_field_shown (self->type_name, strlen (self->type_name), 128);
+
+  for (guint32 i = 1; i < tokens[0].end; i = tokens[i + 1].end)
+    {
+      const LerenField *field = find_common (&tokens[i]);
+      g_autoptr (GError) local = NULL;
+      const LerenJsonToken *as_given;
+      LerenCell cell = { 0 };
+
+      if (field == NULL)
+        continue;
+      if (_leren_field_read (field, tokens, i + 1, arena, &cell, &as_given, &local))
+        _leren_record_put_cell (LEREN_RECORD (self), field, &cell);
+      else if (field->index == LEREN_RECORD_ID)
+        {
+          g_propagate_prefixed_error (error, g_steal_pointer (&local), "%s: ", shown_type);
+          return FALSE;
+        }
+    }
+  if (leren_record_is_set (LEREN_RECORD (self), "id"))
+    return TRUE;
+  g_set_error (error, LEREN_ERROR, LEREN_ERROR_MISSING,
+               _ ("%s: member “id” is missing; it is required"), shown_type);
+  return FALSE;
+}
+
 LerenRecord *
 _leren_unknown_record_new (const char *type_name, const LerenJsonToken *tokens, GError **error)
 {
-  g_autofree char *shown_type = _leren_field_shown (type_name, strlen (type_name), 128);
-  LerenUnknownRecord *self;
-  const LerenJsonToken *as_given;
-  LerenCell id = { 0 };
+  g_autoptr (LerenUnknownRecord) self = g_object_new (LEREN_TYPE_UNKNOWN_RECORD, NULL);
   gsize length;
 
-  for (guint32 i = 1; i < tokens[0].end; i = tokens[i + 1].end)
-    if (tokens[i].length == 2 && memcmp (tokens[i].text, "id", 2) == 0 &&
-        !_leren_field_read (&_leren_record_fields[LEREN_RECORD_ID], tokens, i + 1, NULL, &id,
-                            &as_given, error))
-      {
-        g_prefix_error (error, "%s: ", shown_type);
-        return NULL;
-      }
-  if (id.kind == LEREN_CELL_ABSENT)
-    {
-      g_set_error (error, LEREN_ERROR, LEREN_ERROR_MISSING,
-                   _ ("%s: member “id” is missing; it is required"), shown_type);
-      return NULL;
-    }
-
-  self = g_object_new (LEREN_TYPE_UNKNOWN_RECORD, NULL);
   self->type_name = g_intern_string (type_name);
+  if (!read_common (self, tokens, error))
+    return NULL;
   length = _leren_json_compact_length (tokens[0].text, tokens[0].length);
   g_free (self->json);
   self->json = g_malloc0 (length + 1);
   _leren_json_compact (tokens[0].text, tokens[0].length, self->json);
-  {
-    g_autofree char *text = _leren_cell_dup_text (&id);
-    leren_record_set_id (LEREN_RECORD (self), text);
-  }
-  return LEREN_RECORD (self);
+  return LEREN_RECORD (g_steal_pointer (&self));
 }
 
 LerenRecord *

@@ -1180,9 +1180,36 @@ test_unknown_type (void)
   assert_invalid (record, LEREN_ERROR_UNSUPPORTED, "org.example.garden");
   assert_refused ("{\"type\":\"org.example.garden\",\"id\":\"a\\nb\"}", LEREN_ERROR_INVALID,
                   "“id”");
+  assert_refused ("{\"type\":\"org.example.garden\"}", LEREN_ERROR_MISSING, "“id” is missing");
   assert_refused ("{\"type\":\"org.example.garden\",\"id\":\"a\\u0000b\"}", LEREN_ERROR_INVALID,
                   "“id”");
   assert_refused ("{\"type\":\"org.example.garden\",\"id\":\"\"}", LEREN_ERROR_INVALID, "“id”");
+}
+
+/* Who may read it, and when it was made, holds for every record */
+static void
+test_unknown_type_members (void)
+{
+  static const char json[] =
+    "{\"type\":\"org.example.garden\",\"author\":\"p1\",\"id\":\"g1\",\"created\":"
+    "\"2015-03-01T14:00:00+01:00\",\"visibility\":\"private\",\"practice\":5,"
+    "\"attributes\":{\"a\":1.0}}";
+  g_autoptr (LerenRecord) record = read_record (json);
+  g_auto (GStrv) types = NULL;
+
+  g_assert_cmpstr (leren_record_get_author (record), ==, "p1");
+  g_assert_cmpint (leren_record_get_visibility (record), ==, LEREN_VISIBILITY_PRIVATE);
+  g_assert_cmpint (g_date_time_get_hour (leren_record_get_created (record)), ==, 14);
+  g_assert_cmpstr (leren_record_get_attributes (record), ==, "{\"a\":1.0}");
+  g_assert_true (leren_record_is_set (record, "author"));
+  g_assert_null (leren_record_get_practice (record));
+  g_assert_false (leren_record_is_set (record, "practice"));
+  assert_json (record, json);
+
+  /* asking did not make a type of it */
+  types = leren_declaration_list_types ();
+  for (gsize i = 0; types[i] != NULL; i++)
+    g_assert_null (strstr (types[i], "UnknownRecord"));
 }
 
 int
@@ -1213,5 +1240,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/record/own-type/too-large", test_own_type_too_large);
   g_test_add_func ("/record/own-type/construct", test_own_type_construct);
   g_test_add_func ("/record/unknown-type", test_unknown_type);
+  g_test_add_func ("/record/unknown-type/members", test_unknown_type_members);
   return g_test_run ();
 }
