@@ -12,11 +12,12 @@ construction.install()
 models.install()
 signals.install()
 
-from ._leren import findings, html, query, rules, store, tables, transactions
+from ._leren import findings, html, query, records, rules, store, tables, transactions
 from ._leren.records_of import Records
 
 attributes.install()
 html.install()
+records.install()
 
 # All names are put in the place of what PyGObject looks up each time.
 globals().update({name: getattr(RAW, name) for kind in ("classes", "constants", "enums") for name in API[kind]})

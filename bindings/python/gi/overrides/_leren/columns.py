@@ -2,22 +2,13 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """One column of a table: its memory as it is, and its values as Python has them."""
 
-import functools
 import json
 from datetime import date, datetime, timedelta, timezone
 
 from . import enums
-from .api import RAW
+from .api import RAW, methods_of
 from .memory import view
 from .wanted import wanted
-
-
-
-@functools.cache
-def methods_of(name):
-    """The calls of a class as C has them, whatever Python has in their place."""
-    return {method.__name__: method for method in getattr(RAW, name).__info__.get_methods()}
-
 
 _methods = methods_of("Table")
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)

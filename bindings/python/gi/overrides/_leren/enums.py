@@ -14,10 +14,16 @@ from gi._propertyhelper import Property
 from .api import API, RAW
 
 
+def nearest(given, words):
+    """The word that was probably meant, or None."""
+    near = difflib.get_close_matches(str(given).lower().replace("_", "-"), words, 1)
+    return str(near[0]) if near else None
+
+
 def not_one_of(what, given, words):
     """What to say of a word that is none of a closed list."""
-    near = difflib.get_close_matches(str(given).lower().replace("_", "-"), words, 1)
-    meant = f", did you mean {str(near[0])!r}?" if near else ""
+    near = nearest(given, words)
+    meant = f", did you mean {near!r}?" if near else ""
     return f"{what}: there is no {given!r}{meant} (it is one of {', '.join(words)})"
 
 
@@ -65,6 +71,7 @@ _NOTHING = {"none", "NONE"}
 
 ENUMS = {}
 _BY_NUMBER = {}
+_BY_GTYPE = {}
 _HAS_NONE = set()
 
 
@@ -100,10 +107,16 @@ def _make_all():
         getattr(RAW, name)
         if not described["flags"]:
             ENUMS[name] = _make(name, described)
+            _BY_GTYPE[ENUMS[name].__gtype__] = name
             _BY_NUMBER[name] = {member._number: member for member in ENUMS[name]}
 
 
 _make_all()
+
+
+def name_of(gtype):
+    """The name of the enum that is of this GType; None where it is none of the library."""
+    return _BY_GTYPE.get(gtype)
 
 
 def from_number(name, number):

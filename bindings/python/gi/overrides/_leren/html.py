@@ -11,8 +11,8 @@ from datetime import date, datetime
 from gi.repository import Gio, GLib
 
 from . import enums, values
-from .api import API, RAW
-from .columns import Column, methods_of
+from .api import API, RAW, methods_of
+from .columns import Column
 
 ROWS = 10
 FINDINGS = 20

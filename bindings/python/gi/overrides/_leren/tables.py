@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Leren.Table in Python: its columns by name, its rows as dicts, and all of it as a data frame."""
 
-from .api import RAW
-from .columns import Column, methods_of
+from .api import RAW, methods_of
+from .columns import Column
 from .enums import not_one_of
 from .extending import extend
 from .wanted import wanted

@@ -10,7 +10,7 @@ import gi
 gi.require_version("Json", "1.0")
 from gi.repository import GLib, Json
 
-INT64 = range(-(2**63), 2**63)
+from . import json_text
 
 _MINUTE = timedelta(minutes=1)
 _zones = {0: timezone.utc}
@@ -69,45 +69,9 @@ def from_date(day):
     return GLib.Date.new_julian(day.toordinal())
 
 
-def _check_json(value, seen=()):
-    """JSON holds text, numbers, true, false, null, and lists and dicts of these; what would be lost or made up is refused."""
-    if value is None or isinstance(value, bool):
-        return
-    if isinstance(value, str):
-        if "\0" in value:
-            raise ValueError(f"{value!r} holds the character U+0000, which cannot be kept")
-    elif isinstance(value, int):
-        if value not in INT64:
-            raise ValueError(f"{value} does not fit in a signed number of 64 bits; give it as text")
-    elif isinstance(value, float):
-        if value - value != 0:
-            raise ValueError(f"JSON has no {value}")
-    elif isinstance(value, (dict, list, tuple)):
-        if any(value is one for one in seen):
-            raise ValueError("the value holds itself")
-        if len(seen) == 255:
-            raise ValueError("the value has more than 255 levels")
-        seen = (*seen, value)
-        for each in value.values() if isinstance(value, dict) else value:
-            _check_json(each, seen)
-        if isinstance(value, dict):
-            for key in value:
-                if not isinstance(key, str):
-                    raise TypeError(f"the name {key!r} is no text; JSON has only text for names")
-                _check_json(key)
-    else:
-        raise TypeError(f"{value!r} cannot be kept in JSON; use text, numbers, True, False, None, lists and dicts of these")
-
-
-def to_json_text(value):
-    """JSON, on one line, that reads back as the value."""
-    _check_json(value)
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-
-
 def to_json_node(value):
     """A value as a Json.Node; a Json.Node stays what it is."""
-    return value if isinstance(value, Json.Node) else Json.from_string(to_json_text(value))
+    return value if isinstance(value, Json.Node) else Json.from_string(json_text.write(value, narrow=True))
 
 
 def from_json_node(node):
