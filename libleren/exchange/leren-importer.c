@@ -31,6 +31,7 @@ struct _LerenImporter {
   gboolean has_run;
   GPtrArray *left_out;
   GHashTable *unknown_types;
+  GMainContext *context; /* where progress is told; NULL: here */
 };
 
 enum { SIGNAL_PROGRESS, N_SIGNALS };
@@ -70,6 +71,7 @@ leren_importer_finalize (GObject *object)
   g_ptr_array_unref (self->sources);
   g_ptr_array_unref (self->left_out);
   g_hash_table_unref (self->unknown_types);
+  g_clear_pointer (&self->context, g_main_context_unref);
 
   G_OBJECT_CLASS (leren_importer_parent_class)->finalize (object);
 }
@@ -86,7 +88,8 @@ leren_importer_class_init (LerenImporterClass *class)
    * @bytes: how many bytes were read so far
    * @total: how many bytes there are, or -1 where that is not known
    *
-   * Some more records were read. It is emitted on the thread that imports.
+   * Some more records were read. It is emitted on the thread that asked for the import: while
+   * leren_importer_run() runs, or, with leren_importer_run_async(), out of its main loop, and before the callback.
    *
    * Since: 0.1
    */
@@ -476,6 +479,49 @@ left_out (gint64 number, const GError *why, gpointer data)
   g_ptr_array_add (import->importer->left_out, g_strconcat (place, why->message, NULL));
 }
 
+typedef struct {
+  LerenImporter *importer;
+  gint64 records, bytes, total;
+} Progress;
+
+static void
+progress_free (gpointer data)
+{
+  Progress *progress = data;
+
+  g_object_unref (progress->importer);
+  g_free (progress);
+}
+
+static gboolean
+emit_progress (gpointer data)
+{
+  Progress *progress = data;
+
+  g_signal_emit (progress->importer, signals[SIGNAL_PROGRESS], 0, progress->records,
+                 progress->bytes, progress->total);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+tell_progress (LerenImporter *self, gint64 bytes)
+{
+  Progress progress = { self, self->n_records, bytes, self->total };
+  g_autoptr (GSource) source = NULL;
+
+  if (self->context == NULL)
+    {
+      emit_progress (&progress);
+      return;
+    }
+  g_object_ref (self);
+  source = g_idle_source_new ();
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, emit_progress, g_memdup2 (&progress, sizeof progress),
+                         progress_free);
+  g_source_attach (source, self->context);
+}
+
 static gboolean
 write_all (Import *import, GCancellable *cancellable, GError **error)
 {
@@ -499,8 +545,7 @@ write_all (Import *import, GCancellable *cancellable, GError **error)
       if (!written)
         g_cancellable_cancel (import->stop);
       else
-        g_signal_emit (import->importer, signals[SIGNAL_PROGRESS], 0, import->importer->n_records,
-                       (gint64) batch->position, (gint64) import->importer->total);
+        tell_progress (import->importer, batch->position);
       g_async_queue_push (import->empty, batch);
     }
   return written;
@@ -645,6 +690,8 @@ leren_importer_run_async (LerenImporter *self, GCancellable *cancellable,
   g_task_set_source_tag (task, leren_importer_run_async);
   /* what was imported is told as imported, also where it was cancelled too late */
   g_task_set_check_cancellable (task, FALSE);
+  if (self->context == NULL)
+    self->context = g_main_context_ref (g_task_get_context (task));
   g_task_run_in_thread (task, run_in_thread);
 }
 

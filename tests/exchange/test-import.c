@@ -313,6 +313,8 @@ typedef struct {
   guint calls;
   gint64 records, bytes, total;
   GCancellable *cancel;
+  GThread *thread;
+  gboolean ended;
 } Progress;
 
 static void
@@ -320,6 +322,8 @@ note_progress (LerenImporter *importer, gint64 records, gint64 bytes, gint64 tot
                Progress *progress)
 {
   progress->calls++;
+  progress->thread = g_thread_self ();
+  g_assert_false (progress->ended);
   g_assert_cmpint (records, >=, progress->records);
   g_assert_cmpint (bytes, >=, progress->bytes);
   progress->records = records;
@@ -382,6 +386,39 @@ test_progress (void)
   g_unlink (path);
 }
 
+static void
+note_end (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  leren_importer_run_finish (LEREN_IMPORTER (source), result, &error);
+  g_assert_no_error (error);
+  ((Progress *) data)->ended = TRUE;
+}
+
+/* It is told where the import was asked for, and all of it before the end. */
+static void
+test_progress_async (void)
+{
+  g_autoptr (LerenStore) store = store_new ();
+  g_autoptr (LerenImporter) importer = leren_importer_new (store);
+  g_autoptr (GString) lines = g_string_new (NULL);
+  g_autoptr (GInputStream) stream = NULL;
+  Progress progress = { 0 };
+
+  for (guint i = 0; i < 3000; i++)
+    g_string_append_printf (lines, "{\"type\":\"practice\",\"id\":\"%u\",\"name\":\"N\"}\n", i);
+  stream = g_memory_input_stream_new_from_data (lines->str, lines->len, NULL);
+  g_signal_connect (importer, "progress", G_CALLBACK (note_progress), &progress);
+  leren_importer_add_stream (importer, stream, "lines", LEREN_FORMAT_JSON_LINES);
+  leren_importer_run_async (importer, NULL, note_end, &progress);
+  while (!progress.ended)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (progress.thread == g_thread_self ());
+  g_assert_cmpint (progress.records, ==, 3000);
+  g_assert_cmpint (progress.bytes, ==, lines->len);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -395,5 +432,6 @@ main (int argc, char **argv)
   g_test_add_func ("/import/failing-source", test_failing_source);
   g_test_add_func ("/import/frameworks-name-each-other", test_frameworks_name_each_other);
   g_test_add_func ("/import/progress", test_progress);
+  g_test_add_func ("/import/progress-async", test_progress_async);
   return g_test_run ();
 }
