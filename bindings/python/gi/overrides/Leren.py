@@ -16,8 +16,8 @@ from ._leren import findings, html, query, records, rules, store, tables, transa
 from ._leren.records_of import Records
 
 attributes.install()
-html.install()
 records.install()
+html.install()
 
 # All names are put in the place of what PyGObject looks up each time.
 globals().update({name: getattr(RAW, name) for kind in ("classes", "constants", "enums") for name in API[kind]})
