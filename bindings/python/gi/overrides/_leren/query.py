@@ -3,17 +3,20 @@
 """Queries as Python asks: store.query(Leren.Action).where(state="owned").order_by("due").
 
 where(), search() and order_by() leave the query as it is, and give another that asks for more; each is run when it is
-read, so that it finds what is there then. filter(), order() and page() change the query itself, as in C."""
+read, so that it finds what is there then. A loop has what was there when it began, but for what was deleted since.
+filter(), order() and page() change the query itself, as in C."""
 
 import operator
 
 from . import enums, values
 from .api import RAW
-from .arguments import shown, take_flag, take_number, take_record_type, take_text, wrong
+from .arguments import shown, take_flag, take_number, take_text, wrong
 from .extending import extend, same_as
 
 _query = RAW.Store.query
-_filter, _search, _order, _page = (getattr(RAW.Query, name) for name in ("filter", "search", "order", "page"))
+_copy, _filter, _search, _order, _page = (
+    getattr(RAW.Query, name) for name in ("copy", "filter", "search", "order", "page")
+)
 
 _SIGNS = {
     "=": "equal",
@@ -80,11 +83,11 @@ _TEXT_OF = {
 
 
 def _field(query, member):
-    declaration = RAW.Declaration.lookup(query.record_type)
+    declaration = RAW.Declaration.lookup(query.get_record_type())
     field = None if declaration is None else declaration.find_field(take_text(member))
     if field is None and declaration is not None:
         names = [declaration.get_field(i).get_name() for i in range(declaration.get_n_fields())]
-        raise ValueError(enums.not_one_of(query.record_type, member, names))
+        raise ValueError(enums.not_one_of(query.get_record_type(), member, names))
     return field
 
 
@@ -102,15 +105,15 @@ def _condition(query, member, comparison, value):
         comparison = "contains" if kind in _LISTS else "equal"
     if comparison in ("absent", "present"):
         if value not in (_NOT_GIVEN, None):
-            raise TypeError(f"{query.record_type}.{member}: {comparison!r} takes no value, and {shown(value)} was given")
+            raise TypeError(f"{query.get_record_type()}.{member}: {comparison!r} takes no value, and {shown(value)} was given")
         return comparison, None
     if value is None or value is _NOT_GIVEN:
         if comparison == "not-equal" and value is None:
             return "present", None
-        raise TypeError(f"{query.record_type}.{member}: {comparison!r} needs a value to compare with")
+        raise TypeError(f"{query.get_record_type()}.{member}: {comparison!r} needs a value to compare with")
     if isinstance(value, (list, tuple, set, dict)):
         raise TypeError(
-            f"{query.record_type}.{member} is compared with one value at a time, not with {shown(value)}; "
+            f"{query.get_record_type()}.{member} is compared with one value at a time, not with {shown(value)}; "
             "where() can be called for each"
         )
     try:
@@ -118,7 +121,7 @@ def _condition(query, member, comparison, value):
             return comparison, _text_of_reference(value, field.get_target())
         return comparison, _TEXT_OF.get(kind, take_text)(value)
     except (TypeError, ValueError) as error:
-        raise type(error)(f"{query.record_type}.{member}: {error}") from None
+        raise type(error)(f"{query.get_record_type()}.{member}: {error}") from None
 
 
 def _remembered(query, change, *args):
@@ -134,8 +137,6 @@ class _Store:
 
         Without conditions it finds them all, in the order in which they came."""
         query = _query(self, record_type)
-        query._store = self
-        query._record_type = take_record_type(record_type)
         query._steps = ()
         return query
 
@@ -152,20 +153,16 @@ class _Query:
         """Takes a part of what is found: `offset` records are passed over, and `limit` at most are given, where 0 is all."""
         _remembered(self, _page, offset, limit)
 
-    @property
-    def store(self):
-        """The store that is asked."""
-        return self._store
-
-    @property
-    def record_type(self):
-        """The name of the type of what is found."""
-        return self._record_type
+    def copy(self):
+        """Another query that asks the same."""
+        query = _copy(self)
+        query._steps = self._steps
+        return query
 
     def _again(self, *more):
         """Another query that asks the same, and then more."""
-        query = self._store.query(self._record_type)
-        for change, args in (*self._steps, *more):
+        query = self.copy()
+        for change, args in more:
             _remembered(query, change, *args)
         return query
 
@@ -207,11 +204,16 @@ class _Query:
         return self.count() > 0
 
     def __iter__(self):
-        return iter(self.run())
+        # some at a time, so that a long list need not be held
+        pages = RAW.Pages.new(self, 0)
+        while page := pages.next():
+            yield from page
 
     async def __aiter__(self):
-        for record in await self.run_async():
-            yield record
+        pages = RAW.Pages.new(self, 0)
+        while page := await pages.next_async():
+            for record in page:
+                yield record
 
     def _part(self, start, stop):
         """Those from one place up to another."""
@@ -246,7 +248,7 @@ class _Query:
 
     def __repr__(self):
         words = [f"{change.__name__}({', '.join(map(repr, args))})" for change, args in self._steps]
-        return f"<{' '.join([f'Leren.Query {self._record_type!r}', *words])}>"
+        return f"<{' '.join([f'Leren.Query {self.get_record_type()!r}', *words])}>"
 
 
 for _name, _original in (("filter", _filter), ("order", _order)):
