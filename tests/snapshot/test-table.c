@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "../analysis/story.h"
 
+#include <glib/gstdio.h>
 #include <math.h>
 
 static const char *const records[] = {
@@ -244,6 +245,193 @@ test_later (void)
   g_assert_null (leren_table_get_gone (table)[1]);
 }
 
+/* Of many rows each of two threads reads a part; they must meet without a gap. */
+#define MANY 25000
+
+static LerenStore *
+tell_many (const char *folder)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) lines = g_string_new (NULL);
+  g_autofree char *path = g_build_filename (folder, "many.leren", NULL);
+  LerenStore *store = leren_store_open (path, LEREN_STORE_FLAGS_NONE, NULL, &error);
+  g_autoptr (LerenImporter) importer = NULL;
+  g_autoptr (GInputStream) stream = NULL;
+
+  g_assert_no_error (error);
+  g_string_append (lines, "{\"type\":\"case\",\"id\":\"even\",\"title\":\"\"}\n"
+                          "{\"type\":\"case\",\"id\":\"odd\",\"title\":\"\"}\n");
+  for (guint i = 0; i < MANY; i++)
+    g_string_append_printf (lines, "{\"type\":\"reflection\",\"id\":\"r%05u\",\"text\":\"%u\"%s}\n",
+                            i, i * i,
+                            i % 3 == 0   ? ""
+                            : i % 2 == 0 ? ",\"case\":\"even\",\"level\":\"belief\""
+                                         : ",\"case\":\"odd\",\"level\":\"meaning\"");
+  stream = g_memory_input_stream_new_from_data (lines->str, lines->len, NULL);
+  importer = leren_importer_new (store);
+  leren_importer_add_stream (importer, stream, "many", LEREN_FORMAT_JSON_LINES);
+  leren_importer_run (importer, NULL, &error);
+  g_assert_no_error (error);
+  return store;
+}
+
+static void
+save_again (LerenStore *store, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LerenRecord) record = leren_store_get (store, id, NULL, &error);
+
+  g_assert_no_error (error);
+  leren_reflection_set_text (LEREN_REFLECTION (record), "changed");
+  leren_store_save (store, record, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_many (LerenTable *table, guint first_gone, guint second_gone)
+{
+  const guint id = leren_table_find_column (table, "id");
+  const guint text = leren_table_find_column (table, "text");
+  const guint level = leren_table_find_column (table, "level");
+  const guint reference = leren_table_find_column (table, "case");
+
+  g_assert_nonnull (leren_table_get_column_places (table, reference));
+  for (guint row = 0, i = 0; i < MANY; i++)
+    {
+      g_autofree char *expected_id = g_strdup_printf ("r%05u", i);
+      g_autofree char *expected = g_strdup_printf ("%u", i * i);
+      g_autofree char *found_id = NULL;
+      g_autofree char *found = NULL;
+      g_autofree char *found_case = NULL;
+      g_autofree char *found_level = NULL;
+
+      if (i == first_gone || i == second_gone)
+        continue;
+      found_id = leren_table_dup_text (table, id, row);
+      found = leren_table_dup_text (table, text, row);
+      found_case = leren_table_dup_text (table, reference, row);
+      found_level = leren_table_dup_text (table, level, row);
+      g_assert_cmpstr (found_id, ==, expected_id);
+      if (!g_str_equal (found, "changed"))
+        g_assert_cmpstr (found, ==, expected);
+      g_assert_cmpstr (found_case, ==, i % 3 == 0 ? NULL : i % 2 == 0 ? "even" : "odd");
+      g_assert_cmpstr (found_level, ==, i % 3 == 0 ? NULL : i % 2 == 0 ? "belief" : "meaning");
+      row++;
+    }
+}
+
+static void
+test_many (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("leren-table-XXXXXX", &error);
+  g_autoptr (LerenStore) store = tell_many (folder);
+  g_autoptr (LerenSnapshot) snapshot = leren_snapshot_take (store, NULL, NULL, &error);
+  g_autoptr (LerenTable) whole = take_table (snapshot, "reflection");
+  g_autoptr (LerenTable) table = NULL;
+  g_autoptr (LerenTable) inside = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (LerenTransaction) transaction = NULL;
+  g_autofree char *path = g_build_filename (folder, "many.leren", NULL);
+
+  g_assert_cmpuint (leren_table_get_n_rows (whole), ==, MANY);
+  assert_many (whole, MANY, MANY);
+
+  /* what changed since is named in the order of the rows, of both parts */
+  save_again (store, "r24999");
+  save_again (store, "r00001");
+  leren_store_delete (store, "r12500", NULL, &error);
+  g_assert_no_error (error);
+  leren_store_delete (store, "r00000", NULL, &error);
+  g_assert_no_error (error);
+  table = take_table (snapshot, "reflection");
+  g_assert_cmpuint (leren_table_get_n_rows (table), ==, MANY - 2);
+  assert_many (table, 0, 12500);
+  g_assert_cmpstr (leren_table_get_changed (table)[0], ==, "r00001");
+  g_assert_cmpstr (leren_table_get_changed (table)[1], ==, "r24999");
+  g_assert_null (leren_table_get_changed (table)[2]);
+  g_assert_cmpstr (leren_table_get_gone (table)[0], ==, "r00000");
+  g_assert_cmpstr (leren_table_get_gone (table)[1], ==, "r12500");
+  g_assert_null (leren_table_get_gone (table)[2]);
+
+  /* what a transaction under way has done is seen */
+  transaction = leren_store_begin (store, &error);
+  g_assert_no_error (error);
+  leren_store_delete (store, "r00007", NULL, &error);
+  g_assert_no_error (error);
+  inside = take_table (snapshot, "reflection");
+  g_assert_cmpuint (leren_table_get_n_rows (inside), ==, MANY - 3);
+  leren_transaction_roll_back (transaction, &error);
+  g_assert_no_error (error);
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (leren_snapshot_get_table (snapshot, "reflection", cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+
+  leren_store_close (store, &error);
+  g_assert_no_error (error);
+  g_assert_null (leren_snapshot_get_table (snapshot, "reflection", NULL, &error));
+  g_assert_error (error, LEREN_ERROR, LEREN_ERROR_CLOSED);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+/* Texts that come back are there each once; their values are made by who asks first. */
+static gpointer
+ask_for_values (gpointer table)
+{
+  const guint column = leren_table_find_column (table, "case");
+  const GBytes *values = leren_table_get_column_values (table, column);
+
+  g_assert_nonnull (leren_table_get_column_offsets (table, column));
+  return (gpointer) values;
+}
+
+static void
+test_texts (void)
+{
+  g_autoptr (LerenSnapshot) snapshot = story_take (records);
+  g_autoptr (LerenTable) table = take_table (snapshot, "reflection");
+  const guint column = column_of (table, "case", LEREN_COLUMN_KIND_TEXT);
+  const guint text = leren_table_find_column (table, "text");
+  const gint32 *places = g_bytes_get_data (leren_table_get_column_places (table, column), NULL);
+  GThread *threads[4];
+  gpointer values;
+
+  g_assert_cmpstr (leren_table_get_column_texts (table, column)[0], ==, "barbecue");
+  g_assert_null (leren_table_get_column_texts (table, column)[1]);
+  g_assert_cmpint (places[0], ==, 0);
+  g_assert_cmpint (places[1], ==, -1);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new (NULL, ask_for_values, table);
+  values = ask_for_values (table);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_assert_true (g_thread_join (threads[i]) == values);
+  g_assert_cmpmem (g_bytes_get_data (values, NULL), g_bytes_get_size (values), "barbecue", 8);
+
+  g_assert_null (leren_table_get_column_texts (table, text));
+  g_assert_null (leren_table_get_column_places (table, text));
+  g_assert_null (leren_table_get_column_words (table, column));
+}
+
+static void
+test_order (void)
+{
+  g_autoptr (LerenSnapshot) snapshot = story_take (records);
+  g_autoptr (LerenTable) table = take_table (snapshot, "reflection");
+  g_autoptr (LerenTable) tensions = take_table (snapshot, "tension");
+
+  g_assert_true (leren_table_get_column_ordered (table, leren_table_find_column (table, "level")));
+  g_assert_false (
+    leren_table_get_column_ordered (table, leren_table_find_column (table, "timing")));
+  g_assert_false (leren_table_get_column_ordered (table, leren_table_find_column (table, "text")));
+  g_assert_true (
+    leren_table_get_column_ordered (tensions, leren_table_find_column (tensions, "contradiction")));
+  g_assert_false (
+    leren_table_get_column_ordered (tensions, leren_table_find_column (tensions, "pair")));
+}
+
 static void
 test_scope (void)
 {
@@ -377,6 +565,9 @@ main (int argc, char **argv)
   g_test_add_func ("/table/numbers", test_numbers);
   g_test_add_func ("/table/large-numbers", test_large_numbers);
   g_test_add_func ("/table/later", test_later);
+  g_test_add_func ("/table/many", test_many);
+  g_test_add_func ("/table/texts", test_texts);
+  g_test_add_func ("/table/order", test_order);
   g_test_add_func ("/table/scope", test_scope);
   g_test_add_func ("/table/own-type", test_own_type);
   g_test_add_func ("/table/async", test_async);
