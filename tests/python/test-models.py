@@ -75,7 +75,7 @@ class Lists(unittest.TestCase):
         found = self.store.query("reflection").run()
         self.assertIsInstance(found, Gio.ListModel)
         self.assertEqual(found.get_item(1).get_id(), "r1")
-        self.assertEqual(repr(found).count("<Leren.Reflection "), 6)
+        self.assertEqual(repr(found).count("<Leren.Reflection "), 5)
         self.assertTrue(repr(found).startswith("<Gio.ListStore of 6: ["))
         self.assertEqual(type(Gio.ListStore.new(Leren.Case)), Gio.ListStore)
 
