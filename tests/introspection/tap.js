@@ -22,13 +22,13 @@ export function ok(condition, said = 'that') {
 }
 
 // Runs something that is to fail, and gives the error.
-export function failure(run) {
+export function failure(run, said = 'it') {
     try {
         run();
     } catch (error) {
         return error;
     }
-    throw new Error('it did not fail');
+    throw new Error(`${said} did not fail`);
 }
 
 export async function runAll() {

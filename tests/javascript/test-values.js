@@ -49,7 +49,7 @@ test('what is no day is refused', () => {
 });
 
 test('JSON comes back as it went', () => {
-    for (const value of [null, true, 4, -0.5, 0.1, 1e20, 1e-7, 1e-10, '1e-10.0', 'Kade', '', [], {}, [1, [2, {a: null}]],
+    for (const value of [null, true, 4, -0.5, 0.1, 1e20, 1e-7, 1e-10, '1e-10.0', 'Kade', '', [], {}, [1, [2, {a: 3}]],
         {'district': 4, 'street': 'Kade "3"\u0001', 'a.b': [true, false], '': {}}])
         equal(values.fromNode(values.toNode(value)), value);
     ok(Object.is(JsonText.parse(JsonText.stringify(-0)), -0), 'minus zero');
@@ -86,8 +86,8 @@ test('what JSON cannot say is refused, and the message says where', () => {
     let deep = [];
     for (let i = 0; i < 300; i++)
         deep = [deep];
-    for (const [value, Wrong] of [[NaN, RangeError], [Infinity, RangeError], [2n ** 63n, RangeError], [loop, RangeError],
-        [deep, RangeError], [undefined, TypeError], [() => 1, TypeError], [Symbol('a'), TypeError],
+    for (const [value, Wrong] of [[NaN, RangeError], [Infinity, RangeError], [2n ** 63n, RangeError],
+        [loop, RangeError], [deep, RangeError], [undefined, TypeError], [() => 1, TypeError], [Symbol('a'), TypeError],
         [new Date(), TypeError], [new Map(), TypeError], [[, 1], TypeError]]) // eslint-disable-line no-sparse-arrays
         ok(failure(() => values.toNode(value)) instanceof Wrong, `${typeof value}`);
     equal(failure(() => values.toNode({visits: [{at: 1}, {at: NaN}]}, 'member “attributes”')).message,

@@ -6,9 +6,10 @@
 function _init() {
     const parts = imports.overrides._leren;
     const api = parts.api.read();
+    parts.natives.keep(this);
     // in this order: each stands on those before it
     const order = [
-        'enums', 'errors', 'models', 'calls', 'attributes', 'virtual_methods', 'construction', 'signals',
+        'enums', 'errors', 'models', 'calls', 'attributes', 'records', 'virtual_methods', 'construction', 'signals',
         'transactions', 'store', 'query', 'rules', 'findings', 'tables',
     ];
     for (const name of order)

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Enumerations are their names: Leren.ReflectionLevel.BEHAVIOUR is 'behaviour', the word that files,
 // tables and SQL use too. Only what is called in C gets to see the number.
-/* exported Enumeration, fromNumber, install, isEnumeration, names, toNumber */
+/* exported Enumeration, fromNumber, install, isEnumeration, nameOf, names, toNumber */
 
-const {didYouMean, shown} = imports.overrides._leren.words;
+const {notOneOf, shown} = imports.overrides._leren.words;
 
 // One enumeration as programs see it: an object with its names, which can be iterated over in their
 // order. That a value was not stated (NONE, 0) is null, as everywhere in JavaScript.
@@ -45,10 +45,7 @@ var Enumeration = class Enumeration {
             return this.#numbers.get(given);
         if (this.#names.has(given))
             return given;
-        const Wrong = typeof given === 'string' || typeof given === 'number' ? RangeError : TypeError;
-        throw new Wrong(`${where} is ${shown(given)}; it is one of ${[...this].join(', ')}` +
-            `${this.#numbers.has(null) ? ', or null' : ''}` +
-            `${typeof given === 'string' ? didYouMean(given, this) : ''}`);
+        throw notOneOf(where, given, [...this], this.#numbers.has(null) ? ', or null' : '');
     }
 
     toString() {
@@ -73,6 +70,12 @@ function install(namespace, api) {
 // Whether a name of the namespace, as the GIR gives it, is that of an enumeration.
 function isEnumeration(name) {
     return enumerations.has(name);
+}
+
+// The name of the enumeration of a GType; null where it is another library's.
+function nameOf(gtype) {
+    const name = gtype?.name.replace(/^Leren/, '');
+    return isEnumeration(name) ? name : null;
 }
 
 function names(name) {

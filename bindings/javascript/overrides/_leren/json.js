@@ -11,8 +11,8 @@ const MAX_DEPTH = 256;
 const MIN_INT64 = -(2n ** 63n);
 const MAX_INT64 = 2n ** 63n - 1n;
 
-// A whole number above 2^53, or 1e+20.0, which json-glib writes for 1e+20: neither is for JSON.parse(). Strings may hold
-// them too, at no more than the time it takes to find that out.
+// A whole number above 2^53, or 1e+20.0, which json-glib writes for 1e+20: neither is for JSON.parse(). Strings may
+// hold them too, at no more than the time it takes to find that out.
 const NOT_FOR_JAVASCRIPT = /(?<![.\d])\d{16}|e[-+]\d+\.0/;
 
 // A whole number that a double does not hold is a BigInt.

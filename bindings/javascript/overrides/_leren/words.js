@@ -1,7 +1,7 @@
 // Copyright The libleren authors
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // How a message says what was given, and what may have been meant.
-/* exported didYouMean, shown */
+/* exported didYouMean, notOneOf, shown */
 
 const {GObject} = imports.gi;
 
@@ -66,4 +66,11 @@ function didYouMean(given, known) {
             [best, nearest] = [word, far];
     }
     return best === null ? '' : `; did you mean “${best}”?`;
+}
+
+// The exception for a value that is none of a closed list; `more` is what it can be besides.
+function notOneOf(where, given, words, more = '') {
+    const Wrong = typeof given === 'string' || typeof given === 'number' ? RangeError : TypeError;
+    return new Wrong(`${where} is ${shown(given)}; it is one of ${words.join(', ')}${more}` +
+        `${typeof given === 'string' ? didYouMean(given, words) : ''}`);
 }
