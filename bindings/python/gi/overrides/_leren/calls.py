@@ -165,6 +165,8 @@ def _arguments_of(instance, method):
 def _async_function(call, finish, bound):
     """A call that is begun here and ends later: with a callback as in C, or to be awaited."""
     callback = call.names.index("callback")
+    # what is said of the end of it goes by what it was begun with
+    finish.about_file = call.about_file
     cancellable = call.names.index("cancellable") if "cancellable" in call.names else None
 
     def begin(instance, args, kwargs):
