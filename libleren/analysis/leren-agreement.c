@@ -93,8 +93,17 @@ prepare (LerenJudged *judged, LerenMetric metric, GError **error)
 static LerenAgreement *
 measure (LerenJudged *judged, LerenMetric metric, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (LerenAgreement) self = prepare (judged, metric, error);
+  g_autoptr (LerenAgreement) self = NULL;
 
+  if (metric >= LEREN_METRIC_OWN)
+    {
+      _leren_judged_unref (judged);
+      g_set_error (error, LEREN_ERROR, LEREN_ERROR_INVALID,
+                   _ ("a metric of one’s own is a function; leren_agreement_measure_with() "
+                      "takes it"));
+      return NULL;
+    }
+  self = prepare (judged, metric, error);
   if (self == NULL)
     return NULL;
   _leren_coincidences_count (&self->sums, &self->difference, &self->cells, cancellable);
@@ -116,7 +125,7 @@ measure (LerenJudged *judged, LerenMetric metric, GCancellable *cancellable, GEr
  * of the number of different values.
  *
  * Returns: (transfer full): the agreement, or %NULL with an error: #LEREN_ERROR_INVALID (a value that
- *   has no place under this metric; it says where) or %G_IO_ERROR_CANCELLED
+ *   has no place under this metric, and it says where; or a metric of one’s own) or %G_IO_ERROR_CANCELLED
  *
  * Since: 0.1
  */
@@ -125,7 +134,6 @@ leren_agreement_measure (LerenJudgements *judgements, LerenMetric metric, GCance
                          GError **error)
 {
   g_return_val_if_fail (LEREN_IS_JUDGEMENTS (judgements), NULL);
-  g_return_val_if_fail (metric < LEREN_METRIC_OWN, NULL);
 
   return measure (_leren_judgements_freeze (judgements), metric, cancellable, error);
 }
@@ -173,7 +181,6 @@ leren_agreement_measure_async (LerenJudgements *judgements, LerenMetric metric,
   Job *job;
 
   g_return_if_fail (LEREN_IS_JUDGEMENTS (judgements));
-  g_return_if_fail (metric < LEREN_METRIC_OWN);
 
   job = g_new0 (Job, 1);
   job->judged = _leren_judgements_freeze (judgements);

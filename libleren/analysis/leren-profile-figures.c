@@ -268,7 +268,7 @@ leren_profile_get_turns (LerenProfile *self, guint group)
  * Of a spiral: how many pieces of knowledge, that the conversions of the group yield or that were themselves
  * coded, are held so widely. Each piece counts once.
  *
- * Returns: the number, or -1 for frameworks of another kind
+ * Returns: the number, or -1 for frameworks of another kind, and for %LEREN_HOLDER_NONE
  *
  * Since: 0.1
  */
@@ -277,9 +277,9 @@ leren_profile_get_reach (LerenProfile *self, guint group, LerenHolder holder)
 {
   g_return_val_if_fail (LEREN_IS_PROFILE (self), -1);
   g_return_val_if_fail (group < self->groups->len, -1);
-  g_return_val_if_fail (holder >= LEREN_HOLDER_INDIVIDUAL && holder <= LEREN_HOLDER_NETWORK, -1);
+  g_return_val_if_fail (holder <= LEREN_HOLDER_NETWORK, -1);
 
-  if (_leren_profile_group (self, group)->reach == NULL)
+  if (holder == LEREN_HOLDER_NONE || _leren_profile_group (self, group)->reach == NULL)
     return -1;
   return _leren_profile_group (self, group)->reach[holder];
 }

@@ -102,6 +102,16 @@ find_case (LerenSnapshot *snapshot, const char *id, GError **error)
   return -1;
 }
 
+static gboolean
+check_number (guint n, GError **error)
+{
+  if (n > 0)
+    return TRUE;
+  g_set_error (error, LEREN_ERROR, LEREN_ERROR_INVALID,
+               _ ("no cases were asked for; say how many, at least 1"));
+  return FALSE;
+}
+
 /**
  * leren_similar_find:
  * @snapshot: the records to look at
@@ -119,7 +129,7 @@ find_case (LerenSnapshot *snapshot, const char *id, GError **error)
  * Texts, titles and actions are read from the store when this is called: they are as they are stored now.
  *
  * Returns: (transfer full): the cases; or %NULL with an error: #LEREN_ERROR_NOT_FOUND (no such case),
- *   #LEREN_ERROR_CLOSED, or another of the store
+ *   #LEREN_ERROR_INVALID (none asked for), #LEREN_ERROR_CLOSED, or another of the store
  *
  * Since: 0.1
  */
@@ -131,9 +141,10 @@ leren_similar_find (LerenSnapshot *snapshot, const char *case_id, guint n,
 
   g_return_val_if_fail (LEREN_IS_SNAPSHOT (snapshot), NULL);
   g_return_val_if_fail (case_id != NULL, NULL);
-  g_return_val_if_fail (n > 0, NULL);
   g_return_val_if_fail (settings == NULL || LEREN_IS_SIMILAR_SETTINGS (settings), NULL);
 
+  if (!check_number (n, error))
+    return NULL;
   asked = find_case (snapshot, case_id, error);
   if (asked < 0)
     return NULL;
@@ -155,7 +166,7 @@ leren_similar_find (LerenSnapshot *snapshot, const char *case_id, guint n,
  * inverse document frequencies. Nothing in the text is an operator. All cases are looked at, whatever
  * their date.
  *
- * Returns: (transfer full): the cases; or %NULL with an error: #LEREN_ERROR_INVALID (not UTF-8),
+ * Returns: (transfer full): the cases; or %NULL with an error: #LEREN_ERROR_INVALID (not UTF-8, none asked for),
  *   #LEREN_ERROR_CLOSED, or another of the store
  *
  * Since: 0.1
@@ -166,9 +177,10 @@ leren_similar_find_text (LerenSnapshot *snapshot, const char *text, guint n,
 {
   g_return_val_if_fail (LEREN_IS_SNAPSHOT (snapshot), NULL);
   g_return_val_if_fail (text != NULL, NULL);
-  g_return_val_if_fail (n > 0, NULL);
   g_return_val_if_fail (settings == NULL || LEREN_IS_SIMILAR_SETTINGS (settings), NULL);
 
+  if (!check_number (n, error))
+    return NULL;
   return _leren_similar_search (snapshot, -1, text, n, _leren_similar_settings_get_rule (settings),
                                 cancellable, error);
 }
@@ -200,7 +212,7 @@ find_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   LerenSimilar *self = NULL;
   gint32 row = -1;
 
-  if (asked->case_id != NULL)
+  if (check_number (asked->n, &error) && asked->case_id != NULL)
     row = find_case (asked->snapshot, asked->case_id, &error);
   if (error == NULL)
     self = _leren_similar_search (asked->snapshot, row, asked->text, asked->n, &asked->rule,
@@ -247,7 +259,6 @@ leren_similar_find_async (LerenSnapshot *snapshot, const char *case_id, guint n,
 {
   g_return_if_fail (LEREN_IS_SNAPSHOT (snapshot));
   g_return_if_fail (case_id != NULL);
-  g_return_if_fail (n > 0);
   g_return_if_fail (settings == NULL || LEREN_IS_SIMILAR_SETTINGS (settings));
 
   start (snapshot, case_id, NULL, n, settings, cancellable, callback, user_data,
@@ -294,7 +305,6 @@ leren_similar_find_text_async (LerenSnapshot *snapshot, const char *text, guint 
 {
   g_return_if_fail (LEREN_IS_SNAPSHOT (snapshot));
   g_return_if_fail (text != NULL);
-  g_return_if_fail (n > 0);
   g_return_if_fail (settings == NULL || LEREN_IS_SIMILAR_SETTINGS (settings));
 
   start (snapshot, NULL, text, n, settings, cancellable, callback, user_data,

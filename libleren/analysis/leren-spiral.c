@@ -557,7 +557,7 @@ leren_spiral_list_never_internalised (LerenSpiral *self)
  * How many of the pieces that one kind of holder has lead, by conversions, to knowledge that the other kind of
  * holder has. Each leads to itself, so with both the same it is how many that kind of holder has.
  *
- * Returns: the number of pieces of knowledge
+ * Returns: the number of pieces of knowledge; none where @from or @to is %LEREN_HOLDER_NONE
  *
  * Since: 0.1
  */
@@ -565,7 +565,10 @@ guint
 leren_spiral_get_reach (LerenSpiral *self, LerenHolder from, LerenHolder to)
 {
   g_return_val_if_fail (LEREN_IS_SPIRAL (self), 0);
-  g_return_val_if_fail (from >= LEREN_HOLDER_INDIVIDUAL && from <= LEREN_HOLDER_NETWORK, 0);
-  g_return_val_if_fail (to >= LEREN_HOLDER_INDIVIDUAL && to <= LEREN_HOLDER_NETWORK, 0);
+  g_return_val_if_fail (from <= LEREN_HOLDER_NETWORK, 0);
+  g_return_val_if_fail (to <= LEREN_HOLDER_NETWORK, 0);
+
+  if (from == LEREN_HOLDER_NONE || to == LEREN_HOLDER_NONE)
+    return 0;
   return self->reached[from - LEREN_HOLDER_INDIVIDUAL][to - LEREN_HOLDER_INDIVIDUAL];
 }

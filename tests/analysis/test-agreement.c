@@ -562,7 +562,7 @@ test_values_that_do_not_fit (void)
     { LEREN_METRIC_INTERVAL, "An,Bo\n0x10,1\n", "“0x10” is no number" },
   };
   g_autoptr (LerenJudgements) judgements = table_read ("An,Bo\nx,y\n");
-  g_autoptr (GError) negative = NULL;
+  g_autoptr (GError) negative = NULL, own = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -574,6 +574,8 @@ test_values_that_do_not_fit (void)
       if (strstr (error->message, cases[i].where) == NULL)
         g_error ("%s", error->message);
     }
+  g_assert_null (leren_agreement_measure (judgements, LEREN_METRIC_OWN, NULL, &own));
+  g_assert_error (own, LEREN_ERROR, LEREN_ERROR_INVALID);
   g_assert_null (leren_agreement_measure_with (judgements, below_zero, NULL, &negative));
   g_assert_error (negative, LEREN_ERROR, LEREN_ERROR_INVALID);
 }

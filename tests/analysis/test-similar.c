@@ -445,6 +445,12 @@ test_unknown (void)
   g_clear_error (&error);
   g_assert_null (leren_similar_find_text (snapshot, "\xff", 1, NULL, NULL, &error));
   g_assert_error (error, LEREN_ERROR, LEREN_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_null (leren_similar_find_text (snapshot, "rent", 0, NULL, NULL, &error));
+  g_assert_error (error, LEREN_ERROR, LEREN_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_null (leren_similar_find (snapshot, "new", 0, NULL, NULL, &error));
+  g_assert_error (error, LEREN_ERROR, LEREN_ERROR_INVALID);
 }
 
 static void
@@ -603,6 +609,12 @@ test_async (void)
   g_main_loop_run (loop);
   g_assert_null (leren_similar_find_finish (waiting.result, &error));
   g_assert_error (error, LEREN_ERROR, LEREN_ERROR_NOT_FOUND);
+  g_clear_object (&waiting.result);
+  g_clear_error (&error);
+  leren_similar_find_async (snapshot, "new", 0, NULL, NULL, done, &waiting);
+  g_main_loop_run (loop);
+  g_assert_null (leren_similar_find_finish (waiting.result, &error));
+  g_assert_error (error, LEREN_ERROR, LEREN_ERROR_INVALID);
   g_clear_object (&waiting.result);
 }
 

@@ -83,6 +83,8 @@ test_reach (void)
     leren_spiral_get_reach (spiral, LEREN_HOLDER_INDIVIDUAL, LEREN_HOLDER_ORGANISATION), ==, 1);
   g_assert_cmpuint (leren_spiral_get_reach (spiral, LEREN_HOLDER_INDIVIDUAL, LEREN_HOLDER_NETWORK),
                     ==, 0);
+  g_assert_cmpuint (leren_spiral_get_reach (spiral, LEREN_HOLDER_NONE, LEREN_HOLDER_TEAM), ==, 0);
+  g_assert_cmpuint (leren_spiral_get_reach (spiral, LEREN_HOLDER_TEAM, LEREN_HOLDER_NONE), ==, 0);
   g_assert_cmpuint (leren_spiral_get_reach (spiral, LEREN_HOLDER_TEAM, LEREN_HOLDER_INDIVIDUAL), ==,
                     2);
 }
