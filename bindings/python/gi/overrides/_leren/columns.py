@@ -29,6 +29,14 @@ def _day(number):
 _MADE_OF_A_NUMBER = {"time": _at, "date": _day}
 
 
+def parsed(column, row, text):
+    """What JSON in a column holds."""
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise ValueError(f"{column.name}, row {row}: what another program wrote there is no JSON: {error}") from None
+
+
 class Column:
     """A column of a Leren.Table.
 
@@ -163,7 +171,7 @@ class Column:
         texts = [data[a - base : b - base].decode(errors="replace") for a, b in zip(offsets, offsets[1:])]
         if self.kind == "text":
             return texts
-        return [json.loads(text) if text else None for text in texts]
+        return [parsed(self, row, text) if text else None for row, text in zip(rows, texts)]
 
     def to_numpy(self):
         """All values as an array, without a look at single ones. What is missing is
@@ -182,7 +190,8 @@ class Column:
 
     def __array__(self, dtype=None):
         found = self.to_numpy()
-        if hasattr(found, "filled"):
+        if hasattr(found, "mask"):
             # a plain array would forget what is masked
-            found = found.astype(object).filled(None)
+            masked, found = found.mask, found.data.astype(object)
+            found[masked] = None
         return found if dtype is None else found.astype(dtype)

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Memory of the library, looked at from Python without a copy."""
 
-import array
 import ctypes
 import sys
 
@@ -15,7 +14,7 @@ def view(data, code="B"):
     as the view is, or what was made of it."""
     size = data.get_size()
     if size == 0:
-        return memoryview(array.array("B" if code == "?" else code)).toreadonly()
+        return memoryview(bytes(8)).cast(code)[:0]
     memory = _Memory.from_address(data.get_region(1, 0, size))
     memory.owner = data
     return memoryview(memory)[:size].cast("B").cast(code).toreadonly()

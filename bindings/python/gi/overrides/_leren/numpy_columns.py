@@ -83,10 +83,9 @@ def _cut(values, starts):
 
 def _parse(values, starts):
     """JSON texts in a row in memory as what they hold."""
-    n = len(starts) - 1
     found = json.loads(b"[" + bytes(_apart(values, starts, ord(","))[:-1]) + b"]")
-    if len(found) != n:
-        raise ValueError("what another program has written there is no JSON")
+    if len(found) != len(starts) - 1:
+        raise ValueError
     return found
 
 
@@ -120,8 +119,12 @@ def lists(column):
     if there is not None:
         # what is missing takes no room
         starts = np.append(starts[:-1][there], starts[-1])
-    with _many_objects():
-        parsed = _read_parts(values, starts, len(starts) - 1, _parse)
+    try:
+        with _many_objects():
+            parsed = _read_parts(values, starts, len(starts) - 1, _parse)
+    except ValueError:
+        # another program has written what is no JSON: row by row it is known where, or how it can be read all the same
+        return objects(column.to_list(), len(column))
     if there is None:
         return parsed
     found = np.empty(len(column), object)

@@ -56,8 +56,8 @@ class _Table:
         """The table as a pandas.DataFrame, which is its own: it can be written to.
 
         Categories become Categorical, with their words in the order of their declaration and ordered where that says
-        something; times datetime64[ns, UTC]; dates datetime64[ns]; booleans and integers the types that know missing values
-        (boolean, Int64); numbers float64; texts str, and lists and dicts what they are. What is missing is NaN, NaT, <NA> or
+        something; times datetime64[ns, UTC]; dates datetime64[ns]; booleans and integers bool and int64, and where some are missing
+        the types that know missing values (boolean, Int64); numbers float64; texts str, and lists and dicts what they are. What is missing is NaN, NaT, <NA> or
         None, as pandas has it for the type. `id` stays a column, so that a frame has the columns of its table, whichever that
         is, and others can be merged on it; with index="id" it is the index.
 
