@@ -156,7 +156,8 @@ class Accessors:
         if self.kind == "enum":
             none = f"LEREN_{snake(self.member['enum']).upper()}_NONE"
             return f"the value, or %{none} where absent"
-        return f"the value; {self.absent} where absent, which leren_record_is_set() tells"
+        absent = f"%{self.absent}" if self.kind == "boolean" else self.absent
+        return f"the value; {absent} where absent, which leren_record_is_set() tells"
 
     def value_doc(self):
         if self.accessor == "texts":

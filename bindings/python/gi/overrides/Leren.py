@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """libleren at home in Python: PyGObject loads this with `from gi.repository import Leren`."""
 
-from ._leren import attributes, calls, construction, errors, models, signals
+from ._leren import attributes, calls, class_docs, construction, errors, models, signals
 from ._leren.api import API, RAW
 from ._leren.enums import ENUMS
 
@@ -16,6 +16,7 @@ from ._leren import findings, html, query, records, rules, store, tables, transa
 from ._leren.records_of import Records
 
 attributes.install()
+class_docs.install()
 records.install()
 html.install()
 

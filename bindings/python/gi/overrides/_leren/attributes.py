@@ -4,7 +4,6 @@
 assigned. What takes a language is in the one of the user."""
 
 from .api import API, RAW
-from .docstrings import prose
 from .results import giver
 
 
@@ -24,7 +23,7 @@ def _of_property(name, described):
         value = self.get_property(name)
         return value if give is None else give(value)
 
-    get.__doc__ = prose(described["doc"])
+    get.__doc__ = described["doc"]
     return _attribute(get, None)
 
 

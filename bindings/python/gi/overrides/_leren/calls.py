@@ -9,11 +9,10 @@ import inspect
 
 from gi.repository import GLib
 
-from . import errors, tasks
+from . import errors
 from .annotations import Annotation, annotation_of, annotation_of_results
 from .api import API, RAW
 from .arguments import taker
-from .docstrings import documentation
 from .results import giver
 from .shapes import REQUIRED, shape
 
@@ -184,6 +183,9 @@ def _async_function(call, finish, bound):
             taken[callback] = done
             call.make(*source, *taken)
 
+        # asyncio takes longer to load than all of this, and not every program awaits
+        from . import tasks
+
         return tasks.begin(
             call.where,
             start,
@@ -240,7 +242,7 @@ def _made(owner, name, described, raw, bound, finish=None):
     function.__name__ = name
     function.__qualname__ = qualified
     function.__module__ = _MODULE
-    function.__doc__ = documentation(described, call.shape)
+    function.__doc__ = described["docstring"]
     function.__signature__ = _signature(call.shape, bound, results)
     function.__leren__ = call
     return function

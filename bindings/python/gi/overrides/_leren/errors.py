@@ -65,6 +65,7 @@ class LerenError(GLib.Error):
         return type(self), (self.message, self.domain, self.code)
 
     def copy(self):
+        """The same error once more."""
         return type(self)(self.message, self.domain, self.code)
 
 

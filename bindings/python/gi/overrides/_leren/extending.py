@@ -33,10 +33,3 @@ def same_as(function, original):
     function.__doc__ = original.__doc__
     function.__signature__ = original.__signature__
     function.__leren__ = original.__leren__
-
-
-def same_documentation(function, original, name):
-    """The same, for what PyGObject itself has."""
-    function.__name__ = function.__qualname__ = name
-    function.__doc__ = original.__doc__
-    return function

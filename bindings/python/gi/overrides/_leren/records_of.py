@@ -105,12 +105,15 @@ class Records(GObject.Object, Gio.ListModel):
             self.items_changed(place, before, len(now))
 
     def do_get_item_type(self):
+        """For Gio.ListModel: records."""
         return RAW.Record.__gtype__
 
     def do_get_n_items(self):
+        """For Gio.ListModel: how many there are."""
         return len(self._follow())
 
     def do_get_item(self, place):
+        """For Gio.ListModel: the one at a place, or None."""
         told = self._follow()
         return told[place] if place < len(told) else None
 

@@ -5,8 +5,16 @@
 from gi.repository import GObject
 
 from .api import API, RAW
-from .extending import same_documentation
 from .results import giver
+
+
+_TOLD = "Has a function called with what the signal tells, as {when}; what is given besides comes after that."
+_DOCS = {
+    "connect": _TOLD.format(when="Python has it"),
+    "connect_after": _TOLD.format(when="Python has it, after those that were connected otherwise"),
+    "connect_object": _TOLD.format(when="Python has it, and with an object in the place of the one that tells"),
+    "connect_object_after": _TOLD.format(when="Python has it, in the way of both connect_object() and connect_after()"),
+}
 
 
 class _Handler:
@@ -38,7 +46,8 @@ def _connecting(name, signals):
         givers = signals.get(signal)
         return connect(self, signal, function if givers is None else _Handler(function, givers), *besides)
 
-    return same_documentation(connecting, connect, name)
+    connecting.__name__, connecting.__qualname__, connecting.__doc__ = name, name, _DOCS[name]
+    return connecting
 
 
 def install():
