@@ -37,8 +37,11 @@ function takeBoolean(value, where) {
     return typeof value === 'boolean' ? value : refuse(TypeError, where, value, 'true or false');
 }
 
+// NaN says that there is none; C knows no other number that is not finite.
 function takeNumber(value, where) {
-    return typeof value === 'number' ? value : refuse(TypeError, where, value, 'a number');
+    if (typeof value !== 'number')
+        refuse(TypeError, where, value, 'a number');
+    return Number.isFinite(value) || Number.isNaN(value) ? value : refuse(RangeError, where, value, 'finite');
 }
 
 function wholeNumberTaker([minimum, maximum]) {
@@ -100,11 +103,22 @@ function idTaker(classes) {
 function takeRecordType(value, where) {
     if (typeof value === 'string')
         return takeText(value, where);
-    const {Declaration} = imports.gi.Leren;
-    const gtype = typeof value === 'function' ? value.$gtype : undefined;
-    const name = gtype && Declaration.list_types().find(
-        each => Declaration.lookup(each).get_object_type() === gtype);
-    return name ?? refuse(TypeError, where, value, 'the name of a record type, or its class');
+    const {Declaration, Record} = imports.gi.Leren;
+    if (typeof value !== 'function' || !(value.prototype instanceof Record))
+        refuse(TypeError, where, value, 'the name of a record type, or its class');
+    return Declaration.lookup_type(value).get_name();
+}
+
+// Flags are numbers that are added up.
+function flagsTaker(name) {
+    const all = Object.values(api.read().enums[name].members).reduce((sum, {value}) => sum | value, 0);
+    return (value, where) => {
+        if (typeof value !== 'number')
+            refuse(TypeError, where, value, `one or more of Leren.${name}`);
+        if (!Number.isInteger(value) || value < 0 || value & ~all)
+            refuse(RangeError, where, value, `one or more of Leren.${name}`);
+        return value;
+    };
 }
 
 const TAKERS = {
@@ -131,7 +145,7 @@ function oneTaker(type, {name, ids} = {}) {
     if (enums.isEnumeration(own))
         return (value, where) => enums.toNumber(own, value, where);
     if (own in api.read().enums)
-        return wholeNumberTaker(WHOLE_NUMBERS.guint);
+        return flagsTaker(own);
     return objectTaker(type.name);
 }
 

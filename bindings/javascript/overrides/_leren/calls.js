@@ -14,15 +14,6 @@ function replace(holder, name, value, length) {
     holder[name] = value;
 }
 
-// Calls what GJS made of C. An exception in a function that C calls comes out of the call that it was given to.
-function enter(original, owner, taken) {
-    try {
-        return original.apply(owner, taken);
-    } catch (error) {
-        throw errors.cause(error);
-    }
-}
-
 function synchronous(original, name, where, call) {
     const parameters = new taking.Parameters(where, call, {mayLeaveOut: !name.startsWith('set_')});
     const result = results.resultOf(name, call);
@@ -36,27 +27,25 @@ function synchronous(original, name, where, call) {
                 return 0;
             }
         });
-        const value = enter(original, this, taken);
+        const value = errors.enter(original, this, taken);
         if (thrown !== null)
             throw thrown.exception;
         return result(value);
     };
 }
 
-// All calls of a class (or of the namespace itself), those of the class and those of its objects.
+// All calls that a class or its prototype holds, or the namespace itself.
 function installCalls(holder, calls, where) {
     for (const [name, call] of Object.entries(calls)) {
         const original = holder[name];
         const path = `${where}.${name}`;
-        if (call.finish) {
-            const parameters = new taking.Parameters(path, call);
-            promises.install(holder, name, call, calls[call.finish], original, parameters, path);
-        } else if (promises.isFinish(name, calls)) {
-            replace(holder, name, promises.finisher(original, path, results.resultOf(name, call)), 1);
-        } else {
-            const wrapper = synchronous(original, name, path, call);
-            replace(holder, name, wrapper, call.parameters.filter(({direction}) => direction === 'in').length);
-        }
+        const length = call.parameters.filter(({direction}) => direction === 'in').length;
+        if (call.finish)
+            replace(holder, name, promises.starter(holder, original, name, path, call), length);
+        else if (promises.isFinish(name, calls))
+            replace(holder, name, promises.finisher(original, path, results.resultOf(name, call)), length);
+        else
+            replace(holder, name, synchronous(original, name, path, call), length);
     }
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // What goes wrong. Errors of the library are GLib.Error, as everywhere in GJS, with a name that can be read; an
 // exception of a program that came along in C comes out on the other side as itself.
-/* exported carry, cause, guard, install */
+/* exported carry, enter, guard, install */
 
 const {GLib} = imports.gi;
 
@@ -28,6 +28,15 @@ function cause(error) {
     const exception = carried.get(error.code);
     carried.delete(error.code);
     return exception;
+}
+
+// Calls what GJS made of C.
+function enter(original, owner, taken) {
+    try {
+        return original.apply(owner, taken);
+    } catch (error) {
+        throw cause(error);
+    }
 }
 
 // A function for C to call that nobody waits for: what it throws is logged, and the others go on. GJS

@@ -2,32 +2,33 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // What does not block: with a callback as in C, without one a promise. What is wrong with the arguments is told
 // by the promise too, so that there is one place to look for it.
-/* exported finisher, install, isFinish */
+/* exported finisher, isFinish, starter */
 
-const {Gio} = imports.gi;
-const {errors, words} = imports.overrides._leren;
+const {Gio, GObject} = imports.gi;
+const {arguments: {Parameters}, errors, words} = imports.overrides._leren;
 
-// Which call a result is of, until it is taken: C would call another one, or the same one twice, critical.
-const resultsOf = new WeakMap();
+// Of which call a result is, until it is taken: to take that of another one, or the same one twice, is critical in C.
+const finishOf = new WeakMap();
 
 function isFinish(name, calls) {
-    return name.endsWith('_finish') && Object.values(calls).some(({finish}) => finish === name);
+    return Object.values(calls).some(({finish}) => finish === name);
 }
 
 function finisher(original, where, result) {
     return function (given, ...more) {
-        const of = resultsOf.get(given);
         if (!(given instanceof Gio.AsyncResult) || more.length > 0)
             throw new TypeError(`${where}() takes the result that the callback was given, not ${words.shown(given)}`);
-        if (of?.where !== where || of.owner !== this)
+        if (finishOf.get(given) !== where || given.get_source_object() !== sourceOf(this)) {
             throw new TypeError(`${where}() was given the result of another call, or one that was taken already`);
-        resultsOf.delete(given);
-        try {
-            return result(original.call(this, given));
-        } catch (error) {
-            throw errors.cause(error);
         }
+        finishOf.delete(given);
+        return result(errors.enter(original, this, [given]));
     };
+}
+
+// The object that a call was made on; calls of a class have none.
+function sourceOf(owner) {
+    return owner instanceof GObject.Object ? owner : null;
 }
 
 // Where the promise was made, after the place where it failed, as Gio._promisify() has it.
@@ -37,14 +38,16 @@ function addStack(error, stack) {
     return error;
 }
 
-function install(holder, name, call, finishCall, original, parameters, where) {
-    const finishName = call.finish;
-    const finishWhere = `${where.slice(0, -name.length)}${finishName}`;
+// What stands for a call with a pair.
+function starter(holder, original, name, where, call) {
+    const {finish} = call;
+    const finishWhere = `${where.slice(0, -name.length)}${finish}`;
+    const parameters = new Parameters(where, call);
 
     function start(owner, args, callback) {
         const taken = parameters.take(owner, args);
         original.call(owner, ...taken, (source, result) => {
-            resultsOf.set(result, {where: finishWhere, owner});
+            finishOf.set(result, finishWhere);
             callback(source, result);
         });
     }
@@ -54,7 +57,7 @@ function install(holder, name, call, finishCall, original, parameters, where) {
         return new Promise((resolve, reject) => {
             start(owner, args, (source, result) => {
                 try {
-                    resolve(owner[finishName](result));
+                    resolve((sourceOf(owner) ?? holder)[finish](result));
                 } catch (error) {
                     reject(addStack(error, stack));
                 }
@@ -62,11 +65,13 @@ function install(holder, name, call, finishCall, original, parameters, where) {
         });
     }
 
-    imports.overrides._leren.calls.replace(holder, name, function (...args) {
+    return function (...args) {
         const last = args[args.length - 1];
-        if (typeof last !== 'function')
-            return promise(this, args.length > parameters.length && last === null ? args.slice(0, -1) : args);
-        start(this, args.slice(0, -1), errors.guard(`the callback of ${where}()`, last));
-        return undefined;
-    }, parameters.length + 1);
+        if (typeof last === 'function' && last.$gtype === undefined) {
+            start(this, args.slice(0, -1), errors.guard(`the callback of ${where}()`, last));
+            return undefined;
+        }
+        // a null where C has its callback
+        return promise(this, args.length > parameters.length && last === null ? args.slice(0, -1) : args);
+    };
 }

@@ -164,12 +164,12 @@ function install(Leren) {
             return filter.apply(this, args);
         },
 
-        order(member, descending = false) {
-            order.call(this, member, descending);
+        order(...args) {
+            order.apply(this, args.length === 1 ? [...args, false] : args);
         },
 
-        page(offset = 0, limit = 0) {
-            page.call(this, offset, limit);
+        page(offset = 0, limit = 0, ...more) {
+            page.call(this, offset, limit, ...more);
             this[PAGE] = {offset, limit};
         },
 
@@ -178,8 +178,8 @@ function install(Leren) {
             return again(this, other => added.forEach(each => filter.apply(other, each)));
         },
 
-        search(searched) {
-            return again(this, other => search.call(other, searched));
+        search(...args) {
+            return again(this, other => search.apply(other, args));
         },
 
         order_by(member, {descending = false} = {}) {
