@@ -139,7 +139,9 @@ function part(query, start, stop) {
     const end = limit === 0 ? stop : Math.min(stop, limit);
     if (start >= end)
         return [];
-    return again(query, other => other.page(offset + start, end - start)).run().toArray();
+    // 0 is all
+    const most = end === Infinity ? 0 : end - start;
+    return again(query, other => other.page(offset + start, most)).run().toArray();
 }
 
 function place(value, fallback, length) {
