@@ -160,6 +160,10 @@ test('a level is one of the levels', () => {
     equal(reflection.level, 'meaning');
     reflection.level = Leren.ReflectionLevel.NONE;
     equal([reflection.level, reflection.is_set('level')], [null, false]);
+    // 0 says that it is not stated, as NONE does
+    reflection.level = 0;
+    equal(reflection.is_set('level'), false);
+    ok(failure(() => new Leren.Contribution({kind: 0})).message.includes('it is required'), 'one that is required');
 });
 
 test('a number has its bounds', () => {
@@ -167,8 +171,11 @@ test('a number has its bounds', () => {
     for (const [value, Wrong] of [['ten', TypeError], [1e400, RangeError], [NaN, RangeError], [-1, RangeError]])
         ok(failure(() => (session.minutes = value)) instanceof Wrong, `${value}`);
     equal(session.minutes, 90);
-    const error = failure(() => new Leren.Case({urgency: 6}));
-    equal(error.message, 'Leren.Case: member “urgency” is 6; it goes from 1 to 5');
+    for (const [value, said] of [[6, 'it goes from 1 to 5'], [NaN, 'it must be a whole number'],
+        [1.5, 'it must be a whole number']]) {
+        const error = failure(() => new Leren.Case({urgency: value}));
+        equal(error.message, `Leren.Case: member “urgency” is ${value}; ${said}`);
+    }
 });
 
 test('zero and false are values, not absence', () => {
@@ -234,6 +241,8 @@ test('a concept or a framework can be given itself', () => {
     equal(new Leren.Session({protocol: pdca}).protocol, 'pdca');
     const timing = Leren.Theory.get_default().get_framework('reflection-timing');
     equal(new Leren.Reflection({timing: timing.get_concept('on-action')}).timing, 'on-action');
+    equal(failure(() => new Leren.Reflection({timing: 'on-acton'})).message, 'Leren.Reflection: member “timing” is ' +
+        '“on-acton”; it is one of in-action, on-action, ahead; did you mean “on-action”?');
 });
 
 test('a change is told once, and what stays the same is not told', () => {

@@ -212,6 +212,14 @@ test('a getter that gives what the member cannot be: the same', () => {
         'TypeError: Visit: member “door_colour” is 4; it must be text');
 });
 
+// Brings records into a store without making objects of them.
+function bring(store, text) {
+    const stream = Gio.MemoryInputStream.new_from_bytes(new GLib.Bytes(new TextEncoder().encode(text)));
+    const importer = Leren.Importer.new(store);
+    importer.add_stream(stream, 'visits', Leren.Format.JSON_LINES);
+    importer.run(null);
+}
+
 test('a setter that throws: the exception, and no record out of a store', async () => {
     const visit = new Visit({id: 'v', door_colour: 'green'});
     for (const attempt of [() => (visit.door_colour = 'unpaintable'), () => new Visit({door_colour: 'unpaintable'})])
@@ -221,10 +229,7 @@ test('a setter that throws: the exception, and no record out of a store', async 
     equal(failure(() => Leren.Record.from_json(text)).message,
         'org.example.visit “v”: member “door_colour” cannot be set: Error: the paint is wet');
     const store = openStore();
-    const stream = Gio.MemoryInputStream.new_from_bytes(new GLib.Bytes(new TextEncoder().encode(text)));
-    const importer = Leren.Importer.new(store);
-    importer.add_stream(stream, 'visits', Leren.Format.JSON_LINES);
-    importer.run(null);
+    bring(store, text);
     const rejected = await store.get_async('v').then(() => null, error => error);
     const query = store.query('org.example.visit');
     for (const error of [failure(() => store.get('v', null)), failure(() => query.run(null)), rejected])
@@ -308,7 +313,7 @@ test('a class can derive from a record type of one\'s own', () => {
     ok(failure(() => (visit.nights = 10)).message.startsWith('LongVisit: member “nights” is 10'), 'its own bounds');
 });
 
-test('a class can say its record type itself, or be registered by hand, or not at all', () => {
+test('a class can say its record type itself, or be registered by hand, or not at all', async () => {
     const properties = {'word': ParamSpec.string('word', '', '', RW, null)};
     const Said = GObject.registerClass({Properties: properties}, class Said extends Leren.Record {
         static RecordType = 'org.example.said';
@@ -317,6 +322,9 @@ test('a class can say its record type itself, or be registered by hand, or not a
     const ByHand = GObject.registerClass({Properties: {'word': ParamSpec.string('word', '', '', RW, null)}},
         class ByHand extends Leren.Record {});
     Leren.Declaration.register(ByHand, 'org.example.by-hand');
+    const store = openStore();
+    bring(store, '{"type":"org.example.by-hand","id":"h","word":"a"}');
+    ok(await store.get_async('h') instanceof ByHand, 'before there is any other object of it');
     equal(new ByHand({word: 'a'}).get_record_type(), 'org.example.by-hand');
     ok(failure(() => new ByHand({word: 4})) instanceof TypeError, 'judged');
     const Unsaid = GObject.registerClass({
