@@ -18,17 +18,12 @@ function finisher(original, where, result) {
     return function (given, ...more) {
         if (!(given instanceof Gio.AsyncResult) || more.length > 0)
             throw new TypeError(`${where}() takes the result that the callback was given, not ${words.shown(given)}`);
-        if (finishOf.get(given) !== where || given.get_source_object() !== sourceOf(this)) {
+        const ofAnother = this instanceof GObject.Object && given.get_source_object() !== this;
+        if (finishOf.get(given) !== where || ofAnother)
             throw new TypeError(`${where}() was given the result of another call, or one that was taken already`);
-        }
         finishOf.delete(given);
         return result(errors.enter(original, this, [given]));
     };
-}
-
-// The object that a call was made on; calls of a class have none.
-function sourceOf(owner) {
-    return owner instanceof GObject.Object ? owner : null;
 }
 
 // Where the promise was made, after the place where it failed, as Gio._promisify() has it.
@@ -57,7 +52,7 @@ function starter(holder, original, name, where, call) {
         return new Promise((resolve, reject) => {
             start(owner, args, (source, result) => {
                 try {
-                    resolve((sourceOf(owner) ?? holder)[finish](result));
+                    resolve((owner instanceof GObject.Object ? owner : holder)[finish](result));
                 } catch (error) {
                     reject(addStack(error, stack));
                 }
