@@ -12,7 +12,7 @@ construction.install()
 models.install()
 signals.install()
 
-from ._leren import findings, html, query, records, rules, store, tables, transactions
+from ._leren import action_cycle, findings, html, query, records, rules, store, tables, transactions
 from ._leren.records_of import Records
 
 attributes.install()

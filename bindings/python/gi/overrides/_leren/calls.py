@@ -135,6 +135,8 @@ class Call:
             result = self.function(*args)
         except GLib.Error as error:
             raised.append(errors.from_glib(error, self.about_file))
+        # what an accessor of a record raised says more than that C could not go on
+        raised = errors.take_kept() + raised
         if raised:
             # not where it was caught, so that what a program raised is as it was raised
             raise raised[0]

@@ -16,7 +16,7 @@ from .api import API, RAW
 
 def nearest(given, words):
     """The word that was probably meant, or None."""
-    near = difflib.get_close_matches(str(given).lower().replace("_", "-"), words, 1)
+    near = difflib.get_close_matches(str(given).lower().replace("_", "-"), words, 1, 0.65)
     return str(near[0]) if near else None
 
 

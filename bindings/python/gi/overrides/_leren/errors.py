@@ -8,6 +8,7 @@ most are at the same time what Python itself raises in such a case: a record tha
 import concurrent.futures
 import errno
 import itertools
+import threading
 
 from gi.repository import Gio, GLib
 
@@ -168,3 +169,30 @@ def is_like(error, code):
     return error.domain == DOMAIN and error.code == API["enums"]["Error"]["members"][code]["value"]
 
 
+class _Kept(threading.local):
+    """What a getter or a setter of an own type raised: GObject asked for it, which has no way to hand an exception on."""
+
+    def __init__(self):
+        self.errors = []
+
+
+_kept = _Kept()
+
+
+def keep(error):
+    """Keeps an exception until C is done."""
+    _kept.errors.append(error)
+
+
+def take_kept():
+    """What was raised since; to be asked when C is done with something for which it can ask a program."""
+    if not _kept.errors:
+        return []
+    kept, _kept.errors = _kept.errors, []
+    return kept
+
+
+def raise_kept():
+    """Raises the first of what was raised, which says why there were others."""
+    for error in take_kept():
+        raise error

@@ -7,13 +7,12 @@ for something else, and C would only tell when the record is saved."""
 
 import math
 import operator
-import threading
 from datetime import date, datetime
 from numbers import Integral, Real
 
 from gi.repository import GLib, GObject
 
-from . import containers, enums, json_text, values
+from . import containers, enums, errors, json_text, values
 from .api import RAW, methods_of
 from .arguments import shown, take_flag
 from .enums import not_one_of
@@ -25,21 +24,6 @@ get_property, set_property = GObject.Object.get_property, GObject.Object.set_pro
 
 _INT64 = (-(2**63), 2**63 - 1)
 _MOST_IN_ID = 128
-
-
-class _Raised(threading.local):
-    """What an own type's setter raised: it is called by way of C, which PyGObject would not let an exception through."""
-
-    error = None
-
-
-raised = _Raised()
-
-
-def raise_again():
-    if raised.error is not None:
-        error, raised.error = raised.error, None
-        raise error
 
 
 class Member:
@@ -89,7 +73,7 @@ class Member:
     def put(self, record, given):
         set_property(record, self.property, given)
         if self.prop is not None:
-            raise_again()
+            errors.raise_kept()
 
     # --- what is wrong --------------------------------------------------------------------------------
 
@@ -108,6 +92,11 @@ class Text(Member):
             raise self.wrong(value)
         if "\0" in value:
             raise self.outside(value, "holds the character U+0000, which cannot be kept; leave it out")
+        if not value.isascii():
+            try:
+                value.encode()
+            except UnicodeEncodeError:
+                raise self.outside(value, "holds half of a surrogate pair, which is no character; leave it out") from None
         return value
 
 
@@ -123,7 +112,7 @@ class Id(Text):
         value = super().take(value)
         if not 1 <= len(value) <= _MOST_IN_ID:
             raise self.outside(value, f"has {len(value)} characters; an id has 1 to {_MOST_IN_ID}")
-        if any(ord(character) < 32 or 127 <= ord(character) < 160 for character in value):
+        if not value.isprintable() and any(ord(character) < 32 or 127 <= ord(character) < 160 for character in value):
             raise self.outside(value, "holds a control character; leave it out")
         return value
 
@@ -228,12 +217,15 @@ class Enum(Member):
     def __init__(self, *arguments):
         super().__init__(*arguments)
         self.enum = enums.name_of(_FIELD["get_enum_type"](self.field))
-        self.wanted = f"one of {', '.join(enums.ENUMS[self.enum])}"
+        self.cls = enums.ENUMS[self.enum]
+        self.wanted = f"one of {', '.join(self.cls)}"
 
     def __get__(self, record, cls=None):
         return self if record is None else enums.from_number(self.enum, self.read_given(record))
 
     def take(self, value):
+        if type(value) is self.cls:
+            return value._number
         try:
             number = enums.to_number(self.enum, value)
         except TypeError:
@@ -242,7 +234,7 @@ class Enum(Member):
             number = 0
         # "none" is no word of a record
         if not number and enums.from_number(self.enum, number) != value:
-            raise ValueError(not_one_of(self.where, value, list(enums.ENUMS[self.enum])))
+            raise ValueError(not_one_of(self.where, value, list(self.cls)))
         return number
 
 
@@ -378,7 +370,7 @@ class Words(List):
 
     def __init__(self, *arguments):
         super().__init__(*arguments, item=WordItem)
-        self.words = enums.ENUMS[self.item.enum]
+        self.words = self.item.cls
 
     def present(self, given):
         # one that is no word of it was kept by other means, and is told when the record is saved

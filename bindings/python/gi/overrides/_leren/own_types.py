@@ -13,17 +13,20 @@ Leren.Declaration.register(), or under the name of its class when it is first us
 
 from gi.repository import GLib, GObject
 
+from . import errors
 from .api import RAW, methods_of
 from .extending import same_as
-from .members import member_of, raised
+from .members import member_of
+from .virtual_methods import guard
 
 _DECLARATION = methods_of("Declaration")
 _FIELD = methods_of("Field")
+_RECORD = methods_of("Record")
 
 
 def members_of(cls):
     """All members of a class of records, by name; those of an own type that is met for the first time are made here."""
-    if "_leren_members" not in vars(cls):
+    if "_leren_members" not in cls.__dict__:
         _declare(cls, RAW.Declaration.lookup_type, cls)
     return cls._leren_members
 
@@ -33,7 +36,7 @@ def _declare(cls, declare, *arguments):
         declaration = declare(*arguments)
     except GLib.Error as error:
         kind = TypeError if error.code == RAW.Error.UNSUPPORTED else ValueError
-        raise kind(f"{cls.__name__}: {error.message}") from None
+        raise kind(error.message) from None
     if "_leren_members" not in vars(cls):
         install_members(cls, declaration, cls.__name__)
     return declaration
@@ -66,15 +69,27 @@ def _properties(cls):
     return found
 
 
+def _fail(self, error):
+    """GObject goes on as if nothing had happened; the library does not, and the program hears why."""
+    reason = f"{type(error).__name__}: {error}".replace("\0", " ")
+    _RECORD["fail_request"](self, reason.encode("utf-8", "replace").decode())
+    errors.keep(error)
+
+
 def _do_get_property(self, pspec):
-    return self._leren_properties[pspec.name.replace("-", "_")].fget(self)
+    prop = self._leren_properties[pspec.name.replace("-", "_")]
+    try:
+        return prop.fget(self)
+    except BaseException as error:
+        _fail(self, error)
+        return prop.default
 
 
 def _do_set_property(self, pspec, value):
     try:
         self._leren_properties[pspec.name.replace("-", "_")].fset(self, value)
-    except Exception as error:
-        raised.error = error
+    except BaseException as error:
+        _fail(self, error)
 
 
 def _fit_default(where, prop):
@@ -104,7 +119,9 @@ class RecordMeta(type(RAW.Record)):
         for key, value in namespace.items():
             if isinstance(value, GObject.Property):
                 _fit_default(f"{name}.{key}", value)
-        return super().__new__(meta, name, bases, namespace, **more)
+        cls = super().__new__(meta, name, bases, namespace, **more)
+        guard(cls)
+        return cls
 
     def __init__(cls, name, bases, namespace, **more):
         super().__init__(name, bases, namespace)

@@ -7,16 +7,17 @@ from datetime import date, datetime
 
 from gi.repository import GLib, GObject
 
-from . import containers, enums, json_text, own_types, values
+from . import containers, enums, errors, json_text, own_types, values
 from .api import RAW, methods_of
 from .arguments import shown
 from .extending import extend, same_as
-from .members import is_set, raise_again, unset
+from .members import is_set, unset
 from .own_types import install_members, members_of
 
 _RECORD = methods_of("Record")
 _DECLARATION = methods_of("Declaration")
 _SHOWN_OF_TITLE = 60
+_make = GObject.Object.__init__
 
 
 def _name(cls):
@@ -57,10 +58,7 @@ class _Props:
         object.__setattr__(self, "_record", record)
 
     def __getattr__(self, name):
-        try:
-            return self._record.get_property(name)
-        except TypeError as error:
-            raise AttributeError(*error.args) from None
+        return self._record.get_property(name)
 
     def __setattr__(self, name, value):
         self._record.set_property(name, value)
@@ -86,7 +84,9 @@ class _Record:
     def __init__(self, **given):
         """Makes a record with these members: Leren.Case(title="Rent arrears", contributor=coach)."""
         cls = type(self)
-        members = cls._leren_members if "_leren_members" in vars(cls) else members_of(cls)
+        if cls is RAW.Record:
+            raise TypeError("a Leren.Record is of no type; make one of a type, such as Leren.Case(), or derive a class of it")
+        members = members_of(cls)
         taken = {}
         for name, value in given.items():
             member = members.get(name)
@@ -96,12 +96,12 @@ class _Record:
                 taken[name] = member.take(value)
             elif member.required:
                 member.__delete__(self)
-        GObject.Object.__init__(self, **taken)
-        raise_again()
+        _make(self, **taken)
+        errors.raise_kept()
 
     def __setattr__(self, name, value):
         # a name that nothing is known by would be lost when the record is saved
-        if name[0] != "_" and not hasattr(type(self), name):
+        if not name.startswith("_") and not hasattr(type(self), name):
             raise _no_member(AttributeError, type(self), name)
         GObject.Object.__setattr__(self, name, value)
 
@@ -120,6 +120,12 @@ class _Record:
             return True
         return _RECORD["is_same"](self, other) if isinstance(other, RAW.Record) else NotImplemented
 
+    def _has_no_order(self, other):
+        return NotImplemented
+
+    # PyGObject's is that of places in memory
+    __lt__ = __le__ = __gt__ = __ge__ = _has_no_order
+
     def __hash__(self):
         return hash((_RECORD["get_record_type"](self), _RECORD["get_id"](self)))
 
@@ -137,7 +143,7 @@ class _Record:
         if not isinstance(members, Mapping):
             raise TypeError(f"{_name(cls)}.from_dict(): a dict is wanted, not {shown(members)}")
         given = {name: _as_json(value) for name, value in members.items() if value is not None}
-        if not issubclass(RAW.Case, cls) and cls is not RAW.UnknownRecord:
+        if cls is not RAW.Record and cls is not RAW.UnknownRecord:
             own = _DECLARATION["get_name"](RAW.Declaration.lookup_type(cls))
             if given.setdefault("type", own) != own:
                 raise ValueError(f"{_name(cls)}.from_dict(): a record of type {own!r} is wanted, not of {given['type']!r}")
@@ -146,6 +152,7 @@ class _Record:
 
     def __copy__(self):
         copy = _RECORD["copy"](self)
+        errors.raise_kept()
         # what cannot be copied cannot be read back either, and that says why
         return copy if copy is not None else RAW.Record.from_json(self.to_json(), -1)
 
@@ -177,15 +184,18 @@ class _Record:
     def get_property(self, name):
         """A member by the name of its property."""
         found = _member(type(self), name)
-        return GObject.Object.get_property(self, name) if found is None else found.__get__(self)
+        if found is not None:
+            return found.__get__(self)
+        if name in ("record-type", "record_type"):
+            return self.record_type
+        raise _no_member(AttributeError, type(self), name)
 
     def set_property(self, name, value):
         """Sets a member by the name of its property; it is judged as when it is assigned."""
         found = _member(type(self), name)
         if found is None:
-            GObject.Object.set_property(self, name, value)
-        else:
-            found.__set__(self, value)
+            raise _no_member(AttributeError, type(self), name)
+        found.__set__(self, value)
 
     def get_properties(self, *names):
         """Several members by the names of their properties."""
@@ -242,9 +252,6 @@ class _Fixed:
 
     def __get__(self, record, cls=None):
         return self if record is None else containers.plain(self.member.__get__(record))
-
-    def __set__(self, record, value):
-        record.__setattr__(self.member.name, value)
 
 
 def _accessors(cls, name):

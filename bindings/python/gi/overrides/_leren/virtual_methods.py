@@ -7,6 +7,8 @@ returns nothing says that it is done: only one that returns False has failed."""
 
 import functools
 
+from gi.repository import GLib
+
 from . import errors
 from .api import API, RAW
 
@@ -16,7 +18,7 @@ def _guarded(method):
     def guarded(self, *args):
         try:
             return method(self, *args) is not False
-        except errors.LerenError:
+        except GLib.Error:
             # C knows these
             raise
         except BaseException as exception:
