@@ -17,10 +17,11 @@ one and the declarations of the other. What comes out is plain JSON:
 
 A CALL is {"doc", "throws", "parameters": [PARAMETER], "returns": TYPE or null, "returns_doc", "returns_owned", "finish":
 NAME}; a PARAMETER is {"name", "type": TYPE, "direction": "in", "out" or "inout", "optional", "doc", "scope", "ids": [CLASS],
-"below": METHOD}; lengths of arrays and user data are left out, as the bindings leave them out. `finish` is there where
-the call has an asynchronous pair, `ids` where text is the id of an object of one of these classes, and `below` where a
-place in a list is asked for, with the method that says how many there are; `optional` is of what is given out and need
-not be taken; `returns_owned` says whether the caller has to free what is returned.
+"of": [METHOD, METHOD], "below": METHOD}; lengths of arrays and user data are left out, as the bindings leave them out.
+`finish` is there where the call has an asynchronous pair, `ids` where text is the id of an object of one of these classes,
+`of` where it must be one that another object has, with the method that gives that object and the one by which it finds
+what has the id; and `below` where a place in a list is asked for, with the method that says how many there are; `optional`
+is of what is given out and need not be taken; `returns_owned` says whether the caller has to free what is returned.
 A TYPE is {"name", "nullable", "array"}; its name is that of the GIR (`utf8`, `gint64`, `Leren.Store`), and of an
 array that of its elements.
 """
@@ -45,6 +46,7 @@ BASIC = {
 # how the documentation says that a text names an object, and a number a place in a list
 THE_ID = re.compile(r"the ids? of (?P<whose>[^;(]+?)(?:, or (?:a month|%NULL)|, such as|, which|;|$)")
 A_PLACE = re.compile(r"which .*counted from 0")
+OF_THE = re.compile(r"the id of an? (?P<what>[a-z]+) of the (?P<whole>[a-z]+)$")
 
 
 class Reader:
@@ -98,7 +100,8 @@ class Reader:
         """What a parameter stands for besides its type."""
         ids = self.owners(parameter)
         if ids is not None:
-            return {"ids": ids}
+            of_the = OF_THE.match(self.doc(parameter))
+            return {"ids": ids} | ({"of": [f"get_{of_the['whole']}", f"get_{of_the['what']}"]} if of_the else {})
         if self.type_of(parameter)["name"] != "guint" or A_PLACE.match(self.doc(parameter)) is None:
             return {}
         told = parameter.find(f"{CORE}attribute[@name='leren.below']")
@@ -142,12 +145,14 @@ class Reader:
         return result
 
     @staticmethod
-    def keep_counted(methods):
-        """Leaves out how many there are where no method says so: then any place may be asked for."""
+    def keep_told(methods):
+        """Leaves out how many there are, and of what they are, where no method says so: then any may be asked for."""
         for call in methods.values():
             for parameter in call["parameters"]:
                 if parameter.get("below") not in methods:
                     parameter.pop("below", None)
+                if parameter.get("of", [None])[0] not in methods:
+                    parameter.pop("of", None)
         return methods
 
     def calls(self, element, tag):
@@ -184,7 +189,7 @@ class Reader:
             "doc": self.doc(element),
             "interfaces": [self.qualified(child.get("name")) for child in element.findall(CORE + "implements")],
             "properties": self.properties(element),
-            "methods": self.keep_counted(self.calls(element, CORE + "method")),
+            "methods": self.keep_told(self.calls(element, CORE + "method")),
             "functions": self.calls(element, CORE + "function"),
             "constructors": self.calls(element, CORE + "constructor"),
             "virtual_methods": self.calls(element, CORE + "virtual-method"),

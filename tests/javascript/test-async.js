@@ -71,7 +71,7 @@ test('several records are saved at once, or none', async () => {
     await store.save_async(record('case', {id: 'c1', title: 'x', team: 't1'}), record('team', {id: 't1', name: 'Team'}));
     equal(store.count(), 2);
     await rejected(store.save_async(record('team', {id: 't2', name: 'y'}), record('case', {id: 'c2', title: 'x', team: 'gone'})),
-        'ReferenceError', 'gone');
+        'Leren.ReferenceError', 'gone');
     equal(store.has('t2'), false);
     await rejected(store.save_async(), 'TypeError', 'Leren.Store.save_async(): “record” is missing');
     await rejected(store.save_async({type: 'case'}), 'TypeError', '“record” is an object; it must be a Leren.Record');
@@ -176,7 +176,7 @@ test('closed meanwhile, it ends all the same', async () => {
     ]);
     store.close();
     for (const {status, reason} of await outcomes)
-        ok(status === 'fulfilled' || reason.name === 'ClosedError', `${status}: ${reason}`);
+        ok(status === 'fulfilled' || reason.name === 'Leren.ClosedError', `${status}: ${reason}`);
     const again = Leren.Store.open(pathOf('meanwhile.leren'));
     equal(again.check(), []);
     again.close();
@@ -200,7 +200,7 @@ test('Gio._promisify() finds nothing left to do', async () => {
     const store = await Leren.Store.open_async(':memory:', Leren.StoreFlags.NONE, null);
     await store.save_async(record('team', {id: 't1', name: 'Team'}));
     equal((await store.get_async('t1', null)).get_name(), 'Team');
-    await rejected(store.get_async('nobody', null), 'NotFoundError', 'nobody');
+    await rejected(store.get_async('nobody', null), 'Leren.NotFoundError', 'nobody');
     store.close();
 });
 

@@ -96,6 +96,7 @@ test('wrong arguments are named, with what they should be', () => {
         [() => Leren.Declaration.register('Visit', 'x.y'), 'TypeError', '“type” is “Visit”; it must be a class'],
         [() => importer.add_file(3, 'json'), 'TypeError', '“file” is 3; it must be a path or a Gio.File'],
         [() => table.get_column_name(99), 'RangeError', 'there are'],
+        [() => Leren.Record.from_json('{}', 99), 'RangeError', '“length” is 99; it must be -1'],
     ])
         refused(run, name, said);
     store.close();
@@ -118,6 +119,12 @@ test('a place that is not there never comes to C', () => {
     refused(() => dialogue.get_participant(0, 2), 'RangeError', '“voice” is 2; there are 2');
     refused(() => dialogue.get_participant(3, 0), 'RangeError', '“session” is 3');
     refused(() => Leren.spiral(snapshot).list_turn_knowledge(0), 'RangeError', '“turn” is 0; there are 0');
+    // nor does an id that means nothing to the object that is asked
+    refused(() => profile.get_count(0, 'single'), 'RangeError',
+        'Leren.Profile.get_count(): “concept” is “single”, which logical-levels does not have');
+    refused(() => profile.get_n_transitions(0, 'belief', 'nothing'), 'RangeError', '“to” is “nothing”');
+    refused(() => profile.get_share(0, Leren.Theory.get_default().find_concept('learning-loops', 'double')), 'RangeError',
+        '“concept” is “double”');
     // all that the GIR knows of such places
     const places = [...everyCall()].filter(([, , , {parameters}]) => parameters.some(({below}) => below));
     ok(places.length > 60, `${places.length} places`);

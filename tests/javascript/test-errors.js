@@ -15,11 +15,11 @@ test('an error has a code, a name, a message and a stack', () => {
     const store = openFilled();
     const error = failure(() => store.get('nobody'));
     ok(error instanceof GLib.Error && error instanceof Leren.Error, 'an error of GLib and of Leren');
-    equal([error.code, error.name], [Leren.Error.NOT_FOUND, 'NotFoundError']);
+    equal([error.code, error.name], [Leren.Error.NOT_FOUND, 'Leren.NotFoundError']);
     ok(error.matches(Leren.Error, Leren.Error.NOT_FOUND), 'that it matches');
     ok(!error.matches(Leren.Error, Leren.Error.MISSING), 'that it matches nothing else');
     equal(error.message, 'there is no record “nobody” in :memory:; look at the ids that are there');
-    equal(`${error}`, `Leren.Error: ${error.message}`);
+    equal(`${error}`, `Leren.NotFoundError: ${error.message}`);
     ok(error.stack.includes('test-errors.js'), error.stack);
     store.close();
 });
@@ -27,20 +27,20 @@ test('an error has a code, a name, a message and a stack', () => {
 test('each code has its name', () => {
     for (const [key, {value}] of Object.entries(imports.overrides._leren.api.read().enums.Error.members)) {
         const error = GLib.Error.new_literal(Leren.Error, value, 'what went wrong');
-        equal(error.name.toLowerCase(), `${key.replaceAll('_', '').toLowerCase()}error`);
+        equal(error.name.toLowerCase(), `leren.${key.replaceAll('_', '').toLowerCase()}error`);
     }
     equal(failure(() => Leren.Store.open(`${pathOf('nowhere')}/team.leren`, Leren.StoreFlags.EXISTING)).name,
-        'NotFoundError');
+        'Leren.NotFoundError');
     equal(failure(() => Leren.Store.open(':memory:').save(record('case', {id: 'c', title: 't', team: 'gone'}))).name,
-        'ReferenceError');
+        'Leren.ReferenceError');
     GLib.file_set_contents(pathOf('notes.txt'), 'We keep phoning.');
-    equal(failure(() => Leren.Store.open(pathOf('notes.txt'))).name, 'NotAStoreError');
+    equal(failure(() => Leren.Store.open(pathOf('notes.txt'))).name, 'Leren.NotAStoreError');
 });
 
 test('an error is written down as JSON', () => {
     const error = failure(() => Leren.Store.open(':memory:').get('nobody'));
     equal(JSON.parse(JSON.stringify({error})), {error: {
-        name: 'NotFoundError', code: 'not-found', message: error.message,
+        name: 'Leren.NotFoundError', code: 'not-found', message: error.message,
     }});
 });
 
@@ -62,13 +62,13 @@ test('what cancels is told as GIO tells it', async () => {
 test('the stack of a broken promise says where it was made', async () => {
     const store = openFilled();
     const ask = () => store.get_async('nobody');
-    const error = await rejected(ask(), 'NotFoundError', 'there is no record “nobody”');
+    const error = await rejected(ask(), 'Leren.NotFoundError', 'there is no record “nobody”');
     ok(error.stack.includes('ask@') && error.stack.includes('### Promise created here: ###'), error.stack);
     store.close();
 });
 
 test('an error without a known code has a name too', () => {
-    equal(GLib.Error.new_literal(Leren.Error, 4711, 'of a later version').name, 'Error');
+    equal(GLib.Error.new_literal(Leren.Error, 4711, 'of a later version').name, 'Leren.Error');
 });
 
 test('exceptions that C never gives back are not kept for ever', () => {

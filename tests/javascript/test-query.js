@@ -144,7 +144,7 @@ test('what cannot be asked is refused, with what can', () => {
     const {actions, cases, reflections, sessions} = store;
     for (const [run, name, said] of [
         [() => actions.where({stat: 'owned'}), 'TypeError', 'action has no member “stat”; did you mean “state”?'],
-        [() => actions.where({state: 'begun'}), 'InvalidError', 'it is one of proposed, owned'],
+        [() => actions.where({state: 'begun'}), 'Leren.InvalidError', 'it is one of proposed, owned'],
         [() => actions.where({state: undefined}), 'TypeError', 'compared with undefined; give null to ask where it is absent'],
         [() => actions.where({state: 2}), 'TypeError', 'action.state is 2; it must be text'],
         [() => actions.where({due: new Date()}), 'TypeError', "give 'YYYY-MM-DD'"],
@@ -156,7 +156,7 @@ test('what cannot be asked is refused, with what can', () => {
         [() => sessions.where({cancelled: 'no'}), 'TypeError', 'give true or false'],
         [() => cases.where({domains: ['money', 'housing']}), 'TypeError', 'where() can be called for each'],
         [() => cases.where({title: 'a\0'}), 'RangeError', 'U+0000'],
-        [() => reflections.where({at: 'yesterday'}), 'InvalidError', 'not a time'],
+        [() => reflections.where({at: 'yesterday'}), 'Leren.InvalidError', 'not a time'],
         [() => reflections.where({at: new Date(NaN)}), 'RangeError', 'invalid Date'],
         [() => actions.where('due', '<'), 'TypeError', 'or a member, a comparison and a value'],
         [() => actions.where('due', '<', undefined), 'TypeError', 'compared with undefined'],
@@ -166,9 +166,9 @@ test('what cannot be asked is refused, with what can', () => {
         [() => actions.where(null), 'TypeError', 'takes an object'],
         [() => actions.where('state'), 'TypeError', 'takes an object'],
         [() => actions.where(3, '=', 3), 'TypeError', '3 is no member'],
-        [() => actions.where('what', 'in', 'x'), 'InvalidError', 'is no list'],
-        [() => actions.search('  '), 'InvalidError', 'there is no word to search for'],
-        [() => store.query('cases'), 'NotFoundError', 'record type “cases” does not exist'],
+        [() => actions.where('what', 'in', 'x'), 'Leren.InvalidError', 'is no list'],
+        [() => actions.search('  '), 'Leren.InvalidError', 'there is no word to search for'],
+        [() => store.query('cases'), 'Leren.NotFoundError', 'record type “cases” does not exist'],
     ])
         refused(run, name, said);
     store.close();
@@ -210,7 +210,7 @@ test('a store that is closed meanwhile ends the pages with an error', async () =
     } catch (error) {
         thrown = error;
     }
-    equal([n, thrown?.name], [500, 'ClosedError']);
+    equal([n, thrown?.name], [500, 'Leren.ClosedError']);
 });
 
 await runAll();

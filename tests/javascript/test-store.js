@@ -17,7 +17,7 @@ test('records are found by id', () => {
     equal([store.has('c1'), store.has('nobody'), store.has(store.get('c1'))], [true, false, true]);
     refused(() => store.has(3), 'TypeError', 'Leren.Store.get(): “id” is 3');
     store.close();
-    refused(() => store.has('c1'), 'ClosedError', 'is closed; open it again');
+    refused(() => store.has('c1'), 'Leren.ClosedError', 'is closed; open it again');
 });
 
 test('all records of a type have a name', () => {
@@ -39,7 +39,7 @@ test('several records are saved together, or none', () => {
     store.save(record('case', {id: 'c1', title: 'Rent arrears', team: 't1'}), record('team', {id: 't1', name: 'Team'}));
     equal(store.count(), 2);
     refused(() => store.save(record('team', {id: 't2', name: 'Another'}), record('case', {id: 'c2', title: 'x', team: 'gone'})),
-        'ReferenceError', 'gone');
+        'Leren.ReferenceError', 'gone');
     equal(store.has('t2'), false);
     store.save(record('team', {id: 't2', name: 'Another'}), record('team', {id: 't3', name: 'A third'}), null);
     store.save(record('team', {id: 't4', name: 'A fourth'}), undefined);
@@ -136,7 +136,7 @@ test('a closed store says so', () => {
     for (const use of [() => store.save(kase), () => store.save(kase, kase), () => store.get('c1'), () => store.count(),
         () => store.query('case'), () => store.cases, () => store.snapshot(), () => store.diagnose(), () => store.begin(),
         () => store.transaction(() => {}), () => query.length, () => [...query], () => query.where({urgency: 4})])
-        refused(use, 'ClosedError', 'is closed; open it again');
+        refused(use, 'Leren.ClosedError', 'is closed; open it again');
     equal(kase.get_title(), 'Rent arrears');
     store.close();
 });
@@ -160,7 +160,7 @@ test('what came out of a store outlives the name it had', () => {
     transaction = null;
     query.get_store().close();
     System.gc();
-    refused(() => query.length, 'ClosedError', 'is closed');
+    refused(() => query.length, 'Leren.ClosedError', 'is closed');
 });
 
 test('a transaction that nobody ends is undone', () => {

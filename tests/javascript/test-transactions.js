@@ -36,7 +36,7 @@ test('an exception undoes it', () => {
     refused(() => store.transaction(() => {
         store.save(team('t2'));
         store.get('nobody');
-    }), 'NotFoundError', 'nobody');
+    }), 'Leren.NotFoundError', 'nobody');
     equal(store.teams.length, 1);
     // anything can be thrown
     equal(failure(() => store.transaction(() => {
@@ -55,12 +55,12 @@ test('what cannot be committed is undone', async () => {
     refused(() => store.transaction(() => {
         store.save(team('t2'));
         store.save(dangling());
-    }), 'ReferenceError', 'gone');
+    }), 'Leren.ReferenceError', 'gone');
     equal([store.teams.length, store.has('c9')], [1, false]);
     await rejected(store.transaction_async(async () => {
         await store.save_async(team('t2'));
         await store.save_async(dangling());
-    }), 'ReferenceError', 'gone');
+    }), 'Leren.ReferenceError', 'gone');
     equal([store.teams.length, store.has('c9')], [1, false]);
     store.transaction(() => store.save(team('t2')));
     store.close();
@@ -71,12 +71,12 @@ test('there is one at a time', async () => {
     refused(() => store.transaction(() => {
         store.save(team('t2'));
         store.transaction(() => {});
-    }), 'StateError', 'has a transaction under way');
+    }), 'Leren.StateError', 'has a transaction under way');
     equal(store.teams.length, 1);
     await rejected(Promise.all([
         store.transaction_async(() => wait(20)),
         store.transaction_async(() => wait(20)),
-    ]), 'StateError', 'under way');
+    ]), 'Leren.StateError', 'under way');
     await wait(60);
     store.transaction(() => {});
     store.close();
@@ -164,7 +164,7 @@ test('a store that is closed in it says why', async () => {
     const again = Leren.Store.open(pathOf('closed.leren'));
     equal(again.teams.length, 1);
     again.close();
-    await rejected(again.transaction_async(() => {}), 'ClosedError', 'is closed');
+    await rejected(again.transaction_async(() => {}), 'Leren.ClosedError', 'is closed');
 });
 
 await runAll();

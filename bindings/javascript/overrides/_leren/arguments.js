@@ -54,6 +54,11 @@ function wholeNumberTaker([minimum, maximum]) {
     };
 }
 
+// How much of a text is meant, in bytes: C would read on behind its end.
+function takeLength(value, where) {
+    return value === -1 ? value : refuse(RangeError, where, value, '-1, for the whole of the text');
+}
+
 function takeType(value, where) {
     return value?.$gtype ?? (value instanceof GObject.Type ? value : refuse(TypeError, where, value, 'a class'));
 }
@@ -134,11 +139,17 @@ const TAKERS = {
     ...Object.fromEntries(Object.entries(WHOLE_NUMBERS).map(([name, range]) => [name, wholeNumberTaker(range)])),
 };
 
+function isLength(name, type) {
+    return name === 'length' && type.name === 'gssize';
+}
+
 function oneTaker(type, {name, ids} = {}) {
     if (ids?.length)
         return idTaker(ids);
     if (name === 'record_type')
         return takeRecordType;
+    if (isLength(name, type))
+        return takeLength;
     if (TAKERS[type.name])
         return TAKERS[type.name];
     const [, own] = /^Leren\.(.*)$/.exec(type.name) ?? [];
@@ -169,8 +180,7 @@ function fallback({name, type}) {
     const own = type.name.replace('Leren.', '');
     if (type.nullable)
         return null;
-    // the whole of a text
-    if (type.name === 'gssize' && name === 'length')
+    if (isLength(name, type))
         return -1;
     return api.read().enums[own]?.members.NONE?.value;
 }
@@ -223,6 +233,12 @@ var Parameters = class Parameters {
             throw new RangeError(`${where} is ${place}; there are ${there}, counted from 0`);
     }
 
+    // An id that only means something to another object: that must have it.
+    #checkKnown(owner, {of: [whole, find], where}, id) {
+        if (owner[whole]()[find](id) === null)
+            throw new RangeError(`${where} is ${shown(id)}, which ${owner[whole]().id} does not have`);
+    }
+
     // All arguments as C takes them. `wrap` is put around a function that C is going to call.
     take(owner, args, wrap) {
         const given = this.#byName(args);
@@ -231,7 +247,7 @@ var Parameters = class Parameters {
                 `but ${given.length} were given`);
         }
         return this.#parameters.reduce((taken, parameter, i) => {
-            const {where, take, fallback: instead, below} = parameter;
+            const {where, take, fallback: instead} = parameter;
             const value = given[i];
             if (value === undefined && instead === undefined)
                 throw new TypeError(`${where} is missing`);
@@ -239,8 +255,10 @@ var Parameters = class Parameters {
                 taken.push(instead);
             else
                 taken.push(take ? take(value, where) : this.#takeFunction(value, where, wrap));
-            if (below)
+            if (parameter.below)
                 this.#checkPlace(owner, parameter, taken[i], taken.slice(0, i));
+            if (parameter.of)
+                this.#checkKnown(owner, parameter, taken[i]);
             return taken;
         }, []);
     }

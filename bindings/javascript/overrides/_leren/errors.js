@@ -5,6 +5,7 @@
 /* exported carry, enter, guard, install */
 
 const {GLib} = imports.gi;
+const {shown} = imports.overrides._leren.words;
 
 const CARRIED = GLib.quark_from_string('leren-javascript-exception');
 // of exceptions that never come back, as when nobody asks what became of a call, no more than these are kept
@@ -18,7 +19,8 @@ function carry(exception) {
     carried.set(serial, exception);
     if (carried.size > MOST_CARRIED)
         carried.delete(carried.keys().next().value);
-    return GLib.Error.new_literal(CARRIED, serial, `${exception?.message ?? exception}`.replaceAll('\0', ''));
+    const message = typeof exception?.message === 'string' ? exception.message : shown(exception);
+    return GLib.Error.new_literal(CARRIED, serial, message.replaceAll('\0', ''));
 }
 
 // What an error of C is about: the exception that it carries, or itself.
@@ -46,14 +48,16 @@ function guard(what, run) {
         try {
             return run.apply(this, args);
         } catch (exception) {
-            logError(exception, what);
+            const isError = exception instanceof Error || exception instanceof GLib.Error;
+            logError(isError ? exception : new Error(`${shown(exception)} was thrown`), what);
             return undefined;
         }
     };
 }
 
+// As the classes are called in Python: Leren.ReferenceError, which is not the one of JavaScript.
 function nameOf(key) {
-    return `${key.toLowerCase().replace(/(?:^|_)(.)/g, (_, letter) => letter.toUpperCase())}Error`;
+    return `Leren.${key.toLowerCase().replace(/(?:^|_)(.)/g, (_, letter) => letter.toUpperCase())}Error`;
 }
 
 function install(Leren, api) {
@@ -62,15 +66,17 @@ function install(Leren, api) {
     const nicks = new Map(members.map(([, {value, nick}]) => [value, nick]));
     Object.defineProperty(Leren.Error.prototype, 'name', {
         get() {
-            return names.get(this.code) ?? 'Error';
+            return names.get(this.code) ?? 'Leren.Error';
         },
         configurable: true,
     });
-    Object.defineProperty(Leren.Error.prototype, 'toJSON', {
-        value() {
+    Object.assign(Leren.Error.prototype, {
+        toString() {
+            return `${this.name}: ${this.message}`;
+        },
+
+        toJSON() {
             return {name: this.name, code: nicks.get(this.code) ?? this.code, message: this.message};
         },
-        configurable: true,
-        writable: true,
     });
 }
