@@ -7,6 +7,7 @@ for something else, and C would only tell when the record is saved."""
 
 import math
 import operator
+import re
 from datetime import date, datetime
 from numbers import Integral, Real
 
@@ -24,6 +25,7 @@ get_property, set_property = GObject.Object.get_property, GObject.Object.set_pro
 
 _INT64 = (-(2**63), 2**63 - 1)
 _MOST_IN_ID = 128
+_CONTROL = re.compile("[\0-\x1f\x7f-\x9f]")
 
 
 class Member:
@@ -112,7 +114,7 @@ class Id(Text):
         value = super().take(value)
         if not 1 <= len(value) <= _MOST_IN_ID:
             raise self.outside(value, f"has {len(value)} characters; an id has 1 to {_MOST_IN_ID}")
-        if not value.isprintable() and any(ord(character) < 32 or 127 <= ord(character) < 160 for character in value):
+        if _CONTROL.search(value) is not None:
             raise self.outside(value, "holds a control character; leave it out")
         return value
 
