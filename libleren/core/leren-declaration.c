@@ -332,7 +332,8 @@ _leren_declaration_is_at_home (const LerenDeclaration *self)
  *
  * Says that objects of the type can be made on this thread only, because the language its class is
  * written in runs on one thread. Calls that read records on another one make them when they come
- * back; whoever reads such a record elsewhere gets a #LerenUnknownRecord.
+ * back; whoever reads such a record elsewhere gets a #LerenUnknownRecord. A built-in type is at home on
+ * each thread, whatever is said.
  *
  * Since: 0.1
  */
@@ -340,9 +341,9 @@ void
 leren_declaration_keep_to_thread (LerenDeclaration *self)
 {
   g_return_if_fail (self != NULL);
-  g_return_if_fail (!self->built_in);
 
-  self->thread = g_thread_self ();
+  if (!self->built_in)
+    self->thread = g_thread_self ();
 }
 
 /**

@@ -11,7 +11,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 import team
-from gi.repository import Leren
+from gi.repository import GLib, Leren
 
 
 class Arguments(unittest.TestCase):
@@ -81,6 +81,8 @@ class Arguments(unittest.TestCase):
             (lambda: Leren.survival(self.snapshot, "teem"), r"there is no 'teem', did you mean 'team'"),
             (lambda: Leren.Agreement.measure(Leren.Judgements(), "nominale"), r"did you mean 'nominal'"),
             (lambda: Leren.Judgements().set_number("u", "c", 10**400), r"more than a float holds"),
+            (lambda: Leren.Judgements().set_number("u", "c", float("-inf")), r"value: -inf is not finite"),
+            (lambda: Leren.Record.from_json("{}", 20), r"length: the whole text is taken"),
         ):
             with self.assertRaisesRegex(ValueError, said):
                 call()
@@ -94,6 +96,24 @@ class Arguments(unittest.TestCase):
                 dialogue.get_session(place)
         with self.assertRaisesRegex(IndexError, r"voice: there is no 2"):
             dialogue.get_amount(0, 2, "turns")
+
+    def test_no_such_concept(self):
+        """Of the framework that the profile is of."""
+        profile = Leren.profile(self.snapshot, "logical-levels")
+        with self.assertRaisesRegex(KeyError, r"get_count\(\), logical-levels: there is no 'beliefs', did you mean 'belief'"):
+            profile.get_count(0, "beliefs")
+        with self.assertRaises(KeyError):
+            profile.get_n_transitions(0, "belief", self.store.theory.find_concept("learning-loops", "single"))
+
+    def test_end_of_another_call(self):
+        """What a callback was given ends its own call only."""
+        results = []
+        self.store.get_async("c1", None, lambda store, result: results.append(result))
+        while not results:
+            GLib.MainContext.default().iteration(True)
+        with Leren.Store.open(":memory:") as other, self.assertRaisesRegex(ValueError, "not what ends a call"):
+            other.get_finish(results[0])
+        self.assertEqual(self.store.get_finish(results[0]).get_id(), "c1")
 
     def test_records_and_names(self):
         case = self.store["c1"]

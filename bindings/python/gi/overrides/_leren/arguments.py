@@ -3,6 +3,7 @@
 """What is given to C: checked first, because GObject takes much that is wrong for something else, and turned from what
 Python has into what C takes. Each function here makes one that takes a value, or says what is wrong with it."""
 
+import math
 import operator
 import os
 
@@ -12,13 +13,11 @@ from . import enums, values
 from .api import API, RAW
 from .shapes import local
 
-_BITS = {"int8": 8, "int16": 16, "int": 32, "int32": 32, "int64": 64, "long": 64, "size": 64, "intptr": 64}
-# guint and the like; gssize is the one that is signed and has an s more
+_BITS = {"int8": 8, "int16": 16, "int": 32, "int32": 32, "int64": 64, "long": 64, "intptr": 64}
 _RANGES = {
-    **{"g" + name: range(-(2 ** (bits - 1)), 2 ** (bits - 1)) for name, bits in _BITS.items() if name != "size"},
-    **{"gu" + name: range(2**bits) for name, bits in _BITS.items() if name != "size"},
+    **{"g" + name: range(-(2 ** (bits - 1)), 2 ** (bits - 1)) for name, bits in _BITS.items()},
+    **{"gu" + name: range(2**bits) for name, bits in _BITS.items()},
     "gsize": range(2**64),
-    "gssize": range(-(2**63), 2**63),
 }
 # the names of arguments and members that C gives as text, and Python as the class too
 RECORD_TYPE = "record_type"
@@ -95,11 +94,15 @@ def take_number(value):
     if isinstance(value, (str, bytes, bool)):
         raise wrong("a number", value)
     try:
-        return float(value)
+        number = float(value)
     except TypeError:
         raise wrong("a number", value) from None
     except OverflowError:
         raise ValueError(f"{shown(value)} is more than a float holds") from None
+    if math.isinf(number):
+        # NaN says that there is none; C knows no other number that is not finite
+        raise ValueError(f"{shown(value)} is not finite")
+    return number
 
 
 def take_integer(name):
@@ -117,6 +120,13 @@ def take_integer(name):
         return number
 
     return take
+
+
+def take_length(value):
+    """How long a text is that is given too: C would read on beyond the end of it."""
+    if value != -1:
+        raise ValueError(f"the whole text is taken, which -1 says, and not {shown(value)} of it; cut the text itself")
+    return -1
 
 
 def take_enum(name):
@@ -186,6 +196,7 @@ _SIMPLE = {
     "gdouble": take_number,
     "gfloat": take_number,
     "GType": take_gtype,
+    "gssize": take_length,
     "GLib.DateTime": values.from_datetime,
     "GLib.Date": values.from_date,
     "GLib.Bytes": values.from_bytes,

@@ -6,13 +6,15 @@ Arguments are checked and converted, and may be named or left out; results are c
 an asynchronous call without a callback gives what can be awaited. What PyGObject made of the call does the work."""
 
 import inspect
+import re
 
-from gi.repository import GLib
+from gi._gi import Repository
+from gi.repository import Gio, GLib
 
-from . import errors
+from . import enums, errors
 from .annotations import Annotation, annotation_of, annotation_of_results
 from .api import API, RAW
-from .arguments import taker
+from .arguments import shown, taker
 from .results import giver
 from .shapes import REQUIRED, shape
 
@@ -40,7 +42,7 @@ def _signature(made, bound, kinds):
 class Call:
     """One call: what is needed to make it, and to make a function of it."""
 
-    def __init__(self, where, described, function):
+    def __init__(self, where, described, function, of_a_framework):
         self.where = where
         self.described = described
         self.function = function
@@ -56,6 +58,10 @@ class Call:
         self.limits = [
             (i, argument.described["below"]) for i, argument in enumerate(arguments) if "below" in argument.described
         ]
+        self.concepts = [
+            i for i, argument in enumerate(arguments) if of_a_framework and argument.described.get("ids") == ["Concept"]
+        ]
+        self.checked = bool(self.limits or self.concepts)
         self.guards = [i for i, argument in enumerate(arguments) if argument.described["scope"] == "call"]
         self.about_file = any(
             argument.type["name"] in _FILES or argument.described["doc"].startswith("the path of a file")
@@ -100,8 +106,14 @@ class Call:
             return error
         return type(error)(f"{self.where}(), {self.names[place]}: {error}").with_traceback(error.__traceback__)
 
-    def check_places(self, instance, taken):
-        """A place beyond the end is refused here: C would take that for a fault in the program."""
+    def check(self, instance, taken):
+        """A place beyond the end and a concept of another framework are refused here: C would take them for a fault in the
+        program."""
+        for place in self.concepts:
+            framework = instance.get_framework()
+            if framework.get_concept(taken[place]) is None:
+                known = [concept.get_id() for concept in framework]
+                raise errors.UnknownNameError(enums.not_one_of(f"{self.where}(), {framework.get_id()}", taken[place], known))
         before = []
         for place, counter in self.limits:
             count = getattr(instance, counter)(*before[: len(_arguments_of(instance, counter))])
@@ -173,8 +185,8 @@ def _async_function(call, finish, bound):
     def begin(instance, args, kwargs):
         extra = args[len(call.names) :]
         taken = call.take(args[: len(call.names)], kwargs)
-        if call.limits:
-            call.check_places(instance, taken)
+        if call.checked:
+            call.check(instance, taken)
         source = () if instance is None else (instance,)
         if taken[callback] is not None:
             return call.make(*source, *taken, *extra)
@@ -208,14 +220,38 @@ def _async_function(call, finish, bound):
     return function
 
 
-def _function(call, bound):
-    take, make, limits = call.take, call.make, call.limits
+def _finish_function(call, bound):
+    """The end of a call, which C wants to be given what its callback was given, and nothing else."""
 
-    if bound and limits:
+    def finish(instance, args, kwargs):
+        taken = call.take(args, kwargs)
+        if not Gio.Task.is_valid(taken[0], instance):
+            raise ValueError(f"{call.where}(), result: this is not what ends a call of {shown(instance)}")
+        return call.make(*([] if instance is None else [instance]), *taken)
+
+    if bound:
+
+        def function(self, *args, **kwargs):
+            return finish(self, args, kwargs)
+
+    else:
+
+        def function(*args, **kwargs):
+            return finish(None, args, kwargs)
+
+    return function
+
+
+def _function(call, bound):
+    take, make = call.take, call.make
+
+    if call.names[:1] == ["result"] and call.where.endswith("_finish"):
+        return _finish_function(call, bound)
+    if bound and call.checked:
 
         def function(self, *args, **kwargs):
             taken = take(args, kwargs)
-            call.check_places(self, taken)
+            call.check(self, taken)
             return make(self, *taken)
 
     elif bound:
@@ -231,10 +267,16 @@ def _function(call, bound):
     return function
 
 
+def _is_of_a_framework(owner):
+    """Whether the concepts that a class is asked for are those of one framework."""
+    asked = owner and API["classes"][owner]["methods"].get("get_framework")
+    return bool(asked) and not asked["parameters"] and asked["returns"]["name"] == "Leren.Framework"
+
+
 def _made(owner, name, described, raw, bound, finish=None):
     """The function of Python for one call; `owner` is its class, None where it belongs to the namespace itself."""
     qualified = f"{owner}.{name}" if owner else name
-    call = Call(f"Leren.{qualified}", described, raw)
+    call = Call(f"Leren.{qualified}", described, raw, _is_of_a_framework(owner))
     results = annotation_of_results(call.shape)
     if finish is None:
         function = _function(call, bound)
@@ -264,6 +306,15 @@ def _install(owner, target, described, raw_of, bound, wrap):
 FUNCTIONS = {}
 
 
+def _install_static():
+    """PyGObject has the functions of a class a second time, as declaration_register() beside Declaration.register()."""
+    for name, described in API["classes"].items():
+        prefix = re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+        for call in described["functions"]:
+            if Repository.get_default().find_by_name(API["namespace"], f"{prefix}_{call}") is not None:
+                setattr(RAW, f"{prefix}_{call}", getattr(getattr(RAW, name), call))
+
+
 def install():
     """Every class and function of the namespace."""
     for name, described in API["classes"].items():
@@ -274,3 +325,4 @@ def install():
     FUNCTIONS.update(
         _install(None, RAW, API["functions"], lambda name: getattr(RAW, name), False, lambda function: function)
     )
+    _install_static()

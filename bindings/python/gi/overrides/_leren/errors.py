@@ -98,6 +98,7 @@ def _make_all():
 _make_all()
 NotFoundError = CLASSES["NotFoundError"]
 StateError = CLASSES["StateError"]
+UnknownNameError = CLASSES["UnknownNameError"]
 
 
 CancelledError = _make(

@@ -8,6 +8,7 @@ from gi.repository import Gio, GObject
 
 from . import errors
 from .api import RAW
+from .arguments import wrong
 
 
 class Records(GObject.Object, Gio.ListModel):
@@ -21,6 +22,8 @@ class Records(GObject.Object, Gio.ListModel):
     __module__ = RAW.__name__
 
     def __init__(self, store, record_type):
+        if not isinstance(store, RAW.Store):
+            raise wrong("a Leren.Store", store)
         super().__init__()
         self._query = store.query(record_type)
         # what a window was told of; None until one asks
