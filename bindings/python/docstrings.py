@@ -12,6 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "gi/overrides"))
 
+from _leren.exceptions import class_name
 from _leren.shapes import shape
 
 _WIDTH = 96
@@ -29,13 +30,8 @@ def wrapped(text):
     return "\n\n".join(paragraphs)
 
 
-def class_of(code):
-    """What the exception for a code of Leren.Error is called."""
-    return "".join(word.capitalize() for word in code.split("_")) + "Error"
-
-
 def _of_exceptions(text):
-    text = _CODE.sub(lambda found: f"`Leren.{class_of(found[1])}`", text).replace(_CANCELLED, "`Leren.CancelledError`")
+    text = _CODE.sub(lambda found: f"`Leren.{class_name(found[1])}`", text).replace(_CANCELLED, "`Leren.CancelledError`")
     return text.replace("`Leren.Error`", "`Leren.LerenError`")
 
 

@@ -12,30 +12,11 @@ import threading
 
 from gi.repository import Gio, GLib
 
+from . import exceptions
 from .api import API, RAW
 
 DOMAIN = GLib.quark_to_string(RAW.Error.quark())
 
-# what Python raises in such a case; the others are GLib.Error, which is a RuntimeError, alone
-_LIKE = {
-    "SYNTAX": ValueError,
-    "INVALID": ValueError,
-    "MISSING": ValueError,
-    "REFERENCE": ValueError,
-    "DUPLICATE": ValueError,
-    "EXISTS": ValueError,
-    "LIMIT": ValueError,
-    "NOT_A_STORE": ValueError,
-    # as that of a file that was closed
-    "CLOSED": ValueError,
-    "READ_ONLY": PermissionError,
-    "FULL": OSError,
-    "BUSY": TimeoutError,
-    "UNSUPPORTED": NotImplementedError,
-}
-# what is not there is a file or a name, and so is what is there already
-_OF_NAMES = {"NOT_FOUND": ("UnknownNameError", KeyError)}
-_OF_FILES = {"NOT_FOUND": ("MissingFileError", FileNotFoundError), "EXISTS": ("ExistingFileError", FileExistsError)}
 _ERRNO = {
     FileNotFoundError: errno.ENOENT,
     FileExistsError: errno.EEXIST,
@@ -73,7 +54,7 @@ class LerenError(GLib.Error):
 LerenError.__module__ = RAW.__name__
 
 
-CLASSES = {"LerenError": LerenError}
+CLASSES = {exceptions.BASE: LerenError}
 _BY_CODE = {}
 
 
@@ -83,16 +64,11 @@ def _make(name, bases, doc, **attributes):
 
 
 def _make_all():
-    for code, member in API["enums"]["Error"]["members"].items():
-        name = "".join(word.capitalize() for word in code.split("_")) + "Error"
-        like = (_LIKE[code],) if code in _LIKE else ()
-        general = _make(name, (LerenError, *like), member["doc"], code=member["value"])
-        for about_file, special in ((False, _OF_NAMES), (True, _OF_FILES)):
-            cls = general
-            if code in special:
-                name, like = special[code]
-                cls = _make(name, (general, like), member["doc"])
-            _BY_CODE[about_file, member["value"]] = cls
+    members = API["enums"]["Error"]["members"]
+    for name, base, like, code, asked in exceptions.of_library(members):
+        bases = (CLASSES[base],) if like is None else (CLASSES[base], like)
+        cls = _make(name, bases, members[code]["doc"], code=members[code]["value"])
+        _BY_CODE.update({(about_file, cls.code): cls for about_file in asked})
 
 
 _make_all()
@@ -108,26 +84,9 @@ CancelledError = _make(
     domain=GLib.quark_to_string(Gio.io_error_quark()),
     code=int(Gio.IOErrorEnum.CANCELLED),
 )
-_LIKE_IO = {
-    "NOT_FOUND": FileNotFoundError,
-    "EXISTS": FileExistsError,
-    "IS_DIRECTORY": IsADirectoryError,
-    "NOT_DIRECTORY": NotADirectoryError,
-    "PERMISSION_DENIED": PermissionError,
-    "READ_ONLY": PermissionError,
-    "TIMED_OUT": TimeoutError,
-    "BROKEN_PIPE": BrokenPipeError,
-    "CLOSED": ValueError,
-    "INVALID_ARGUMENT": ValueError,
-    "INVALID_DATA": ValueError,
-    "NOT_SUPPORTED": NotImplementedError,
-}
-
-
 def _make_of_io():
-    doc = "Reading or writing failed."
-    by_base = {cls: _make(f"Stream{cls.__name__}", (LerenError, cls), doc) for cls in {OSError, *_LIKE_IO.values()}}
-    by_code = {int(getattr(Gio.IOErrorEnum, code)): by_base[cls] for code, cls in _LIKE_IO.items()}
+    by_base = {like: _make(name, (LerenError, like), "Reading or writing failed.") for name, like in exceptions.of_io()}
+    by_code = {int(getattr(Gio.IOErrorEnum, code)): by_base[like] for code, like in exceptions.LIKE_IO.items()}
     by_code[CancelledError.code] = CancelledError
     return by_base[OSError], by_code
 

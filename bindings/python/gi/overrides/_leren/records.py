@@ -268,6 +268,10 @@ def _accessors(cls, name):
         function.__name__ = prefix + name
         function.__qualname__ = f"{cls.__name__}.{prefix}{name}"
         same_as(function, original)
+        # what is assigned has to be said, also where it is None
+        signature = function.__signature__
+        given = [each.replace(default=each.empty) for each in signature.parameters.values()]
+        function.__signature__ = signature.replace(parameters=given)
         setattr(cls, prefix + name, function)
 
 
