@@ -28,6 +28,11 @@ class Devenv(unittest.TestCase):
         program = "imports.gi.versions.Leren = '1.0'; print(new imports.gi.Leren.Case({title: 't'}).title)"
         self.assertEqual(self.said("gjs", "-c", program), "t")
 
+    def test_stubs(self):
+        program = "from gi.repository import Leren; reveal_type(Leren.Case().title)"
+        said = self.said("/usr/bin/python3", "-m", "mypy", "--cache-dir", BUILD / "tests/types/mypy-cache", "-c", program)
+        self.assertIn('Revealed type is "builtins.str"', said)
+
     def test_command(self):
         self.assertEqual(self.said("sh", "-c", "command -v leren"), str(BUILD / "libleren/tools/leren"))
         self.assertIn("diagnose", self.said("leren", "--help"))

@@ -130,6 +130,17 @@ class Install(unittest.TestCase):
         if str(self.variable("prefix")) in ("/usr", "/usr/local"):
             self.assertIn("/" + str(modules.relative_to(self.folder.name)), site.getsitepackages())
 
+    def test_stubs(self):
+        """mypy finds the stubs where the overrides are, without being told of them."""
+        self.introspected()
+        modules = next(self.prefix.rglob("gi-stubs/py.typed")).parents[1]
+        program = "from gi.repository import Leren\nreveal_type(Leren.Case().title)"
+        cache = str(Path(self.folder.name, "mypy-cache"))
+        said = self.run_with(
+            ["/usr/bin/python3", "-m", "mypy", "--cache-dir", cache, "-c", program], PYTHONPATH=str(modules), LD_PRELOAD=""
+        )
+        self.assertIn('Revealed type is "builtins.str"', said)
+
     def test_where_python_looks(self):
         for prefix in ("/usr", "/usr/local"):
             said = self.run_with(["/usr/bin/python3", SOURCE / "bindings/python/install-dir.py", prefix]).strip()

@@ -33,7 +33,7 @@ END = datetime(2026, 1, 31, tzinfo=timezone.utc)
 
 
 # %%
-def agreement(snapshot):
+def agreement(snapshot: Leren.Snapshot) -> Leren.Agreement:
     judgements = Leren.Judgements()
     judgements.read_codings(snapshot, "logical-levels")
     measured = Leren.Agreement.measure(judgements, Leren.Metric.ORDINAL)
@@ -49,7 +49,7 @@ def agreement(snapshot):
 
 
 # %%
-def depth(snapshot):
+def depth(snapshot: Leren.Snapshot) -> pd.DataFrame:
     reflections = snapshot.table("reflection").to_pandas()
     sessions = snapshot.table("session").to_pandas()
     reflections = reflections.join(sessions.set_index("id")["team"], on="session")
@@ -57,7 +57,7 @@ def depth(snapshot):
     return reflections.dropna(subset=["level", "at"])
 
 
-def by_quarter(reflections):
+def by_quarter(reflections: pd.DataFrame) -> pd.DataFrame:
     quarter = reflections["at"].dt.tz_localize(None).dt.to_period("Q")
     return reflections.groupby([quarter, reflections["team"].astype(str)])["deep"].mean().unstack()
 
@@ -70,7 +70,7 @@ def by_quarter(reflections):
 
 
 # %%
-def waiting(snapshot):
+def waiting(snapshot: Leren.Snapshot) -> Leren.Survival:
     return Leren.survival(snapshot, Leren.Grouping.TEAM)
 
 
@@ -79,14 +79,14 @@ def waiting(snapshot):
 
 
 # %%
-def interval(value, low, high, digits):
+def interval(value: float, low: float, high: float, *, digits: int) -> str:
     if pd.isna(value):
         return "–"
     ends = [f"{end:.{digits}f}" if not pd.isna(end) else "…" for end in (low, high)]
     return f"{value:.{digits}f} ({ends[0]}–{ends[1]})"
 
 
-def row(store, team, survival):
+def row(store: Leren.Store, team: Leren.Team, survival: Leren.Survival) -> dict[str, object]:
     snapshot = store.snapshot(team=team, until=END)
     reflections = depth(snapshot).sort_values("at")
     half = len(reflections) // 2
@@ -105,7 +105,7 @@ def row(store, team, survival):
     }
 
 
-def table(store):
+def table(store: Leren.Store) -> pd.DataFrame:
     survival = waiting(store.snapshot(until=END))
     return pd.DataFrame(row(store, team, survival) for team in store.teams).set_index("Team")
 
@@ -115,7 +115,7 @@ def table(store):
 
 
 # %%
-def figure(store):
+def figure(store: Leren.Store) -> plt.Figure:
     snapshot = store.snapshot(until=END)
     names = {team.id: team.name for team in store.teams}
     drawn, (left, right) = plt.subplots(1, 2, figsize=(9, 3.5), layout="constrained")
@@ -148,7 +148,7 @@ def figure(store):
 
 
 # %% tags=["active-py"]
-def main(path, folder):
+def main(path: str, folder: str) -> pd.DataFrame:
     with Leren.Store.open(path, Leren.StoreFlags.READ_ONLY) as store:
         result = table(store)
         figure(store).savefig(Path(folder, "figure.svg"))

@@ -12,11 +12,15 @@ everybody who runs it has the same study.
 import json
 import random
 import sys
+from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
+from typing import Any
+
+Record = dict[str, Any]
 
 LEVELS = ["environment", "behaviour", "capability", "belief", "identity", "meaning"]
 # how often each level is reflected on when the year begins, and when it ends
-TEAMS = {
+TEAMS: dict[str, dict[str, Any]] = {
     "linde": {"first": [4, 10, 4, 2, 1, 0], "last": [1, 4, 4, 7, 4, 2], "looks_back": 0.55},
     "hoek": {"first": [4, 10, 4, 2, 1, 0], "last": [4, 9, 4, 3, 1, 0], "looks_back": 0.15},
 }
@@ -25,11 +29,11 @@ DAYS_BETWEEN = 21
 BEGIN = datetime(2025, 1, 6, 14, 0, tzinfo=timezone(timedelta(hours=1)))
 
 
-def of_day(when):
+def of_day(when: datetime) -> str:
     return when.date().isoformat()
 
 
-def people():
+def people() -> Iterator[Record]:
     for coder in ("researcher-anna", "researcher-bas"):
         yield {"type": "participant", "id": coder, "name": coder.split("-")[1].title(), "roles": ["researcher"]}
     for team in TEAMS:
@@ -44,7 +48,7 @@ def people():
         yield {"type": "case", "id": f"case-{team}", "title": "A staircase on which nobody greets", "team": f"team-{team}"}
 
 
-def read_by(chance, level):
+def read_by(chance: random.Random, level: str) -> str:
     """The level as a reader sees it: mostly the one it was told on, now and then the one beside it."""
     place = LEVELS.index(level)
     if chance.random() < 0.12:
@@ -52,7 +56,7 @@ def read_by(chance, level):
     return LEVELS[min(max(place, 0), len(LEVELS) - 1)]
 
 
-def session(chance, team, number, begun):
+def session(chance: random.Random, team: str, number: int, begun: datetime) -> Iterator[Record]:
     kind, known = TEAMS[team], f"{team}-{number:02}"
     share = number / (N_SESSIONS - 1)
     weights = [(1 - share) * first + share * last for first, last in zip(kind["first"], kind["last"])]
@@ -70,10 +74,10 @@ def session(chance, team, number, begun):
             }
 
 
-def promise(chance, team, number, turn, begun):
+def promise(chance: random.Random, team: str, number: int, turn: int, begun: datetime) -> Record:
     """One action: undertaken within two weeks, and looked back on in some later session, or never."""
     undertaken = begun + timedelta(days=chance.randint(1, 14))
-    action = {
+    action: Record = {
         "type": "action", "id": f"action-{team}-{number:02}-{turn}", "what": f"Try it out at the door ({turn + 1})",
         "case": f"case-{team}", "session": f"session-{team}-{number:02}", "owner": f"{team}-{chance.randint(1, 5)}",
         "created": begun.isoformat(), "intended_effect": "People greet each other", "state": "undertaken",
@@ -90,7 +94,7 @@ def promise(chance, team, number, turn, begun):
     return action
 
 
-def study():
+def study() -> Iterator[Record]:
     chance = random.Random(1)
     yield from people()
     for number in range(N_SESSIONS):

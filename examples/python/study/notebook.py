@@ -10,6 +10,7 @@ The format is the one that Jupytext, Spyder and Visual Studio Code know: `# %%` 
 
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
@@ -18,11 +19,11 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 MARK = re.compile(r"^# %%(.*)\n", re.M)
 
 
-def uncommented(text):
+def uncommented(text: str) -> str:
     return re.sub(r"^# ?", "", text, flags=re.M)
 
 
-def cells(script):
+def cells(script: str) -> Iterator[nbformat.NotebookNode]:
     _, *parts = MARK.split(script)
     for number, (kind, text) in enumerate(zip(parts[::2], parts[1::2])):
         text = text.strip("\n")
@@ -34,7 +35,7 @@ def cells(script):
             yield new_code_cell(text, id=f"cell-{number}")
 
 
-def notebook(script):
+def notebook(script: str) -> nbformat.NotebookNode:
     return new_notebook(
         cells=list(cells(script)),
         metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},

@@ -1,0 +1,2 @@
+# Copyright The libleren authors
+# SPDX-License-Identifier: LGPL-2.1-or-later
