@@ -4,8 +4,7 @@
 
 import Leren from 'gi://Leren?version=1.0';
 
-const store = Leren.Store.open(ARGV[0], Leren.StoreFlags.EXISTING, null);
-const snapshot = Leren.Snapshot.take(store, null, null);
-const findings = new Leren.Diagnosis().run(snapshot, null);
-for (let i = 0; i < findings.get_n_items(); i++)
-    print(findings.get_item(i).get_explanation('en'));
+const store = Leren.Store.open(ARGV[0], Leren.StoreFlags.EXISTING);
+for (const finding of store.diagnose())
+    print(finding.explanation);
+store.close();
