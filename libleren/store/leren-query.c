@@ -85,6 +85,21 @@ leren_query_init (LerenQuery *self)
   self->values = g_ptr_array_new_with_free_func ((GDestroyNotify) query_value_free);
 }
 
+static const LerenDeclaration *
+find_declaration (LerenStore *store, const char *record_type, GError **error)
+{
+  GError *local = NULL;
+  const LerenDeclaration *declaration = _leren_store_find_declaration (store, record_type, &local);
+
+  if (local != NULL)
+    g_propagate_error (error, local);
+  else if (declaration == NULL)
+    g_set_error (error, LEREN_ERROR, LEREN_ERROR_NOT_FOUND,
+                 _ ("record type “%s” does not exist; look at the types that are there"),
+                 record_type);
+  return declaration;
+}
+
 /**
  * leren_store_query:
  * @self: a store
@@ -100,25 +115,13 @@ leren_query_init (LerenQuery *self)
 LerenQuery *
 leren_store_query (LerenStore *self, const char *record_type, GError **error)
 {
-  const LerenDeclaration *declaration;
   LerenQuery *query;
 
   g_return_val_if_fail (LEREN_IS_STORE (self), NULL);
   g_return_val_if_fail (record_type != NULL, NULL);
 
-  if (_leren_store_lock (self, error) == NULL)
+  if (find_declaration (self, record_type, error) == NULL)
     return NULL;
-  declaration = _leren_store_find_table (self, record_type) != NULL
-                  ? _leren_store_find_table (self, record_type)->declaration
-                  : leren_declaration_lookup (record_type);
-  _leren_store_unlock (self);
-  if (declaration == NULL)
-    {
-      g_set_error (error, LEREN_ERROR, LEREN_ERROR_NOT_FOUND,
-                   _ ("record type “%s” does not exist; look at the types that are there"),
-                   record_type);
-      return NULL;
-    }
   query = g_object_new (LEREN_TYPE_QUERY, NULL);
   query->store = g_object_ref (self);
   query->record_type = g_strdup (record_type);
@@ -193,16 +196,12 @@ leren_query_get_store (LerenQuery *self)
 static const LerenField *
 find_field (LerenQuery *self, const char *member, GError **error)
 {
-  const LerenDeclaration *declaration;
+  const LerenDeclaration *declaration = find_declaration (self->store, self->record_type, error);
   const LerenField *field;
-  LerenStoreTable *table;
 
-  if (_leren_store_lock (self->store, error) == NULL)
+  if (declaration == NULL)
     return NULL;
-  table = _leren_store_find_table (self->store, self->record_type);
-  declaration = table != NULL ? table->declaration : leren_declaration_lookup (self->record_type);
-  field = declaration != NULL ? leren_declaration_find_field (declaration, member) : NULL;
-  _leren_store_unlock (self->store);
+  field = leren_declaration_find_field (declaration, member);
   if (field == NULL)
     g_set_error (error, LEREN_ERROR, LEREN_ERROR_NOT_FOUND,
                  _ ("%s: there is no member “%s”; look at its schema"), self->record_type, member);
@@ -374,19 +373,16 @@ leren_query_filter (LerenQuery *self, const char *member, LerenComparison compar
 gboolean
 leren_query_search (LerenQuery *self, const char *words, GError **error)
 {
-  LerenStoreTable *table;
+  const LerenDeclaration *declaration;
   g_autofree char *expression = NULL;
-  gboolean has_text;
 
   g_return_val_if_fail (LEREN_IS_QUERY (self), FALSE);
   g_return_val_if_fail (words != NULL, FALSE);
 
-  if (_leren_store_lock (self->store, error) == NULL)
+  declaration = find_declaration (self->store, self->record_type, error);
+  if (declaration == NULL)
     return FALSE;
-  table = _leren_store_find_table (self->store, self->record_type);
-  has_text = table != NULL && table->has_text;
-  _leren_store_unlock (self->store);
-  if (!has_text)
+  if (!_leren_declaration_has_text (declaration))
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_UNSUPPORTED,
                    _ ("%s: records of this type have no text to search; filter them instead"),

@@ -44,6 +44,10 @@ struct _LerenStore {
   GPtrArray *old_theories; /* were given out, and what they hold with them */
   GPtrArray *tables;       /* of LerenStoreTable */
   GHashTable *tables_by_name;
+  /* The types in tables, by name, under a lock that nobody holds for long: who makes a query does
+   * not wait for who is reading the store */
+  GHashTable *declarations;
+  GMutex declarations_lock;
   GHashTable *statements; /* of SQL to statements that are lent and given back */
   gint64
     last_taken; /* the highest row number, known from the first save of a transaction to its end; or 0 */
@@ -72,6 +76,12 @@ gboolean _leren_store_load_schema (LerenStore *self, GError **error);
 LerenStoreTable *_leren_store_ensure_table (LerenStore *self, const LerenDeclaration *declaration,
                                             GError **error);
 LerenStoreTable *_leren_store_find_table (LerenStore *self, const char *record_type);
+/* whether there is something in its records to search for words */
+gboolean _leren_declaration_has_text (const LerenDeclaration *declaration);
+/* The type as it is kept here, or else as this program knows it; NULL with an error where the store
+ * is closed, without one where there is none. The store need not be locked. */
+const LerenDeclaration *_leren_store_find_declaration (LerenStore *self, const char *record_type,
+                                                       GError **error);
 /* after a roll-back: tables and frameworks are as the file has them */
 void _leren_store_reload_schema (LerenStore *self);
 /* reads types and frameworks anew where another program added some */

@@ -24,6 +24,7 @@ G_BEGIN_DECLS
 /* The connection, for as long as it takes: NULL with LEREN_ERROR_CLOSED, otherwise to be given
  * back with _leren_store_unlock(). The lock is recursive on one thread. */
 sqlite3 *_leren_store_lock (LerenStore *self, GError **error);
+void _leren_store_set_closed (LerenStore *self, GError **error);
 void _leren_store_unlock (LerenStore *self);
 
 /* A connection of one's own that can only read, to use on another thread; closed by the caller with

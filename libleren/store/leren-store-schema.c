@@ -98,6 +98,15 @@ _leren_store_create_index_sql (const LerenDeclaration *declaration)
   return g_strdup_printf ("CREATE UNIQUE INDEX %s ON %s (\"id\")", index, name);
 }
 
+gboolean
+_leren_declaration_has_text (const LerenDeclaration *declaration)
+{
+  for (guint i = 0; i < declaration->n_fields; i++)
+    if ((declaration->fields[i]->flags & LEREN_FIELD_FULLTEXT) != 0)
+      return TRUE;
+  return FALSE;
+}
+
 static LerenStoreTable *
 table_new (const LerenDeclaration *declaration)
 {
@@ -109,9 +118,8 @@ table_new (const LerenDeclaration *declaration)
     {
       g_autofree char *column = _leren_quote_identifier (declaration->fields[i]->name);
       g_string_append_printf (columns, "%s, ", column);
-      if ((declaration->fields[i]->flags & LEREN_FIELD_FULLTEXT) != 0)
-        table->has_text = TRUE;
     }
+  table->has_text = _leren_declaration_has_text (declaration);
   g_string_append (columns, "\"" LEREN_COLUMN_UNKNOWN "\", \"" LEREN_COLUMN_AS_GIVEN "\"");
   table->columns = g_string_free (columns, FALSE);
   return table;
@@ -124,6 +132,9 @@ add_table (LerenStore *self, const LerenDeclaration *declaration)
 
   g_ptr_array_add (self->tables, table);
   g_hash_table_replace (self->tables_by_name, (char *) declaration->name, table);
+  g_mutex_lock (&self->declarations_lock);
+  g_hash_table_replace (self->declarations, (char *) declaration->name, (gpointer) declaration);
+  g_mutex_unlock (&self->declarations_lock);
   g_clear_pointer (&self->find_id, sqlite3_finalize);
   g_clear_pointer (&self->last_row, sqlite3_finalize);
 }
@@ -150,6 +161,33 @@ LerenStoreTable *
 _leren_store_find_table (LerenStore *self, const char *record_type)
 {
   return g_hash_table_lookup (self->tables_by_name, record_type);
+}
+
+const LerenDeclaration *
+_leren_store_find_declaration (LerenStore *self, const char *record_type, GError **error)
+{
+  const LerenDeclaration *declaration;
+  LerenStoreTable *table;
+
+  if (!leren_store_is_open (self))
+    {
+      _leren_store_set_closed (self, error);
+      return NULL;
+    }
+  g_mutex_lock (&self->declarations_lock);
+  declaration = g_hash_table_lookup (self->declarations, record_type);
+  g_mutex_unlock (&self->declarations_lock);
+  if (declaration == NULL)
+    declaration = leren_declaration_lookup (record_type);
+  if (declaration != NULL)
+    return declaration;
+
+  /* another program may have added it: that is worth waiting for */
+  if (_leren_store_lock (self, error) == NULL)
+    return NULL;
+  table = _leren_store_find_table (self, record_type);
+  _leren_store_unlock (self);
+  return table != NULL ? table->declaration : NULL;
 }
 
 static gboolean
@@ -517,6 +555,9 @@ forget_tables (LerenStore *self)
 {
   _leren_store_forget_statements (self);
   g_hash_table_remove_all (self->tables_by_name);
+  g_mutex_lock (&self->declarations_lock);
+  g_hash_table_remove_all (self->declarations);
+  g_mutex_unlock (&self->declarations_lock);
   g_ptr_array_set_size (self->tables, 0);
 }
 

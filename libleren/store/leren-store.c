@@ -30,7 +30,7 @@ close_connection (LerenStore *self)
   _leren_store_drop_changes (self);
   _leren_store_forget_statements (self);
   sqlite3_close (self->db);
-  self->db = NULL;
+  g_atomic_pointer_set (&self->db, NULL);
 }
 
 static void
@@ -40,6 +40,8 @@ leren_store_finalize (GObject *object)
 
   close_connection (self);
   g_clear_pointer (&self->tables_by_name, g_hash_table_unref);
+  g_clear_pointer (&self->declarations, g_hash_table_unref);
+  g_mutex_clear (&self->declarations_lock);
   g_clear_pointer (&self->tables, g_ptr_array_unref);
   g_clear_object (&self->theory);
   g_clear_pointer (&self->old_theories, g_ptr_array_unref);
@@ -86,6 +88,15 @@ leren_store_init (LerenStore *self)
   self->old_theories = g_ptr_array_new_with_free_func (g_object_unref);
   self->tables = g_ptr_array_new_with_free_func ((GDestroyNotify) _leren_store_table_free);
   self->tables_by_name = g_hash_table_new (g_str_hash, g_str_equal);
+  self->declarations = g_hash_table_new (g_str_hash, g_str_equal);
+  g_mutex_init (&self->declarations_lock);
+}
+
+void
+_leren_store_set_closed (LerenStore *self, GError **error)
+{
+  g_set_error (error, LEREN_ERROR, LEREN_ERROR_CLOSED, _ ("the store %s is closed; open it again"),
+               self->location != NULL ? self->location : "");
 }
 
 sqlite3 *
@@ -101,8 +112,7 @@ _leren_store_lock (LerenStore *self, GError **error)
       return NULL;
     }
   g_rec_mutex_unlock (&self->lock);
-  g_set_error (error, LEREN_ERROR, LEREN_ERROR_CLOSED, _ ("the store %s is closed; open it again"),
-               self->location != NULL ? self->location : "");
+  _leren_store_set_closed (self, error);
   return NULL;
 }
 
@@ -211,14 +221,10 @@ leren_store_close (LerenStore *self, GError **error)
 gboolean
 leren_store_is_open (LerenStore *self)
 {
-  gboolean is_open;
-
   g_return_val_if_fail (LEREN_IS_STORE (self), FALSE);
 
-  g_rec_mutex_lock (&self->lock);
-  is_open = self->db != NULL;
-  g_rec_mutex_unlock (&self->lock);
-  return is_open;
+  /* without the lock: who asks does not wait for who is at work */
+  return g_atomic_pointer_get (&self->db) != NULL;
 }
 
 /**

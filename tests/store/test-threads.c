@@ -57,6 +57,34 @@ test_one_store (void)
   g_assert_cmpstr (problems[0], ==, NULL);
 }
 
+static gpointer
+make_query (gpointer data)
+{
+  LerenStore *store = data;
+  g_autoptr (LerenQuery) query = leren_store_query (store, "case", NULL);
+
+  g_assert_nonnull (query);
+  g_assert_true (leren_query_filter (query, "status", LEREN_COMPARISON_EQUAL, "open", NULL));
+  g_assert_true (leren_query_search (query, "words", NULL));
+  g_assert_true (leren_query_order (query, "title", FALSE, NULL));
+  g_assert_true (leren_store_is_open (store));
+  return query;
+}
+
+/* A window makes its queries while a thread is at work with the store. */
+static void
+test_query_while_in_use (void)
+{
+  g_autoptr (LerenStore) store = store_in_memory ();
+  GThread *thread;
+
+  g_assert_nonnull (_leren_store_lock (store, NULL));
+  thread = g_thread_new ("test", make_query, store);
+  /* for ever, if it waited for the store */
+  g_assert_nonnull (g_thread_join (thread));
+  _leren_store_unlock (store);
+}
+
 /* Two that write: one waits, and after a while gives up. */
 static void
 test_busy (void)
@@ -170,6 +198,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/threads/processes", test_processes);
   g_test_add_func ("/threads/one-store", test_one_store);
+  g_test_add_func ("/threads/query-while-in-use", test_query_while_in_use);
   g_test_add_func ("/threads/busy", test_busy);
   g_test_add_func ("/threads/busy-commit", test_busy_commit);
   g_test_add_func ("/threads/other-connection", test_other_connection);
