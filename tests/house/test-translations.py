@@ -16,7 +16,7 @@ SOURCE = Path(os.environ["LEREN_SOURCE_ROOT"])
 CUT_OFF = re.compile(
     r"\b(?:N?C?_|ngettext|g_dngettext) ?\(\s*(?:[A-Z_]+,\s*)?(?:\"(?:[^\"\\]|\\.)*\"\s*|PRI\w+\s*|,\s*)+((?!PRI)[A-Z]\w+)"
 )
-MARKED = re.compile(r"\b(?:N?C?_|ngettext|g_dngettext|g_dpgettext2?) ?\(\s*\"")
+MARKED = re.compile(r"\b(?:N?C?_|ngettext|g_dngettext|g_dpgettext2?) ?\(\s*[\"']")
 
 
 def lines(path):
@@ -27,7 +27,7 @@ class Translations(unittest.TestCase):
     def test_potfiles(self):
         marked = sorted(
             str(path.relative_to(SOURCE))
-            for path in (SOURCE / "libleren").rglob("*.c")
+            for path in [*(SOURCE / "libleren").rglob("*.c"), *(SOURCE / "examples").rglob("*.js")]
             if MARKED.search(path.read_text(encoding="utf-8"))
         )
         listed = lines(SOURCE / "po/POTFILES")

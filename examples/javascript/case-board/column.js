@@ -1,0 +1,100 @@
+// Copyright The libleren authors
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// A column of the board: GTK's list models pick and sort the cards, and its list view shows them.
+
+import GObject from 'gi://GObject';
+import Gtk from 'gi://Gtk?version=4.0';
+
+import {Card} from './card.js';
+import {CardView} from './card-view.js';
+import {box, name, text} from './widgets.js';
+import {fill, ngettext} from './words.js';
+
+// So many cards at a time, and more when the end of them is reached: a list view makes up to 200 rows
+// at once, which for five columns is more than a window can make without being felt to stand still.
+const PAGE = 40;
+
+export const Column = GObject.registerClass({
+    GTypeName: 'CaseBoardColumn',
+    Signals: {
+        // A card was chosen; opened where more than a look at it is asked for
+        'chosen': {param_types: [Card.$gtype, GObject.TYPE_BOOLEAN]},
+    },
+}, class Column extends Gtk.Box {
+    constructor({id, title, hint}, board, cards) {
+        super({orientation: Gtk.Orientation.VERTICAL, spacing: 4, hexpand: true, css_classes: ['column']});
+        this.name = id;
+
+        const mine = new Gtk.FilterListModel({
+            model: cards,
+            filter: Gtk.CustomFilter.new(card => card.column === id),
+        });
+        const sorter = new Gtk.StringSorter({expression: Gtk.PropertyExpression.new(Card.$gtype, null, 'sort-key')});
+        this._sorted = new Gtk.SortListModel({model: mine, sorter});
+        this._page = new Gtk.SliceListModel({model: this._sorted, size: PAGE});
+        this._selection = new Gtk.SingleSelection({model: this._page, autoselect: false, can_unselect: true});
+        this._selection.connect('notify::selected-item', () => this._choose(this._selection.selected_item, false));
+
+        this._list = new Gtk.ListView({
+            model: this._selection, factory: this._makeFactory(board), vexpand: true, css_classes: ['cards'],
+        });
+        this._list.connect('activate', (_list, position) => this._choose(this._page.get_item(position), true));
+        name(this._list, title());
+
+        this._count = new Gtk.Label({css_classes: ['dim-label', 'numeric']});
+        const header = new Gtk.Label({
+            label: title(), xalign: 0, hexpand: true, css_classes: ['column-title'],
+            accessible_role: Gtk.AccessibleRole.HEADING,
+        });
+        this.append(box('HORIZONTAL', 6, [header, this._count], {css_classes: ['column-head']}));
+        this.append(text(hint(), 'dim-label', 'small', 'column-hint'));
+        const scrolled = new Gtk.ScrolledWindow({
+            child: this._list, hscrollbar_policy: Gtk.PolicyType.NEVER, vexpand: true,
+        });
+        scrolled.connect('edge-reached', (_scrolled, edge) => {
+            if (edge === Gtk.PositionType.BOTTOM && this._page.size < this.n_cards)
+                this._page.size += PAGE;
+        });
+        this.append(scrolled);
+        this._sorted.connect('items-changed', () => this._recount());
+        this._recount();
+    }
+
+    get n_cards() {
+        return this._sorted.get_n_items();
+    }
+
+    // Marks the card that is chosen, where it is in this column.
+    mark(card) {
+        let at = Gtk.INVALID_LIST_POSITION;
+        for (let i = 0; card?.column === this.name && i < this._page.get_n_items(); i++) {
+            if (this._page.get_item(i) === card)
+                at = i;
+        }
+        this._marking = true;
+        this._selection.selected = at;
+        this._marking = false;
+    }
+
+    _choose(card, open) {
+        if (card && !this._marking)
+            this.emit('chosen', card, open);
+    }
+
+    _recount() {
+        const n = this.n_cards;
+        this._count.label = `${n}`;
+        name(this._count, fill(ngettext('%d case', '%d cases', n), n));
+    }
+
+    _makeFactory(board) {
+        const factory = new Gtk.SignalListItemFactory();
+        factory.connect('setup', (_factory, item) => {
+            const view = new CardView();
+            view.connect('clicked', () => this._choose(item.item, true));
+            item.child = view;
+        });
+        factory.connect('bind', (_factory, item) => item.child.show_card(item.item, board));
+        return factory;
+    }
+});
