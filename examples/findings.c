@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Says what stands out in a store: findings FILE */
 #include <leren.h>
+#include <locale.h>
 #include <stdio.h>
 
 static gboolean
@@ -19,7 +20,7 @@ print_findings (const char *path, GError **error)
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (findings)); i++)
     {
       g_autoptr (LerenFinding) finding = g_list_model_get_item (G_LIST_MODEL (findings), i);
-      printf ("%s\n", leren_finding_get_explanation (finding, "en"));
+      printf ("%s\n", leren_finding_get_explanation (finding, NULL));
     }
   return TRUE;
 }
@@ -29,6 +30,7 @@ main (int argc, char *argv[])
 {
   g_autoptr (GError) error = NULL;
 
+  setlocale (LC_ALL, "");
   if (argc == 2 && print_findings (argv[1], &error))
     return 0;
   g_printerr ("%s\n", error != NULL ? error->message : "findings FILE");

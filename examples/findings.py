@@ -10,7 +10,6 @@ import gi
 gi.require_version("Leren", "1.0")
 from gi.repository import Leren
 
-store = Leren.Store.open(sys.argv[1], Leren.StoreFlags.EXISTING, None)
-snapshot = Leren.Snapshot.take(store, None, None)
-for finding in Leren.Diagnosis().run(snapshot, None):
-    print(finding.get_explanation("en"))
+with Leren.Store.open(sys.argv[1], Leren.StoreFlags.EXISTING) as store:
+    for finding in store.diagnose():
+        print(finding.explanation)

@@ -3,12 +3,15 @@
 // Says what stands out in a store: findings-vala FILE
 
 int main (string[] arguments) {
+	Intl.setlocale ();
+	if (arguments.length != 2) {
+		printerr ("findings-vala FILE\n");
+		return 1;
+	}
 	try {
-		var store = Leren.Store.open (arguments[1], Leren.StoreFlags.EXISTING);
-		var snapshot = Leren.Snapshot.take (store, null);
-		var findings = new Leren.Diagnosis ().run (snapshot);
-		for (uint i = 0; i < findings.get_n_items (); i++)
-			stdout.printf ("%s\n", ((Leren.Finding) findings.get_item (i)).get_explanation ("en"));
+		var store = Leren.Store.open (arguments[1], EXISTING);
+		foreach (var finding in new Leren.Diagnosis ().run (Leren.Snapshot.take (store)))
+			stdout.puts (@"$(finding.get_explanation ())\n");
 		return 0;
 	} catch (Error error) {
 		printerr ("%s\n", error.message);

@@ -22,7 +22,63 @@ BUILD = Path(os.environ["LEREN_BUILD_ROOT"])
 EXAMPLES = SOURCE / "examples"
 
 
-class Examples(unittest.TestCase):
+def commands(name):
+    """How to run an example in each language."""
+    return {
+        "C": [BUILD / "examples" / name],
+        "Python": [sys.executable, EXAMPLES / f"{name}.py"],
+        "JavaScript": [shutil.which("gjs"), "-m", EXAMPLES / f"{name}.js"],
+        "Vala": [BUILD / "examples" / f"{name}-vala"],
+    }
+
+
+class InFourLanguages(unittest.TestCase):
+    maxDiff = None
+
+    def said(self, name, *arguments, **environment):
+        """What an example prints, which is the same in every language."""
+        said = {
+            language: subprocess.run(
+                [*command, *arguments], check=True, stdout=subprocess.PIPE, text=True, env={**os.environ, **environment}
+            ).stdout
+            for language, command in commands(name).items()
+        }
+        for language in said:
+            self.assertEqual(said[language], said["C"], language)
+        return said["C"]
+
+
+class WorkingDay(InFourLanguages):
+    """One scenario, told four times."""
+
+    def test_same_in_all(self):
+        self.assertEqual(self.said("working-day"), (EXAMPLES / "working-day.txt").read_text(encoding="utf-8"))
+
+    def test_same_in_dutch(self):
+        said = self.said("working-day", LANGUAGE="nl", LC_ALL="nl_NL.UTF-8", LEREN_LOCALEDIR=str(BUILD / "po"))
+        self.assertIn("\nadvice stuck-level: Alle 5 reflecties", said)
+        # also what comes from gettext, for which a program has to ask for the user's language
+        self.assertIn("de toestand moet eerst “reviewed” zijn", said)
+
+    def test_line_for_line(self):
+        """The paragraphs are the same, in the same order, and so is all that people say in them."""
+        comments, texts = self.told(EXAMPLES / "working-day.py")
+        self.assertGreater(len(comments), 12)
+        self.assertGreater(len(texts), 20)
+        for suffix in (".c", ".js", ".vala"):
+            told = self.told(EXAMPLES / f"working-day{suffix}")
+            self.assertEqual([comment for comment in told[0] if comment in comments], comments, suffix)
+            self.assertEqual(told[1], texts, suffix)
+
+    def told(self, path):
+        """The comments, and whatever is quoted and has several words."""
+        text = path.read_text(encoding="utf-8")
+        comments = re.findall(r"^[ \t]*(?:#|//|/\*) ((?!Copyright|SPDX)[A-Z][^\n]*?)(?: \*/)?$", text, re.M)
+        quoted = re.findall(r"""(?<!")["']([A-Z][^"'{}$%\n]* [^"'{}$%\n]+)["']""", text)
+        return comments, quoted
+
+
+class Findings(InFourLanguages):
     @classmethod
     def setUpClass(cls):
         folder = tempfile.TemporaryDirectory()
@@ -35,31 +91,22 @@ class Examples(unittest.TestCase):
         importer.run(None)
         store.close()
 
-    def said(self, *command):
-        return subprocess.run([*command, self.path], check=True, capture_output=True, text=True).stdout
-
     def test_same_in_all(self):
-        commands = {
-            "C": [BUILD / "examples/findings"],
-            "Python": [sys.executable, EXAMPLES / "findings.py"],
-            "JavaScript": [shutil.which("gjs"), "-m", EXAMPLES / "findings.js"],
-            "Vala": [BUILD / "examples/findings-vala"],
-        }
-        said = {language: self.said(*command) for language, command in commands.items()}
-        self.assertGreater(said["C"].count("\n"), 5)
-        self.assertEqual(set(said.values()), {said["C"]}, said)
+        self.assertGreater(self.said("findings", self.path).count("\n"), 5)
 
     def test_many_rules_have_something_to_say(self):
         """What the practices tell is enough for most of the rules."""
         store = Leren.Store.open(self.path, Leren.StoreFlags.EXISTING, None)
         findings = Leren.Diagnosis.new().run(Leren.Snapshot.take(store, None, None), None)
-        rules = {findings.get_item(i).get_rule() for i in range(findings.get_n_items())}
+        rules = {finding.get_rule() for finding in findings}
         self.assertGreaterEqual(len(rules), 15, sorted(rules))
 
     def test_error(self):
-        done = subprocess.run([BUILD / "examples/findings", "/nonexistent"], capture_output=True, text=True)
-        self.assertEqual((done.returncode, done.stdout), (1, ""))
-        self.assertEqual(done.stderr.count("\n"), 1)
+        for language in ("C", "Vala"):
+            for arguments in (["/nonexistent"], []):
+                done = subprocess.run([*commands("findings")[language], *arguments], capture_output=True, text=True)
+                self.assertEqual((done.returncode, done.stdout), (1, ""), language)
+                self.assertEqual(done.stderr.count("\n"), 1, done.stderr)
 
     def test_readme(self):
         """Each line of a snippet in README.md is a line of the example in that language."""
