@@ -4,7 +4,9 @@
 """Whatever a program gives to a call, it gets an answer or an exception: never a warning of C, which would end this test."""
 
 import gc
+import os
 import sys
+import tempfile
 import unittest
 from datetime import date, datetime, timezone
 
@@ -18,6 +20,14 @@ WRONG = [
     Leren.Case, Leren.ReflectionLevel.BEHAVIOUR, Leren.StoreFlags.NEW, GObject.TYPE_INT, datetime(2015, 3, 2),
     date(2015, 3, 2), GLib.Date(), Gio.MemoryInputStream(), lambda *_: "text", lambda *_: 1 / 0,
 ]
+
+
+def setUpModule():
+    """A text that is tried may be the path of a store, and then there is one."""
+    folder = tempfile.TemporaryDirectory()
+    unittest.addModuleCleanup(folder.cleanup)
+    unittest.addModuleCleanup(os.chdir, os.getcwd())
+    os.chdir(folder.name)
 
 
 def judged():
