@@ -4,7 +4,7 @@
 """Whether memory stays where it was: rounds.py [ROUNDS]
 
 Each round makes records, saves them, asks for them again in the ways that Python programs do, and drops all of it. What the
-program holds is written down ten times on the way. After the first part, in which what is kept for good comes in, it must not
+program holds is written down ten times on the way. After the first half, in which what is kept for good comes in, it must not
 grow by more than a mebibyte, which is less than one record a round in 5,000 rounds, nor in a long run by more than so many bytes
 a round. tests/javascript/rounds.js does the same in JavaScript.
 """
@@ -73,7 +73,7 @@ def main():
                 gc.collect()
                 marks.append((number, resident()))
                 print(f"# {number:>8} rounds  {marks[-1][1] / 2**20:8.1f} MiB", flush=True)
-    (first, before), (last, after) = marks[2], marks[-1]
+    (first, before), (last, after) = marks[4], marks[-1]
     most = max(MOST_BYTES, MOST_BYTES_A_ROUND * (last - first))
     stays = after - before <= most
     print(f"# {after - before} bytes more after {first} rounds, {(after - before) / (last - first):.1f} a round (at most {most})")
