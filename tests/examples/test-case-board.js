@@ -94,7 +94,7 @@ test('every case stands where its loop is stuck', async () => {
     const standing = Object.fromEntries(columns(window).map(each => [each.name, titles(each)]));
 
     equal(standing, {
-        'look-back': ['Rent arrears'],
+        'look-back': ['Rent arrears', 'A cold stove'],
         explore: ['A newcomer who speaks to nobody'],
         owner: ['Rubbish on the porch'],
         trying: [LONG],
@@ -271,16 +271,19 @@ test('a reflection is added, and what is being typed survives a change', async (
     const window = await shown(path);
     await choose(window, 'Rent arrears');
     const [{buffer}] = all(window, Gtk.TextView);
+    const [effect] = all(actionView(window, 'Ask the housing association to wait three weeks'), Gtk.Entry);
     const level = all(detail(window), Gtk.DropDown).find(each => each.model.get_n_items() === 7);
     const said = 'He opens the door to whoever brings soup.';
 
     ok(!button(detail(window), W.add).is_sensitive(), 'nothing to add yet');
     buffer.text = said;
     level.selected = 5;
+    effect.text = 'They wait until';
+    await window.board.store.save_async(Object.assign(window.board.store.get('wait'), {intended_effect: 'Time'}));
     await window.board.store.save_async(new Leren.Reflection({text: 'We could cook.', case: 'rent', at: new Date()}));
     await until(() => says(detail(window), 'We could cook.'), 'a reflection of somebody else');
     await idle(window);
-    equal([buffer.text, level.selected], [said, 5]);
+    equal([buffer.text, level.selected, effect.text, effect.get_mapped()], [said, 5, 'They wait until', true]);
 
     button(detail(window), W.add).emit('clicked');
     await until(() => says(detail(window), said), 'the reflection is in the list');
@@ -304,7 +307,7 @@ test('searching, and looking at one team', async () => {
     await until(() => titles(window).length === 1, 'one case has both words');
     equal(titles(window), ['Rent arrears']);
     search.text = '';
-    await until(() => titles(window).length === 6, 'all cases');
+    await until(() => titles(window).length === 7, 'all cases');
     const team = all(window, Gtk.DropDown).find(each => each.selected_item?.string && each.model.get_n_items() === 3);
     team.selected = 1;
     await until(() => titles(window).length === 1, 'one team');
@@ -400,6 +403,22 @@ test('everything that can be used has a name to be read out', async () => {
     for (const card of cards(window))
         ok(named(card.get_parent()), 'the row of a card');
     await closed(window);
+});
+
+test('the program says what it wants, and otherwise opens its window without a complaint', async () => {
+    const run = (...args) => Gio.Subprocess.new(
+        ['gjs', '-m', `${SOURCE}/examples/javascript/case-board/case-board.js`, ...args],
+        Gio.SubprocessFlags.STDOUT_PIPE | Gio.SubprocessFlags.STDERR_PIPE);
+    const misused = run();
+    const [, , usage] = misused.communicate_utf8(null, null);
+    equal([misused.get_exit_status(), usage], [2, 'Usage: gjs -m case-board.js FILE\n']);
+
+    const program = run(make(wijkteam));
+    await pause(3000);
+    ok(program.get_identifier() !== null, 'it is still there');
+    program.send_signal(15);
+    const [, said, complaint] = program.communicate_utf8(null, null);
+    equal([said, complaint, program.get_term_sig()], ['', '', 15]);
 });
 
 // How bright a picture is, from 0 to 255.

@@ -35,6 +35,7 @@ export function wijkteam(store) {
             domains: ['money', 'housing'],
         }),
         new Leren.Case({id: 'carer', title: LONG, contributor: 'joost', team: 'wijkteam'}),
+        new Leren.Case({id: 'stove', title: 'A cold stove', contributor: 'joost', team: 'wijkteam'}),
         new Leren.Case({id: 'newcomer', title: 'A newcomer who speaks to nobody', contributor: 'fatma', team: 'wijkteam'}),
         new Leren.Case({id: 'porch', title: 'Rubbish on the porch', contributor: 'joost', team: 'wijkteam', status: 'paused'}),
         new Leren.Case({id: 'noise', title: 'Noise at night', contributor: 'samira', team: 'wijkteam', status: 'closed'}),
@@ -54,6 +55,7 @@ export function wijkteam(store) {
             undertaken: day(-30), reviewed: day(-20), effect: 'He stopped answering altogether', effect_rating: 2,
         }),
         new Leren.Action({id: 'afternoon', case: 'carer', what: 'Find out what one free afternoon a week would take', state: 'owned', owner: 'fatma', due: day(0)}),
+        new Leren.Action({id: 'fitter', case: 'stove', what: 'Phone the fitter', state: 'owned', owner: 'joost', due: day(-1)}),
         new Leren.Action({id: 'sweep', case: 'porch', what: 'Sweep the porch together once'}),
         new Leren.Action({
             id: 'talk', case: 'noise', what: 'Bring the neighbours to one table', state: 'concluded', owner: 'samira',
