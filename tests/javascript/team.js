@@ -97,4 +97,12 @@ export function wait(milliseconds) {
     }));
 }
 
+// Lets it run until something is so.
+export async function until(condition) {
+    for (let waited = 0; !condition(); waited++) {
+        ok(waited < 2000, `${condition}`);
+        await wait(10); // eslint-disable-line no-await-in-loop
+    }
+}
+
 export const ids = records => [...records].map(each => each.get_id());

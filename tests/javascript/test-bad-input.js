@@ -10,7 +10,7 @@ import Leren from 'gi://Leren?version=1.0';
 import System from 'system';
 
 import {equal, failure, ok, runAll, test} from '../introspection/tap.js';
-import {openFilled, pathOf, record, refused, rejected, wait} from './team.js';
+import {openFilled, pathOf, record, refused, rejected, until} from './team.js';
 
 const api = imports.overrides._leren.api.read();
 
@@ -194,7 +194,7 @@ test('an exception in a handler does not end the program, nor the other handlers
     store.save(record('team', {id: 't2', name: 'x'}));
     await store.save_async(record('team', {id: 't3', name: 'x'}));
     store.transaction(() => store.save(record('team', {id: 't4', name: 'x'})));
-    await wait(20);
+    await until(() => heard.length >= 3);
     equal(heard, ['added', 'added', 'added']);
     const scope = new Leren.Scope();
     scope.connect('notify::case', () => {
@@ -223,11 +223,10 @@ test('an exception in a callback does not end the program', async () => {
         called++;
         source.get_finish(result);
     });
-    await wait(50);
-    equal(called, 2);
+    await until(() => called === 2);
     // one that never takes its result
     store.get_async('nobody', () => {});
-    await wait(20);
+    await store.get_async('c1');
     System.gc();
     store.close();
 });

@@ -24,19 +24,21 @@ function* everyCall() {
 }
 
 test('no call of the library is left out', () => {
-    const query = Leren.Store.open(':memory:').query('case');
+    // some begin with something else, which needs an object
+    const store = Leren.Store.open(':memory:');
+    const alive = new Map([[Leren.Store.prototype, store], [Leren.Query.prototype, store.query('case')]]);
+    const ofRecords = holder => holder === Leren.Record.prototype || Leren.Record.prototype.isPrototypeOf(holder);
     let n = 0;
     for (const [path, holder, call, {finish}] of everyCall()) {
-        // a pair tells it by its promise
-        if (finish)
+        // a pair tells it by its promise; members of records have a test of their own
+        if (finish || ofRecords(holder) && /^([gs]et_|is_set$|unset$|copy$)/.test(call))
             continue;
         const tooMany = Array(12).fill(null);
-        // search() first makes the query that is to search
-        const error = failure(() => (call === 'search' ? query : holder)[call](...tooMany), path);
+        const error = failure(() => (alive.get(holder) ?? holder)[call](...tooMany), path);
         ok(error instanceof TypeError && error.message.includes(`${path}()`), `${path}: ${error}`);
         n++;
     }
-    ok(n > 500, `${n} calls`);
+    ok(n > 350, `${n} calls`);
 });
 
 test('what may be left out need not be given', () => {
@@ -203,6 +205,15 @@ test('what comes back is native', () => {
     store.close();
 });
 
+test('each kind of value has a way to come back', () => {
+    const {giver} = imports.overrides._leren.results;
+    const give = (name, value) => giver({name})(value);
+    equal(give('GLib.Date', GLib.Date.new_dmy(2, 3, 2015)), '2015-03-02');
+    equal(give('GLib.DateTime', GLib.DateTime.new_utc(2015, 3, 2, 14, 0, 0)).toISOString(), '2015-03-02T14:00:00.000Z');
+    equal(give('Leren.ReflectionLevel', 2), 'behaviour');
+    equal([give('GLib.Date', null), giver({name: 'utf8'}), giver({name: 'Leren.Case'})], [null, null, null]);
+});
+
 test('several results have names', () => {
     const store = openFilled();
     const cycles = Leren.cycles(store.snapshot());
@@ -280,6 +291,13 @@ test('properties are converted both ways', () => {
     }, 'TypeError', 'Leren.Scope: “since” is “2015”; it must be a Date');
     const settings = new Leren.SimilarSettings({include_later: true});
     ok(settings.includeLater && settings['include-later'], 'all spellings');
+    // GObject would keep the value that it had, and say nothing
+    refused(() => {
+        settings.bonus = -1;
+    }, 'Leren.InvalidError', 'bonus');
+    refused(() => new Leren.SimilarSettings({bonus: -1}), 'Leren.InvalidError', 'bonus');
+    settings.bonus = 0.25;
+    equal([settings.bonus, new Leren.SimilarSettings({bonus: 0.25}).bonus], [0.25, 0.25]);
     refused(() => {
         settings.includeLater = 'yes';
     }, 'TypeError', 'true or false');

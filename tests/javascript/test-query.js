@@ -122,6 +122,9 @@ test('a part of a page is a part of that page', () => {
     equal([query.at(0).get_id(), query.at(2).get_id(), query.at(3), query.at(-1).get_id()], ['r1', 'r3', undefined, 'r3']);
     equal(ids(query.slice(1)), ['r2', 'r3']);
     equal(ids(query.where('at', '>', '2015-03-04T00:00:00Z').order_by('at', {descending: true})), ['r4', 'r3', 'r2']);
+    const others = query.where('at', '>', '2015-03-04T00:00:00Z');
+    equal([ids(others), others.at(2).get_id(), others.at(3), ids(others.slice(1, 9))],
+        [['r2', 'r3', 'r4'], 'r4', undefined, ['r3', 'r4']]);
     System.gc();
     equal(query.at(0).get_id(), 'r1');
     store.close();

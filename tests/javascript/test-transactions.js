@@ -5,7 +5,7 @@
 import Leren from 'gi://Leren?version=1.0';
 
 import {equal, failure, ok, runAll, test} from '../introspection/tap.js';
-import {ids, openFilled, pathOf, record, refused, rejected, wait} from './team.js';
+import {ids, openFilled, pathOf, record, refused, rejected, until, wait} from './team.js';
 
 const letter = new RangeError('the letter was lost');
 const team = id => record('team', {id, name: 'A team'});
@@ -73,11 +73,15 @@ test('there is one at a time', async () => {
         store.transaction(() => {});
     }), 'Leren.StateError', 'has a transaction under way');
     equal(store.teams.length, 1);
-    await rejected(Promise.all([
-        store.transaction_async(() => wait(20)),
-        store.transaction_async(() => wait(20)),
-    ]), 'Leren.StateError', 'under way');
-    await wait(60);
+    let [begun, end] = [false, null];
+    const first = store.transaction_async(() => {
+        begun = true;
+        return new Promise(resolve => (end = resolve));
+    });
+    await until(() => begun);
+    await rejected(store.transaction_async(() => {}), 'Leren.StateError', 'under way');
+    end();
+    await first;
     store.transaction(() => {});
     store.close();
 });
@@ -139,7 +143,7 @@ test('a promise in one that does not wait is undone', async () => {
         await wait(1);
         throw letter;
     }), 'TypeError', 'does not wait for a promise; await transaction_async() instead');
-    await wait(20);
+    await wait(5);
     equal(store.teams.length, 1);
     store.close();
 });

@@ -4,20 +4,13 @@
 /* exported install */
 
 const {Gio} = imports.gi;
-const {transactions, words} = imports.overrides._leren;
+const {transactions} = imports.overrides._leren;
 
 // What is to be saved, and the cancellable that may come last, as in C.
-function divide(Leren, where, given) {
+function divide(given) {
     const last = given[given.length - 1];
     const hasCancellable = given.length > 1 && (last === null || last === undefined || last instanceof Gio.Cancellable);
-    const records = hasCancellable ? given.slice(0, -1) : given;
-    if (records.length === 0)
-        throw new TypeError(`${where}(): “record” is missing`);
-    for (const record of records) {
-        if (!(record instanceof Leren.Record))
-            throw new TypeError(`${where}(): “record” is ${words.shown(record)}; it must be a Leren.Record`);
-    }
-    return {records, cancellable: hasCancellable ? last ?? null : null};
+    return hasCancellable ? {records: given.slice(0, -1), cancellable: last ?? null} : {records: given, cancellable: null};
 }
 
 function installSaving(Leren) {
@@ -25,8 +18,8 @@ function installSaving(Leren) {
     const {save, save_async: saveAsync} = prototype;
 
     prototype.save = function (...given) {
-        const {records, cancellable} = divide(Leren, 'Leren.Store.save', given);
-        if (records.length === 1) {
+        const {records, cancellable} = divide(given);
+        if (records.length <= 1) {
             save.call(this, records[0], cancellable);
             return;
         }
@@ -47,13 +40,9 @@ function installSaving(Leren) {
         const callback = given[given.length - 1];
         if (typeof callback === 'function')
             return saveAsync.apply(this, given);
-        try {
-            const divided = divide(Leren, 'Leren.Store.save_async', given);
-            return divided.records.length > 1 ? saveAll(this, divided)
-                : saveAsync.call(this, divided.records[0], divided.cancellable);
-        } catch (error) {
-            return Promise.reject(error);
-        }
+        const divided = divide(given);
+        return divided.records.length > 1 ? saveAll(this, divided)
+            : saveAsync.call(this, divided.records[0], divided.cancellable);
     };
 }
 

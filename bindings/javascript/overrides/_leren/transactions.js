@@ -10,13 +10,10 @@ function check(run, where) {
         throw new TypeError(`${where}() takes a function, not ${words.shown(run)}`);
 }
 
-// Undoes what was not ended. The reason for it says more than what may go wrong here, as with a store that is closed.
+// Undoes what was not ended; a store that was closed has done so.
 function undo(transaction) {
-    try {
-        if (transaction.is_under_way())
-            transaction.roll_back();
-    } catch {
-    }
+    if (transaction.is_under_way())
+        transaction.roll_back();
 }
 
 function isUnderWay(Leren, error) {
