@@ -298,6 +298,9 @@ class Signatures(unittest.TestCase):
             names = [each.name for each in given if each.name != "self"]
             self.assertEqual(described.complete([None] * len(names), {}), [None] * len(names), name)
             self.assertEqual(described.complete([], dict.fromkeys(names)), [None] * len(names), name)
+            # a member of a record has to be given its value, also where that may be None: test-members tells
+            if ".set_" in name and issubclass(getattr(Leren, name.split(".")[0]), Leren.Record):
+                continue
             needed = [each.name for each in given if each.name != "self" and each.default is each.empty]
             described.complete([], dict.fromkeys(needed))
             for one in needed:
