@@ -45,6 +45,8 @@ assert_type(case.get_status(), Leren.CaseStatus | None)
 case.contributor = coach
 case.contributor = None
 case.contributor = 5  # error: expression has type "int"
+case.urgency = "4"  # error: expression has type "str"
+case.domains = 5  # error: expression has type "int"
 case.title = None  # error: expression has type "None"
 case.status = "closed"
 case.status = Leren.CaseStatus.CLOSED

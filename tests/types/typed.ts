@@ -44,6 +44,8 @@ is<number>()(kase.title, true); // error: not assignable
 kase.contributor = coach;
 kase.contributor = null;
 kase.contributor = 5; // error: Type '5' is not assignable
+kase.urgency = '4'; // error: Type 'string' is not assignable
+kase.domains = 'money'; // error: Type '"money"' is not assignable
 kase.title = null; // error: Type 'null' is not assignable
 kase.status = 'closed';
 kase.status = Leren.CaseStatus.CLOSED;
