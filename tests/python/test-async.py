@@ -6,6 +6,7 @@
 import asyncio
 import gc
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -15,12 +16,21 @@ import unittest
 from pathlib import Path
 
 import team
+from gi.overrides._leren import tasks
 from gi.repository import Gio, GLib, Leren
 
 LINES = b"".join(b'{"type":"practice","id":"n%d","name":"N"}\n' % i for i in range(5000))
 
+def too_late(*_):
+    raise TimeoutError("what was awaited did not come")
+
 
 class Awaited(unittest.IsolatedAsyncioTestCase):
+    def setUp(self):
+        signal.signal(signal.SIGALRM, too_late)
+        signal.alarm(40)
+        self.addCleanup(signal.alarm, 0)
+
     async def asyncSetUp(self):
         self.store = team.open_filled()
 
@@ -81,6 +91,19 @@ class Awaited(unittest.IsolatedAsyncioTestCase):
         begun = self.store.save_async(team.record("practice", id="n50", name="N"))
         await begun
         self.assertIsNone(await begun)
+        self.assertEqual(repr(begun), "<Leren.Store.save_async(), ended>")
+
+    async def test_as_tasks(self):
+        task = asyncio.create_task(self.store.get_async("c1"), name="reading")
+        self.assertEqual((await task).get_id(), "c1")
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(self.store.get_async(id)) for id in ("c1", "c2")]
+        self.assertEqual([task.result().get_id() for task in tasks], ["c1", "c2"])
+        with self.assertRaises(ExceptionGroup) as caught:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self.store.get_async("nowhere"))
+                group.create_task(self.store.get_async("c1"))
+        self.assertIsInstance(caught.exception.exceptions[0], KeyError)
 
     async def test_errors(self):
         with self.assertRaises(KeyError):
@@ -138,12 +161,26 @@ class Awaited(unittest.IsolatedAsyncioTestCase):
 
     # --- cancellation -------------------------------------------------------------------------------
 
-    async def test_cancelled_before(self):
-        saved = self.store.save_async(team.record("case", id="c3", title="Debts"))
-        saved.cancel()
-        with self.assertRaises(asyncio.CancelledError):
-            await saved
-        self.assertTrue(saved.cancelled())
+    async def test_cancelled_at_once(self):
+        """Before anything else has run: what was given to be cancelled by is cancelled."""
+        for make in (lambda call: call, asyncio.ensure_future, asyncio.create_task):
+            cancellable = Gio.Cancellable()
+            saved = make(self.store.save_async(team.record("case", id="c3", title="Debts"), cancellable=cancellable))
+            saved.cancel()
+            with self.assertRaises(asyncio.CancelledError):
+                await saved
+            self.assertTrue(saved.cancelled())
+            self.assertTrue(cancellable.is_cancelled())
+            self.assertFalse(saved.cancel())
+
+    async def test_deadline(self):
+        """What is waited for no longer does not go on."""
+        reading, pipe = _pipe()
+        importer = Leren.Importer(self.store)
+        importer.add_stream(reading, "a pipe that says nothing", "json-lines")
+        with pipe, self.assertRaises(TimeoutError):
+            await asyncio.wait_for(importer.run_async(), 0.05)
+        await self.store.save_async(team.record("case", id="c3", title="Debts"))
 
     async def test_cancelled_by_a_cancellable(self):
         cancellable = Gio.Cancellable()
@@ -178,6 +215,27 @@ class Awaited(unittest.IsolatedAsyncioTestCase):
             await task
         self.assertEqual(self.store.count("practice"), 0)
 
+    async def test_not_over_before_it_is(self):
+        """A task that is cancelled says so when the call has ended, and not while it may still do something."""
+        ends = []
+        call = tasks.begin("test", lambda cancellable, done: ends.extend([cancellable, done]), lambda result: result, None)
+        task = asyncio.ensure_future(self.wait_for(call))
+        await asyncio.sleep(0)
+        for _ in range(3):
+            task.cancel()
+            await asyncio.sleep(0.01)
+            self.assertFalse(task.done() or call.done())
+        cancellable, done = ends
+        self.assertTrue(cancellable.is_cancelled())
+        done(None, "result")
+        with self.assertRaises(asyncio.CancelledError):
+            await task
+        self.assertTrue(call.cancelled())
+
+    @staticmethod
+    async def wait_for(call):
+        return await call
+
     async def test_nothing_is_left(self):
         """Neither what is awaited nor what is given up is kept."""
         for _ in range(20):
@@ -186,12 +244,11 @@ class Awaited(unittest.IsolatedAsyncioTestCase):
                 await self.store.get_async("nowhere")
             given_up = self.store.get_async("c1")
             given_up.cancel()
-            await asyncio.wait([given_up])
+            await asyncio.gather(given_up, return_exceptions=True)
         del given_up
         await asyncio.sleep(0)
         gc.collect()
-        self.assertEqual([task for task in asyncio.all_tasks() if "Leren" in task.get_name()], [])
-        self.assertEqual(len([each for each in gc.get_objects() if type(each) is Gio.Cancellable]), 0)
+        self.assertEqual([each for each in gc.get_objects() if type(each) in (Gio.Cancellable, tasks.Awaited)], [])
 
     # --- exceptions ---------------------------------------------------------------------------------
 
@@ -335,4 +392,5 @@ def _pipe():
 OPENED_BEFORE = team.open_filled()
 
 if __name__ == "__main__":
-    unittest.main()
+    # what does not come once will not come, and each would be waited for
+    unittest.main(failfast=True)

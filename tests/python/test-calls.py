@@ -96,6 +96,15 @@ class Arguments(unittest.TestCase):
                 dialogue.get_session(place)
         with self.assertRaisesRegex(IndexError, r"voice: there is no 2"):
             dialogue.get_amount(0, 2, "turns")
+        # how many there are of the one depends on the other
+        self.store.save(
+            team.record("session", id="s2", team="t1", present=["p2"]),
+            team.record("contribution", id="v", session="s2", speaker="p2", kind="idea"),
+        )
+        dialogue = self.store.dialogue()
+        self.assertEqual([dialogue.get_n_present(session) for session in range(2)], [2, 1])
+        with self.assertRaisesRegex(IndexError, r"voice: there is no 1"):
+            dialogue.get_amount(1, 1, "turns")
 
     def test_no_such_concept(self):
         """Of the framework that the profile is of."""
@@ -184,7 +193,8 @@ class Results(unittest.TestCase):
     def test_done_is_nothing(self):
         """That it was done need not be told: it would have raised."""
         self.assertIsNone(self.store.save(team.record("case", id="c3", title="Debts")))
-        self.assertIsNone(self.store.query("case").filter("title", "present"))
+        self.assertIsNone(self.store.delete("u0"))
+        self.assertIsNone(Leren.Diagnosis().select(["open-loop"]))
 
     def test_several(self):
         action = self.store["a3"]
@@ -288,6 +298,9 @@ class Signatures(unittest.TestCase):
             "(self, id: str | Leren.Record, cancellable: Gio.Cancellable | None = None, callback: Callable | None = None,"
             " *user_data) -> Awaitable[Leren.Record]",
         )
+
+        self.assertIn("since: datetime | None", str(inspect.signature(Leren.Scope.set_since)))
+        self.assertIn("-> datetime", str(inspect.signature(Leren.Snapshot.get_moment)))
 
     def test_true(self):
         """What a signature takes, the call takes, and nothing else."""

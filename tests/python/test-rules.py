@@ -152,14 +152,15 @@ class Rules(unittest.TestCase):
         for error, given in (
             (TypeError, {"rules": [5]}),
             (KeyError, {"rules": ["nowhere"]}),
-            (TypeError, {"also": ["open-loop"]}),
-            (TypeError, {"also": [Leren.Rule.lookup("open-loop")]}),
             (ValueError, {"also": [Silence, Silence]}),
             (TypeError, {"case": "c1", "scope": Leren.Scope(case="c1")}),
             (TypeError, {"kase": "c1"}),
         ):
             with self.assertRaises(error, msg=given):
                 self.store.diagnose(**given)
+        for rule in ("open-loop", Leren.Rule.lookup("open-loop")):
+            with self.assertRaisesRegex(TypeError, "also=.*an own rule is wanted"):
+                self.store.diagnose(also=[rule])
 
     def test_wrong_parameters(self):
         with self.assertRaisesRegex(TypeError, r"Odd\.parameters\['turns'\].*lacks 'value'"):

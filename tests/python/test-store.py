@@ -19,6 +19,26 @@ class Store(unittest.TestCase):
         self.addCleanup(folder.cleanup)
         self.path = Path(folder.name, "team.leren")
 
+    def test_reads_as_it_is_said(self):
+        """What the library promises to read like."""
+        printed = []
+        with Leren.Store.open(self.path) as store:
+            coach = Leren.Participant(name="Coach", roles=["coach"])
+            case = Leren.Case(title="Rent arrears", contributor=coach, domains=["money"], attributes={"district": 4})
+            with store.transaction():
+                store.save(coach)
+                store.save(case)
+                store.save(Leren.Reflection(text="We keep phoning.", case=case, level="behaviour"))
+            for finding in store.diagnose(case=case):
+                printed.append((finding.rule, finding.explanation))
+            frame = store.snapshot().table("reflection").to_pandas()
+            owned = store.query(Leren.Action).where(state="owned").order_by("due")
+            self.assertEqual(list(owned), [])
+            (reflection,) = store.reflections
+            self.assertEqual(store[reflection.case], case)
+        self.assertEqual(list(frame["text"]), ["We keep phoning."])
+        self.assertTrue(all(isinstance(word, str) and word for line in printed for word in line))
+
     def test_block_closes(self):
         with Leren.Store.open(self.path) as store:
             self.assertTrue(store.is_open())
@@ -132,6 +152,25 @@ class Store(unittest.TestCase):
             store.connect("changed", lambda store, *change: heard.append(change))
             store.save(Leren.Case(id="c1", title="Rent arrears"))
         self.assertEqual(heard, [(Leren.Change.ADDED, "case", "c1")])
+        self.assertIs(heard[0][0], Leren.Change.ADDED)
+
+    def test_ways_to_connect(self):
+        """As PyGObject has them: with more to be told, after the others, and found again by the function."""
+        heard = []
+
+        def hear(*told):
+            heard.append(told[1:])
+
+        with Leren.Store.open(self.path) as store:
+            store.connect_after("changed", hear, "after")
+            store.connect("changed", hear, "first", 1)
+            store.save(Leren.Case(id="c1", title="Rent arrears"))
+            self.assertEqual(heard, [("added", "case", "c1", "first", 1), ("added", "case", "c1", "after")])
+            self.assertEqual([store.disconnect_by_func(hear) for _ in range(2)], [1, 1])
+            store.save(Leren.Case(id="c2", title="Debts"))
+            self.assertEqual(len(heard), 2)
+            # what GObject itself tells goes by as it is
+            store.connect("notify", hear)
 
 
 if __name__ == "__main__":

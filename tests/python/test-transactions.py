@@ -61,8 +61,9 @@ class Transactions(unittest.TestCase):
     def test_cannot_be_committed(self):
         """A reference that names nothing undoes it all; then the store can be used again."""
         with self.assertRaisesRegex(ValueError, "“p3”"):
-            with self.store.transaction():
+            with self.store.transaction() as transaction:
                 self.store.save(self.session("s2", facilitator="p3"), self.session("s3"))
+        self.assertFalse(transaction.is_under_way())
         self.assertNotIn("s3", self.store)
         with self.store.transaction():
             self.store.save(self.session("s3"))
@@ -145,8 +146,9 @@ class Transactions(unittest.TestCase):
                     await self.store.save_async(self.session("s4"))
                     1 / 0
             with self.assertRaisesRegex(ValueError, "“p4”"):
-                async with self.store.transaction():
+                async with self.store.transaction() as transaction:
                     await self.store.save_async(self.session("s4", facilitator="p4"))
+            self.assertFalse(transaction.is_under_way())
             async with self.store.transaction():
                 with self.assertRaises(Leren.StateError):
                     async with self.store.transaction():

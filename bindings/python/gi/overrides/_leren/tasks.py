@@ -88,8 +88,6 @@ class _Context:
     def watch(self):
         """Has the event loop wait for what the context waits for."""
         loop = self.loop()
-        if loop is None or loop.is_closed():
-            return
         wanted, timeout = self.wanted()
         for fd in self.watched.keys() - wanted.keys():
             loop.remove_reader(fd)
@@ -130,15 +128,71 @@ def _tell_changes():
             return
 
 
-# asyncio itself holds its tasks weakly
-_under_way = set()
+class Awaited(asyncio.Future):
+    """A call that is under way: what can be awaited, and cancelled, and made a task of.
+
+    One that is cancelled cancels the call, and ends when that has ended: what was cancelled in time has changed nothing, and
+    nothing of it goes on. C holds it meanwhile."""
+
+    def __init__(self, where, finish, cancellable, loop):
+        super().__init__(loop=loop)
+        self._where = where
+        self._finish = finish
+        self._cancellable = cancellable
+        self._given_up = None
+        self._driven = None
+
+    def __repr__(self):
+        state = "cancelled" if self.cancelled() else "ended" if self.done() else "under way"
+        return f"<{self._where}(), {state}>"
+
+    def cancel(self, msg=None):
+        """Asks that it ends early; False where it has ended."""
+        if self.done():
+            return False
+        self._given_up = (msg,)
+        self._cancellable.cancel()
+        return True
+
+    def end(self, result):
+        """It has ended. This also lets go what C holds of it, which nobody wants any more where it was given up."""
+        if self.done():
+            return
+        try:
+            value = self._finish(result)
+        except errors.CancelledError as error:
+            super().cancel(*(self._given_up or [str(error)]))
+        except (KeyboardInterrupt, SystemExit) as exception:
+            self.set_exception(exception)
+            raise
+        except BaseException as exception:
+            self.set_exception(exception) if self._given_up is None else super().cancel(*self._given_up)
+        else:
+            self.set_result(value) if self._given_up is None else super().cancel(*self._given_up)
+
+    # --- a coroutine, so that asyncio.create_task() and task groups take it --------------------------
+
+    async def _await(self):
+        return await self
+
+    def send(self, value):
+        self._driven = self._driven or self._await()
+        return self._driven.send(value)
+
+    def throw(self, *exception):
+        if self._driven is None:
+            self.cancel()
+        self._driven = self._driven or self._await()
+        return self._driven.throw(*exception)
+
+    def close(self):
+        if self._driven is not None:
+            self._driven.close()
 
 
 def begin(where, start, finish, cancellable):
-    """Begins a call on this thread, and gives what can be awaited: a task.
-
-    start(cancellable, callback) begins it, finish(result) gives what it gave. A task that is cancelled cancels the call, and
-    ends when that has ended: what was cancelled in time has changed nothing, and nothing of it goes on."""
+    """Begins a call on this thread, and gives what can be awaited: start(cancellable, callback) begins it, finish(result)
+    gives what it gave."""
     try:
         loop = asyncio.get_running_loop()
     except RuntimeError:
@@ -146,35 +200,6 @@ def begin(where, start, finish, cancellable):
             f"{where}() is to be awaited where an asyncio event loop runs; elsewhere, give it a callback"
         ) from None
     cancellable = cancellable or Gio.Cancellable()
-    ended = loop.create_future()
-
-    def done(source, result, *data):
-        if not ended.done():
-            ended.set_result(result)
-
-    _context_of(loop).begin(lambda: start(cancellable, done))
-    task = loop.create_task(_wait(ended, finish, cancellable), name=where)
-    _under_way.add(task)
-    task.add_done_callback(_under_way.discard)
-    return task
-
-
-async def _wait(ended, finish, cancellable):
-    cancelled = None
-    while not ended.done():
-        try:
-            await asyncio.shield(ended)
-        except asyncio.CancelledError as error:
-            cancelled = error
-            cancellable.cancel()
-    if cancelled is None:
-        try:
-            return finish(ended.result())
-        except errors.CancelledError as error:
-            raise asyncio.CancelledError(str(error)) from None
-    try:
-        # a call has to be ended, so that what it holds is let go
-        finish(ended.result())
-    except Exception:
-        pass
-    raise cancelled
+    awaited = Awaited(where, finish, cancellable, loop)
+    _context_of(loop).begin(lambda: start(cancellable, lambda source, result, *_: awaited.end(result)))
+    return awaited
