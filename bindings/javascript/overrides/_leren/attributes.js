@@ -4,7 +4,7 @@
 // properties. What takes a language reads in that of the user.
 /* exported install, spellings */
 
-const {api, results, arguments: taking} = imports.overrides._leren;
+const {api, natives, results, arguments: taking} = imports.overrides._leren;
 
 // A name as GJS spells it.
 function spellings(name) {
@@ -35,23 +35,33 @@ function installGetters(Class, methods) {
     }
 }
 
+// What sets a property: the method for it where there is one, for that says what is out of range; GObject only warns.
+function setterOf(set, method, take, where) {
+    return function (value) {
+        const taken = take(value, where);
+        if (method)
+            this[method](taken);
+        else
+            set.call(this, taken);
+    };
+}
+
 // The properties of what is no record: what C has in them, in both directions.
 function installProperties(Leren, name, {properties, methods}) {
     const {prototype} = Leren[name];
     for (const [property, {type, writable, construct_only: fixed}] of Object.entries(properties)) {
         const give = results.giver(type);
-        const parameter = methods[`set_${property.replaceAll('-', '_')}`]?.parameters[0];
+        const method = `set_${property.replaceAll('-', '_')}`;
+        const parameter = methods[method]?.parameters[0];
         const take = taking.taker(parameter?.type ?? type, parameter);
-        const {get, set} = Object.getOwnPropertyDescriptor(prototype, property);
+        const {get, set} = natives.accessorsOf(Leren[name], property);
         for (const spelling of spellings(property)) {
             const where = `Leren.${name}: “${spelling}”`;
             Object.defineProperty(prototype, spelling, {
                 get: give ? function () {
                     return give(get.call(this));
                 } : get,
-                set: writable && !fixed ? function (value) {
-                    set.call(this, take(value, where));
-                } : function () {
+                set: writable && !fixed ? setterOf(set, methods[method] && method, take, where) : function () {
                     throw new TypeError(`${where} cannot be changed`);
                 },
                 configurable: true,

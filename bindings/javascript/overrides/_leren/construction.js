@@ -36,29 +36,34 @@ function takeArguments(Class) {
     };
 }
 
-// Takes an object of properties. One of a class of a program can have more of them.
+// Takes an object of properties. Those that C takes only while it makes the object come first, the others are set as
+// they are later. One of a class of a program can have more of them.
 function takeProperties(Class, name, {properties, methods}) {
     const original = Class.prototype._init;
-    const known = new Map(Object.entries(properties).filter(([, {writable}]) => writable).flatMap(([property, {type}]) => {
-        const parameter = methods[`set_${property.replaceAll('-', '_')}`]?.parameters[0];
-        const take = taking.taker({...parameter?.type ?? type, nullable: true}, parameter);
-        return attributes.spellings(property).map(spelling => [spelling, {property, take}]);
-    }));
+    const known = new Map(Object.entries(properties).filter(([, {writable}]) => writable)
+        .flatMap(([property, {type, construct_only: early}]) => {
+            const take = early ? taking.taker({...type, nullable: true}) : null;
+            return attributes.spellings(property).map(spelling => [spelling, {property, take}]);
+        }));
     Class.prototype._init = function (given = {}) {
         if (given === null || typeof given !== 'object' || Array.isArray(given))
             throw new TypeError(`new Leren.${name}() takes an object with properties, not ${words.shown(given)}`);
-        const isOwn = this.constructor !== Class;
-        const taken = {};
+        const [early, later] = [{}, []];
         for (const [spelling, value] of Object.entries(given)) {
             const about = known.get(spelling);
-            if (!about && !isOwn) {
+            if (about?.take) {
+                early[about.property] = about.take(value, `new Leren.${name}(): “${spelling}”`);
+            } else if (about || this.constructor !== Class) {
+                later.push([spelling, value]);
+            } else {
                 throw new TypeError(`Leren.${name} has no property “${spelling}”` +
                     `${words.didYouMean(spelling, [...known.keys()])}`);
             }
-            taken[about?.property ?? spelling] = about
-                ? about.take(value, `new Leren.${name}(): “${spelling}”`) : value;
         }
-        return original.call(this, taken);
+        const made = original.call(this, early);
+        for (const [spelling, value] of later)
+            this[spelling] = value;
+        return made;
     };
 }
 

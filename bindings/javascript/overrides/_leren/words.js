@@ -1,7 +1,7 @@
 // Copyright The libleren authors
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // How a message says what was given, and what may have been meant.
-/* exported didYouMean, notOneOf, shown */
+/* exported className, didYouMean, notOneOf, shown */
 
 const {GObject} = imports.gi;
 
@@ -13,11 +13,16 @@ function quoted(text) {
         ? `“${characters.slice(0, SHOWN_CHARACTERS).join('')}…”` : `“${text}”`;
 }
 
+// A class of GObject as a program names it.
+function className(Class) {
+    return Class.$gtype.name.replace(/^Leren(?=[A-Z])/, 'Leren.');
+}
+
 function kindOfObject(value) {
     if (Array.isArray(value))
         return 'a list';
     if (value instanceof GObject.Object)
-        return `a ${value.constructor.$gtype.name.replace(/^Leren(?=[A-Z])/, 'Leren.')}`;
+        return `a ${className(value.constructor)}`;
     const name = value.constructor?.name;
     return name && name !== 'Object' ? `a ${name}` : 'an object';
 }
