@@ -26,6 +26,8 @@ import math
 import signal
 import sys
 import threading
+from collections.abc import Callable, Coroutine
+from concurrent.futures import Future
 from urllib.parse import parse_qsl, unquote
 
 import gi
@@ -39,11 +41,19 @@ MOST_FIELDS = 50
 MOST_CASES = 1000
 JSON = "application/json; charset=utf-8"
 
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+# What is answered, as JSON has it
+Content = dict[str, object]
+# A field of what is asked, and all of them as an answer takes them
+Field = str | int
+Fields = dict[str, Field | list[Field]]
+Answer = Callable[..., Coroutine[object, object, Content]]
+
 
 class Problem(Exception):
     """Why there is no answer, as the client is told."""
 
-    def __init__(self, status, message, **headers):
+    def __init__(self, status: int, message: str, **headers: str) -> None:
         super().__init__(message)
         self.status = status
         self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -52,7 +62,7 @@ class Problem(Exception):
 # --- what is answered -----------------------------------------------------------------------------------
 
 
-def described(finding, language):
+def described(finding: Leren.Finding, language: str) -> Content:
     """A finding in one language."""
     figure = finding.figure
     return {
@@ -68,17 +78,24 @@ def described(finding, language):
     }
 
 
-def written(record):
+def written(record: Leren.Record) -> object:
     """A record as the interchange has it."""
     return json.loads(record.to_json())
 
 
-async def findings(store, case=None, practice=None, team=None, rule=None, lang="en"):
+async def findings(
+    store: Leren.Store,
+    case: str | None = None,
+    practice: str | None = None,
+    team: str | None = None,
+    rule: list[str] | None = None,
+    lang: str = "en",
+) -> Content:
     found = await store.diagnose_async(case=case, practice=practice, team=team, rules=rule)
     return {"language": lang, "findings": [described(each, lang) for each in found]}
 
 
-async def cases(store, limit=100, offset=0):
+async def cases(store: Leren.Store, limit: int = 100, offset: int = 0) -> Content:
     query = store.query(Leren.Case)
     query.page(offset, limit)
     return {
@@ -88,7 +105,7 @@ async def cases(store, limit=100, offset=0):
     }
 
 
-async def one_case(store, id, lang="en"):
+async def one_case(store: Leren.Store, id: str, lang: str = "en") -> Content:
     record = await store.get_async(id)
     if not isinstance(record, Leren.Case):
         raise Problem(404, f"“{id}” is no case")
@@ -99,7 +116,7 @@ async def one_case(store, id, lang="en"):
     }
 
 
-async def health(store):
+async def health(store: Leren.Store) -> Content:
     if not store.is_open():
         raise Problem(503, "the store is closed")
     return {"status": "ok"}
@@ -108,20 +125,20 @@ async def health(store):
 # --- what is asked --------------------------------------------------------------------------------------
 
 
-def language(text):
+def language(text: str) -> str:
     if text not in LANGUAGES:
         raise ValueError(f"it is {' or '.join(LANGUAGES)}")
     return text
 
 
-def identifier(text):
+def identifier(text: str) -> str:
     if not 1 <= len(text) <= 128 or any(ord(each) < 32 or ord(each) == 127 for each in text):
         raise ValueError("an id has 1 to 128 characters, and no control characters")
     return text
 
 
-def number(most):
-    def read(text):
+def number(most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
         if not (text.isascii() and text.isdigit() and int(text) <= most):
             raise ValueError(f"it is a whole number up to {most}")
         return int(text)
@@ -129,7 +146,7 @@ def number(most):
     return read
 
 
-FIELDS = {
+FIELDS: dict[Answer, dict[str, Callable[[str], Field]]] = {
     findings: {"case": identifier, "practice": identifier, "team": identifier, "rule": identifier, "lang": language},
     cases: {"limit": number(MOST_CASES), "offset": number(2**31 - 1)},
     one_case: {"lang": language},
@@ -137,29 +154,31 @@ FIELDS = {
 }
 
 
-def fields_of(answer, text):
+def fields_of(answer: Answer, text: str) -> Fields:
     """What stands after the question mark, each field read as what it is."""
     try:
         pairs = parse_qsl(text, keep_blank_values=True, strict_parsing=bool(text), errors="strict", max_num_fields=MOST_FIELDS)
     except ValueError as error:
         raise Problem(400, f"after the question mark: {error}") from None
-    known, fields = FIELDS[answer], {}
+    known = FIELDS[answer]
+    given: dict[str, list[Field]] = {}
     for name, value in pairs:
         if name not in known:
             raise Problem(400, f"“{name}” is no field here; there {'is ' + ', '.join(known) if known else 'are none'}")
-        if name in fields and name != "rule":
+        if name in given and name != "rule":
             raise Problem(400, f"“{name}” is given twice")
         try:
             read = known[name](value)
         except ValueError as error:
             raise Problem(400, f"“{name}” is “{value}”; {error}") from None
-        fields[name] = [*fields.get(name, []), read] if name == "rule" else read
-    return fields
+        given.setdefault(name, []).append(read)
+    return {name: values if name == "rule" else values[0] for name, values in given.items()}
 
 
-def answer_to(path, query):
+def answer_to(path: str, query: str) -> tuple[Answer, Fields]:
     """What makes the answer, and what that takes."""
-    answer = {"/findings": findings, "/cases": cases, "/healthz": health}.get(path)
+    answers: dict[str, Answer] = {"/findings": findings, "/cases": cases, "/healthz": health}
+    answer = answers.get(path)
     if answer is not None:
         return answer, fields_of(answer, query)
     # libsoup has read what was escaped, so that an id may hold any character
@@ -169,7 +188,7 @@ def answer_to(path, query):
     return one_case, {"id": id, **fields_of(one_case, query)}
 
 
-def problem_of(error):
+def problem_of(error: BaseException) -> Problem:
     """What the client is told of an exception."""
     if isinstance(error, Problem):
         return error
@@ -187,7 +206,7 @@ def problem_of(error):
 class Service:
     """The store behind a server of libsoup."""
 
-    def __init__(self, store, host):
+    def __init__(self, store: Leren.Store, host: Address) -> None:
         self.store = store
         self.host = host
         # At an address that others reach it has names of which it does not know
@@ -199,11 +218,13 @@ class Service:
         self.server.connect("request-started", lambda server, message: message.connect("got-headers", self.check))
         self.server.add_handler(None, self.handle)
 
-    def listen(self, port):
-        self.server.listen(Gio.InetSocketAddress.new_from_string(str(self.host), port), Soup.ServerListenOptions(0))
+    def listen(self, port: int) -> str:
+        address = Gio.InetSocketAddress.new_from_string(str(self.host), port)
+        assert address is not None, "a constructor raises an exception rather than give nothing"
+        self.server.listen(address, Soup.ServerListenOptions(0))
         return self.server.get_uris()[0].to_string()
 
-    def stop(self):
+    def stop(self) -> None:
         """Answers nothing any more, and ends what is under way."""
         self.server.disconnect()
         asyncio.run_coroutine_threadsafe(self.cancel(), self.loop).result()
@@ -211,13 +232,13 @@ class Service:
         self.thread.join()
         self.loop.close()
 
-    async def cancel(self):
+    async def cancel(self) -> None:
         others = asyncio.all_tasks() - {asyncio.current_task()}
         for task in others:
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)
 
-    def check(self, message):
+    def check(self, message: Soup.ServerMessage) -> None:
         """Refuses what is none of this service's business. Nothing that somebody sends along is kept."""
         message.get_request_body().set_accumulate(False)
         uri = message.get_uri()
@@ -232,7 +253,7 @@ class Service:
         elif message.get_method() not in ("GET", "HEAD"):
             self.refuse(message, Problem(405, "this service only reads", Allow="GET, HEAD"))
 
-    def handle(self, server, message, path, query):
+    def handle(self, server: Soup.Server, message: Soup.ServerMessage, path: str, query: dict[str, str] | None) -> None:
         try:
             answer, taken = answer_to(path, message.get_uri().get_query() or "")
         except Problem as problem:
@@ -244,7 +265,7 @@ class Service:
         message.connect("disconnected", lambda message: task.cancel())
         task.add_done_callback(lambda task: GLib.idle_add(self.finish, message, task))
 
-    def finish(self, message, task):
+    def finish(self, message: Soup.ServerMessage, task: Future[Content]) -> bool:
         if not task.cancelled():
             error = task.exception()
             if error is None:
@@ -254,12 +275,12 @@ class Service:
             message.unpause()
         return GLib.SOURCE_REMOVE
 
-    def refuse(self, message, problem):
+    def refuse(self, message: Soup.ServerMessage, problem: Problem) -> None:
         for name, value in problem.headers.items():
             message.get_response_headers().replace(name, value)
         self.reply(message, problem.status, {"error": {"status": problem.status, "message": str(problem)}})
 
-    def reply(self, message, status, content):
+    def reply(self, message: Soup.ServerMessage, status: int, content: Content) -> None:
         body = json.dumps(content, ensure_ascii=False, allow_nan=False).encode()
         headers = message.get_response_headers()
         headers.replace("Content-Type", JSON)
@@ -278,7 +299,7 @@ class Service:
         message.set_response(JSON, Soup.MemoryUse.COPY, body)
 
 
-def main():
+def main() -> None:
     parser = argparse.ArgumentParser(description="Serves what stands out in a store, as JSON over HTTP.")
     parser.add_argument("file", metavar="FILE", help="the store")
     parser.add_argument("--port", type=number(65535), default=8080, help="where to listen; 0 takes one that is free")
@@ -294,8 +315,13 @@ def main():
         try:
             print(f"Listening at {service.listen(options.port)}", flush=True)
             loop = GLib.MainLoop()
+
+            def quit() -> bool:
+                loop.quit()
+                return GLib.SOURCE_REMOVE
+
             for told in (signal.SIGTERM, signal.SIGINT):
-                GLib.unix_signal_add(GLib.PRIORITY_DEFAULT, told, loop.quit)
+                GLib.unix_signal_add(GLib.PRIORITY_DEFAULT, told, quit)
             loop.run()
         except GLib.Error as error:
             sys.exit(f"findings-service: {error.message}")
