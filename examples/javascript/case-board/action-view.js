@@ -11,14 +11,26 @@ import {isOpen, isOverdue} from './standing.js';
 import {attempt, box, errorLabel, fillBox, name, text} from './widgets.js';
 import {CONCLUSIONS, STATES, _, fill, sayConclusion, sayDay, sayDue, today} from './words.js';
 
+/** @import {Agreed} from './agreements.js' */
+/** @import {Board} from './board.js' */
+/** @import {Card} from './card.js' */
+
+/** @typedef {(action: Leren.Action) => Leren.Action | null | void} Step */
+
 const RATINGS = Array.from({length: 10}, (_value, i) => `${i + 1}`);
 
 export const ActionView = GObject.registerClass({
     GTypeName: 'CaseBoardActionView',
 }, class ActionView extends Gtk.Box {
+    /** @param {Board} board */
     constructor(board) {
         super({orientation: Gtk.Orientation.VERTICAL, spacing: 6, css_classes: ['action']});
         this._board = board;
+        this._id = '';
+        /** @type {Card | null} */
+        this._card = null;
+        /** @type {Leren.ActionState | null} */
+        this._state = null;
         this._what = text('', 'what');
         this._what.hexpand = true;
         this._drop = this._makeDrop();
@@ -32,6 +44,10 @@ export const ActionView = GObject.registerClass({
             this.append(child);
     }
 
+    /**
+     * @param {Agreed} action
+     * @param {Card} card
+     */
     show_action(action, card) {
         const now = today();
         const owner = action.owner ? this._board.nameOf(action.owner) ?? action.owner : _('Nobody has taken it on');
@@ -53,20 +69,25 @@ export const ActionView = GObject.registerClass({
         fillBox(this._form, this._makeForm(action.state));
     }
 
+    /**
+     * @param {Leren.Action} action
+     * @returns {string[]}
+     */
     _sayEffects({intended_effect: intended, undertaken, effect, effect_rating: rating, conclusion, drop_reason: reason}) {
-        return [
+        return /** @type {string[]} */ ([
             intended && fill(_('Meant to bring about: %s'), intended),
             undertaken && fill(_('Tried on %s'), sayDay(undertaken)),
             effect && fill(_('What came of it: %s'), effect),
             rating && fill(_('Effect: %d out of 10'), rating),
             conclusion && fill(_('The group decided: %s'), sayConclusion(conclusion)),
             reason && fill(_('Dropped: %s'), reason),
-        ].filter(line => line);
+        ].filter(line => line));
     }
 
     // The five states as a line of steps, the present one marked; dropped stands by itself
+    /** @param {Leren.ActionState} state */
     _makeSteps(state) {
-        const states = Object.keys(STATES).filter(each => (each === 'dropped') === (state === 'dropped'));
+        const states = /** @type {Leren.ActionState[]} */ (Object.keys(STATES)).filter(each => (each === 'dropped') === (state === 'dropped'));
         const at = states.indexOf(state);
         name(this._steps, fill(_('Step %d of %d: %s'), at + 1, states.length, STATES[state]()));
         return states.map((each, i) => {
@@ -76,7 +97,9 @@ export const ActionView = GObject.registerClass({
         });
     }
 
+    /** @param {Leren.ActionState} state */
     _makeForm(state) {
+        /** @type {{[state: string]: () => Gtk.Widget[]}} */
         const forms = {
             proposed: () => this._askOwner(),
             owned: () => this._askDay(),
@@ -87,10 +110,16 @@ export const ActionView = GObject.registerClass({
     }
 
     // step does the move, and gives the action of the next turn where it opens one
+    /** @param {Step} step */
     async _move(step) {
         await attempt(this._form, this._error, () => this._board.move(this._id, step));
     }
 
+    /**
+     * @param {string} label
+     * @param {Step} step
+     * @param {...string} classes
+     */
     _button(label, step, ...classes) {
         const button = new Gtk.Button({label, css_classes: classes});
         button.connect('clicked', () => this._move(step));
@@ -99,17 +128,18 @@ export const ActionView = GObject.registerClass({
 
     // One of the team, where it is known who that is
     _askOwner() {
-        const members = new Set(this._card.team?.members ?? []);
+        const members = new Set(this._card?.team?.members ?? []);
         const people = new Gtk.DropDown({
             model: new Gtk.FilterListModel({
-                model: this._board.people,
-                filter: Gtk.CustomFilter.new(person => members.size === 0 || members.has(person.id)),
+                model: this._board.people ?? undefined,
+                filter: Gtk.CustomFilter.new(person => members.size === 0 || members.has(/** @type {Leren.Participant} */ (person).id)),
             }),
             expression: Gtk.PropertyExpression.new(Leren.Participant.$gtype, null, 'name'),
             enable_search: true, hexpand: true, selected: Gtk.INVALID_LIST_POSITION,
         });
         name(people, _('Who takes it on?'));
-        const own = this._button(_('Take on'), action => action.own(people.selected_item?.id ?? ''), 'suggested-action');
+        const chosen = () => /** @type {Leren.Participant | null} */ (people.selected_item);
+        const own = this._button(_('Take on'), action => action.own(chosen()?.id ?? ''), 'suggested-action');
         return [text(_('Who takes it on?'), 'small', 'label'), box('HORIZONTAL', 6, [people, own])];
     }
 
@@ -117,8 +147,9 @@ export const ActionView = GObject.registerClass({
         const calendar = new Gtk.Calendar();
         const day = new Gtk.MenuButton({popover: new Gtk.Popover({child: calendar}), hexpand: true});
         const show = () => {
-            day.label = sayDay(calendar.get_date().format('%F'));
-            name(day, fill(_('When was it tried? %s'), day.label));
+            const said = sayDay(/** @type {string} */ (calendar.get_date().format('%F')));
+            day.label = said;
+            name(day, fill(_('When was it tried? %s'), said));
         };
         calendar.connect('day-selected', show);
         show();
@@ -141,7 +172,7 @@ export const ActionView = GObject.registerClass({
 
     _askConclusion() {
         const buttons = Object.entries(CONCLUSIONS).map(([conclusion, {label, meaning}]) => {
-            const button = this._button(label(), action => action.conclude(conclusion));
+            const button = this._button(label(), action => action.conclude(/** @type {Leren.Conclusion} */ (conclusion)));
             button.tooltip_text = meaning();
             button.hexpand = true;
             return button;

@@ -12,6 +12,12 @@ import {COLUMNS} from './standing.js';
 import {box, name} from './widgets.js';
 import {_} from './words.js';
 
+/** @import {Board} from './board.js' */
+/** @import {Card} from './card.js' */
+/** @import Leren from 'gi://Leren?version=1.0' */
+
+/** @typedef {InstanceType<typeof BoardView>} BoardView */
+
 const DETAIL_WIDTH = 420;
 
 export const BoardView = GObject.registerClass({
@@ -22,17 +28,26 @@ export const BoardView = GObject.registerClass({
         'failed': {param_types: [GObject.TYPE_JSOBJECT]},
     },
 }, class BoardView extends Gtk.Box {
+    /** @param {Board} board */
     constructor(board) {
         super({orientation: Gtk.Orientation.VERTICAL, css_classes: ['board']});
         this._board = board;
+        /** @type {string | null} */
         this._chosen = null;
         this._narrow = false;
         this._reading = false;
+        this._listing = false;
+        /** @type {(string | null)[]} */
         this._teams = [null];
+        /** @type {string | null} */
         this._teamId = null;
+        /** @type {string[]} */
         this._words = [];
+        this._acrossLabel = new Gtk.Label({label: _('Across the cases')});
+        this._search = new Gtk.SearchEntry({placeholder_text: _('Find in cases and actions'), hexpand: true});
+        this._team = new Gtk.DropDown({model: Gtk.StringList.new([_('All teams')]), enable_search: true});
 
-        this._filter = Gtk.CustomFilter.new(card => this._shows(card));
+        this._filter = Gtk.CustomFilter.new(card => this._shows(/** @type {Card} */ (card)));
         const cards = new Gtk.FilterListModel({model: board.cards, filter: this._filter});
         this._columns = COLUMNS.map(column => new Column(column, board, cards));
         for (const column of this._columns)
@@ -80,6 +95,7 @@ export const BoardView = GObject.registerClass({
             this.choose(null);
     }
 
+    /** @param {Card | null} card */
     choose(card, open = false) {
         this._chosen = card?.id ?? null;
         this.refresh();
@@ -97,19 +113,16 @@ export const BoardView = GObject.registerClass({
     }
 
     _makeToolbar() {
-        this._acrossLabel = new Gtk.Label({label: _('Across the cases')});
         const across = new Gtk.Button({
             child: box('HORIZONTAL', 6, [new Gtk.Image({icon_name: 'view-list-symbolic'}), this._acrossLabel]),
             tooltip_text: _('What stands out across the cases'),
         });
         name(across, _('Across the cases'));
         across.connect('clicked', () => this.choose(null, true));
-        this._search = new Gtk.SearchEntry({placeholder_text: _('Find in cases and actions'), hexpand: true});
         this._search.connect('search-changed', () => {
             this._words = this._search.text.toLocaleLowerCase().split(/\s+/).filter(word => word);
             this._pick();
         });
-        this._team = new Gtk.DropDown({model: Gtk.StringList.new([_('All teams')]), enable_search: true});
         this._team.expression = Gtk.PropertyExpression.new(Gtk.StringObject.$gtype, null, 'string');
         this._team.connect('notify::selected', () => {
             if (this._listing)
@@ -124,10 +137,12 @@ export const BoardView = GObject.registerClass({
 
     // The teams that have a case on the board
     _listTeams() {
+        /** @type {Map<string, Leren.Team>} */
         const teams = new Map();
-        for (const {team} of this._board.cards)
-            teams.set(team?.id, team);
-        teams.delete(undefined);
+        for (const {team} of this._board.cards) {
+            if (team)
+                teams.set(team.id, team);
+        }
         const sorted = [...teams.values()].sort((a, b) => a.name.localeCompare(b.name));
         const ids = [null, ...sorted.map(team => team.id)];
         if (JSON.stringify(ids) === JSON.stringify(this._teams))
@@ -139,6 +154,7 @@ export const BoardView = GObject.registerClass({
         this._team.selected = Math.max(0, ids.indexOf(this._teamId));
     }
 
+    /** @param {Card} card */
     _shows(card) {
         return (this._teamId === null || card.team?.id === this._teamId) && card.mentions(this._words);
     }
@@ -149,6 +165,7 @@ export const BoardView = GObject.registerClass({
         this.refresh();
     }
 
+    /** @param {boolean} reading */
     _turn(reading) {
         this._reading = reading;
         this._lay();
@@ -156,7 +173,7 @@ export const BoardView = GObject.registerClass({
 
     _lay() {
         this._acrossLabel.visible = !this._narrow;
-        this._toolbar.visible = this._paned.start_child.visible = !this.has_back;
+        this._toolbar.visible = /** @type {Gtk.Widget} */ (this._paned.start_child).visible = !this.has_back;
         this._detail.visible = !this._narrow || this._reading;
         this._detail.width_request = this._narrow ? -1 : DETAIL_WIDTH;
         this.emit('turned');

@@ -12,6 +12,9 @@ import Leren from 'gi://Leren?version=1.0';
 import {Agreements} from './agreements.js';
 import {Card} from './card.js';
 
+/** @typedef {InstanceType<typeof Board>} Board */
+/** @typedef {{recordType: string | null, id: string}} Change */
+
 // From so many changes on, reading everything anew is less work than reading one after the other
 const MANY = 100;
 
@@ -27,21 +30,35 @@ export const Board = GObject.registerClass({
         'failed': {param_types: [GObject.TYPE_JSOBJECT]},
     },
 }, class Board extends GObject.Object {
+    /** @param {Leren.Store} store */
     constructor(store) {
         super();
         this.store = store;
+        /** @type {Gio.ListStore<Card>} */
         this.cards = new Gio.ListStore({item_type: Card.$gtype});
+        /** @type {Leren.Model<Leren.Participant> | null} */
         this.people = null;
+        /** @type {Leren.Model<Leren.Team> | null} */
         this.teams = null;
         // What is found about no case in particular
+        /** @type {Leren.Finding[]} */
         this.general = [];
 
+        /** @type {Map<string, Card>} */
         this._cards = new Map();
+        /** @type {Map<string, string | null>} */
+        this._names = new Map();
+        /** @type {Map<string, Leren.Team>} */
+        this._teams = new Map();
         this._agreements = new Agreements();
+        /** @type {Change[]} */
         this._changes = [];
+        /** @type {Promise<void> | null} */
+        this._running = null;
+        this._diagnosed = false;
         this._stopped = new Gio.Cancellable();
         this._changedId = store.connect('changed', (_store, _change, recordType, id) => {
-            this._changes.push({recordType, id});
+            this._changes.push({recordType, id: id ?? ''});
             this._catchUp();
         });
     }
@@ -60,44 +77,62 @@ export const Board = GObject.registerClass({
     // Reads everything anew: at first, and after another program has changed the store, of which this
     // one hears nothing.
     async load() {
-        this._changes.push({recordType: null});
+        this._changes.push({recordType: null, id: ''});
         await this._catchUp();
     }
 
+    /** @param {string | null} id */
     card(id) {
-        return this._cards.get(id) ?? null;
+        return this._cards.get(id ?? '') ?? null;
     }
 
+    /** @param {string | null} id */
     nameOf(id) {
-        return this._names.get(id) ?? null;
+        return this._names.get(id ?? '') ?? null;
     }
 
     // The record of that id, or null where there is none, or none any more.
+    /**
+     * @param {string} id
+     * @returns {Promise<Leren.Record | null>}
+     */
     async find(id) {
         try {
             return await this.store.get_async(id, this._stopped);
         } catch (error) {
-            if (!error.matches?.(Leren.Error, Leren.Error.NOT_FOUND))
+            if (!/** @type {Partial<Leren.Error>} */ (error).matches?.(Leren.Error, Leren.Error.NOT_FOUND))
                 throw error;
             return null;
         }
     }
 
     // The latest reflections on a case, as a list model.
+    /**
+     * @param {Card} card
+     * @param {number} limit
+     */
     async reflections(card, limit) {
         const query = this.store.query(Leren.Reflection).where({case: card.record}).order_by('at', {descending: true});
         query.page(0, limit);
         return query.run_async(this._stopped);
     }
 
+    /**
+     * @param {Card} card
+     * @param {{text: string, level: Leren.ReflectionLevel | null}} said
+     */
     async reflect(card, {text, level}) {
         await this.store.save_async(new Leren.Reflection({text, level, case: card.record, at: new Date()}));
     }
 
     // Moves an action on. What is moved is the action as the store has it now, not as it was when it
     // was shown: where somebody has moved it meanwhile, the move is refused and says why.
+    /**
+     * @param {string} id
+     * @param {(action: Leren.Action) => Leren.Action | null | void} step
+     */
     async move(id, step) {
-        const action = await this.store.get_async(id);
+        const action = /** @type {Leren.Action} */ (await this.store.get_async(id));
         // To adapt opens the next turn, which is saved with it or not at all
         const next = step(action);
 
@@ -133,35 +168,40 @@ export const Board = GObject.registerClass({
         }
     }
 
+    /** @param {Change[]} changes */
     async _read(changes) {
         // An import names no record; and the name of a person or a team stands on any card
-        const isWide = ({recordType}) => [null, 'participant', 'team'].includes(recordType);
+        /** @type {(change: Change) => boolean} */
+        const isWide = ({recordType}) => /** @type {(string | null)[]} */ ([null, 'participant', 'team']).includes(recordType);
         if (changes.length > MANY || changes.some(isWide)) {
             await this._readAll();
             return;
         }
+        /** @type {Set<string>} */
         const touched = new Set();
         for (const {id} of changes.filter(({recordType}) => recordType === 'action')) {
-            touched.add(this._agreements.caseOf(id));
-            const action = await this.find(id);
+            touched.add(this._agreements.caseOf(id) ?? '');
+            const action = /** @type {Leren.Action | null} */ (await this.find(id));
             if (action)
                 this._agreements.take(action);
             else
                 this._agreements.forget(id);
-            touched.add(this._agreements.caseOf(id));
+            touched.add(this._agreements.caseOf(id) ?? '');
         }
         for (const {id} of changes.filter(({recordType}) => recordType === 'case'))
             touched.add(id);
-        touched.delete(null);
+        touched.delete('');
         for (const id of touched)
-            this._place(id, await this.find(id));
+            this._place(id, /** @type {Leren.Case | null} */ (await this.find(id)));
     }
 
     async _readAll() {
-        this.people = await this.store.query(Leren.Participant).order_by('name').run_async(this._stopped);
-        this.teams = await this.store.query(Leren.Team).order_by('name').run_async(this._stopped);
-        this._names = new Map(Array.from(this.people, person => [person.id, person.name]));
-        this._teams = new Map(Array.from(this.teams, team => [team.id, team]));
+        const people = await this.store.query(Leren.Participant).order_by('name').run_async(this._stopped);
+        this.people = people;
+        const teams = await this.store.query(Leren.Team).order_by('name').run_async(this._stopped);
+        this.teams = teams;
+        this._names = new Map(Array.from(people, person => [person.id, person.name]));
+        this._teams = new Map(Array.from(teams, team => [team.id, team]));
 
         // Reading page by page lets the window go on meanwhile
         const agreements = new Agreements();
@@ -181,6 +221,7 @@ export const Board = GObject.registerClass({
         this.cards.splice(this.cards.get_n_items(), 0, added);
     }
 
+    /** @param {Leren.Case} record */
     _make(record) {
         const card = new Card(record);
         this._cards.set(record.id, card);
@@ -189,14 +230,19 @@ export const Board = GObject.registerClass({
     }
 
     // What of other records goes on the card
+    /** @param {Leren.Case} record */
     _around(record) {
         return {
             contributor: this.nameOf(record.contributor),
-            team: this._teams.get(record.team) ?? null,
+            team: this._teams.get(record.team ?? '') ?? null,
             actions: this._agreements.of(record.id),
         };
     }
 
+    /**
+     * @param {string} id
+     * @param {Leren.Case | null} record
+     */
     _place(id, record) {
         const card = this.card(id);
         if (!card && record) {
@@ -212,6 +258,7 @@ export const Board = GObject.registerClass({
     }
 
     // The models on top of this one sort and filter a card anew when it is said to be new.
+    /** @param {Card} card */
     _announce(card) {
         const [, position] = this.cards.find(card);
         this.cards.items_changed(position, 1, 1);
@@ -219,7 +266,9 @@ export const Board = GObject.registerClass({
 
     async _diagnose() {
         const findings = await this.store.diagnose_async({cancellable: this._stopped});
+        /** @type {Map<string, Leren.Finding[]>} */
         const byCase = new Map();
+        /** @type {Leren.Finding[]} */
         const general = [];
 
         for (const finding of findings) {
@@ -237,15 +286,19 @@ export const Board = GObject.registerClass({
     }
 
     // The cases that a finding is about: what it is about may be a case, or belong to one or several.
+    /**
+     * @param {Leren.Finding} finding
+     * @returns {Promise<string[]>}
+     */
     async _casesOf(finding) {
         const {subject, subject_type: recordType} = finding;
         if (recordType === 'case')
             return [subject];
         if (recordType === 'action')
-            return [this._agreements.caseOf(subject)];
+            return [this._agreements.caseOf(subject) ?? ''];
         const declaration = Leren.Declaration.lookup(recordType);
         const names = ['case', 'cases'].filter(name => declaration?.find_field(name));
         const record = names.length > 0 ? await this.find(subject) : null;
-        return record ? names.flatMap(name => record[name] ?? []) : [];
+        return record ? names.flatMap(name => /** @type {any} */ (record)[name] ?? []) : [];
     }
 });

@@ -10,8 +10,16 @@ import {isOverdue, isTried} from './standing.js';
 import {box, excerpt, name} from './widgets.js';
 import {SEVERITIES, STATES, _, fill, ngettext, sayDue, sayOverdue, sayStatus, today} from './words.js';
 
+/** @import {Agreed} from './agreements.js' */
+/** @import {Board} from './board.js' */
+/** @import {Card} from './card.js' */
+/** @import Leren from 'gi://Leren?version=1.0' */
+
+/** @typedef {{what: Gtk.Label, who: Gtk.Label, line: Gtk.Box}} Line */
+
 const ACTIONS_SHOWN = 2;
 
+/** @type {(parts: (string | null | undefined)[]) => string} */
 const join = parts => parts.filter(part => part).join(' · ');
 
 export const CardView = GObject.registerClass({
@@ -25,7 +33,9 @@ export const CardView = GObject.registerClass({
         this._actions = Array.from({length: ACTIONS_SHOWN}, () => this._makeAction());
         this._more = excerpt(1, 'dim-label', 'small');
         this._foot = box('HORIZONTAL', 10, []);
+        /** @type {Map<Leren.Severity, {count: Gtk.Box, number: Gtk.Label}>} */
         this._counts = new Map();
+        this._said = '';
         for (const child of [this._title, this._place, ...this._actions.map(({line}) => line), this._more, this._foot])
             this.append(child);
 
@@ -39,6 +49,10 @@ export const CardView = GObject.registerClass({
         this.add_controller(click);
     }
 
+    /**
+     * @param {Card} card
+     * @param {Board} board
+     */
     show_card(card, board) {
         const {title, status, contributor, team, open} = card;
         const more = open.length - ACTIONS_SHOWN;
@@ -51,9 +65,13 @@ export const CardView = GObject.registerClass({
         this._showCounts(card);
         // The row around this is what has the focus, and what is read out
         this._said = this._summary(card);
-        name(this.get_parent(), this._said);
+        name(/** @type {Gtk.Widget} */ (this.get_parent()), this._said);
     }
 
+    /**
+     * @param {Gtk.Label} label
+     * @param {string} said
+     */
     _say(label, said) {
         label.label = said;
         label.visible = said !== '';
@@ -66,6 +84,11 @@ export const CardView = GObject.registerClass({
         return {what, who, line: box('VERTICAL', 0, [what, who], {css_classes: ['action-line']})};
     }
 
+    /**
+     * @param {Line} parts
+     * @param {Agreed | undefined} action
+     * @param {Board} board
+     */
     _showAction({what, who, line}, action, board) {
         line.visible = Boolean(action);
         if (!action)
@@ -87,10 +110,11 @@ export const CardView = GObject.registerClass({
                 css_classes: ['count', severity],
             });
             this._foot.append(count);
-            this._counts.set(severity, {count, number});
+            this._counts.set(/** @type {Leren.Severity} */ (severity), {count, number});
         }
     }
 
+    /** @param {Card} card */
     _showCounts(card) {
         this._foot.visible = card.findings.length > 0;
         if (this._foot.visible && this._counts.size === 0)
@@ -102,9 +126,11 @@ export const CardView = GObject.registerClass({
         }
     }
 
+    /** @param {Card} card */
     _summary(card) {
         const {open, overdue} = card;
-        const found = Object.entries(SEVERITIES).map(([severity, {label}]) => [label(), card.countFindings(severity)]);
+        const found = Object.entries(SEVERITIES).map(([severity, {label}]) =>
+            /** @type {[string, number]} */ ([label(), card.countFindings(/** @type {Leren.Severity} */ (severity))]));
         return [
             card.title,
             card.contributor,

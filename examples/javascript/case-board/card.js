@@ -7,6 +7,13 @@ import GObject from 'gi://GObject';
 import {byPressure, isOpen, isOverdue, whereItStands} from './standing.js';
 import {today} from './words.js';
 
+/** @import {Agreed} from './agreements.js' */
+/** @import Leren from 'gi://Leren?version=1.0' */
+
+/** @typedef {{contributor: string | null, team: Leren.Team | null, actions: Agreed[]}} Around */
+/** @typedef {InstanceType<typeof Card>} Card */
+
+/** @type {Leren.Severity[]} */
 const SEVERITIES = ['warning', 'advice', 'notice'];
 
 export const Card = GObject.registerClass({
@@ -16,14 +23,38 @@ export const Card = GObject.registerClass({
         'sort-key': GObject.ParamSpec.string('sort-key', null, null, GObject.ParamFlags.READABLE, ''),
     },
 }, class Card extends GObject.Object {
+    /** @param {Leren.Case} record */
     constructor(record) {
         super();
         this.id = record.id;
+        this.record = record;
+        this.title = '';
+        /** @type {Leren.CaseStatus | null} */
+        this.status = null;
+        /** @type {string | null} */
+        this.contributor = null;
+        /** @type {Leren.Team | null} */
+        this.team = null;
+        /** @type {Agreed[]} */
+        this.actions = [];
+        /** @type {Agreed[]} */
+        this.open = [];
+        this.overdue = 0;
+        this.column = '';
+        /** @type {Leren.Finding[]} */
         this.findings = [];
+        /** @type {Leren.Severity[]} */
         this._severities = [];
+        this._urgency = 0;
+        this._words = '';
+        this._face = '';
     }
 
     // Takes over what was read from the store. True where that shows on the board.
+    /**
+     * @param {Leren.Case} record
+     * @param {Around} around
+     */
     take(record, {contributor, team, actions}) {
         const now = today();
         const {title, status, urgency, domains} = record;
@@ -44,6 +75,7 @@ export const Card = GObject.registerClass({
         return changed;
     }
 
+    /** @param {Leren.Finding[]} findings */
     takeFindings(findings) {
         const severities = findings.map(finding => finding.severity);
         const changed = severities.join() !== this._severities.join();
@@ -58,10 +90,12 @@ export const Card = GObject.registerClass({
         return `${worst < 0 ? SEVERITIES.length : worst}${this.overdue > 0 ? 0 : 1}${9 - this._urgency} ${this.title}`;
     }
 
+    /** @param {Leren.Severity} severity */
     countFindings(severity) {
         return this._severities.filter(each => each === severity).length;
     }
 
+    /** @param {string[]} words */
     mentions(words) {
         return words.every(word => this._words.includes(word));
     }

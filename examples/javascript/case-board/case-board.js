@@ -17,7 +17,7 @@ application.connect('open', (_application, files) => {
     for (const file of files) {
         const window = new BoardWindow({application});
         window.present();
-        window.open(file.get_path());
+        window.open(/** @type {string} */ (file.get_path()));
     }
 });
 

@@ -10,6 +10,12 @@ import {CardView} from './card-view.js';
 import {box, name, text} from './widgets.js';
 import {fill, ngettext} from './words.js';
 
+/** @import {Board} from './board.js' */
+/** @import {Place} from './standing.js' */
+/** @import Gio from 'gi://Gio' */
+
+/** @typedef {InstanceType<typeof Column>} Column */
+
 // So many cards at a time, and more when the end of them is reached: a list view makes up to 200 rows
 // at once, which for five columns is more than a window can make without being felt to stand still.
 const PAGE = 40;
@@ -21,24 +27,29 @@ export const Column = GObject.registerClass({
         'chosen': {param_types: [Card.$gtype, GObject.TYPE_BOOLEAN]},
     },
 }, class Column extends Gtk.Box {
+    /**
+     * @param {Place} place
+     * @param {Board} board
+     * @param {Gio.ListModel} cards
+     */
     constructor({id, title, hint}, board, cards) {
         super({orientation: Gtk.Orientation.VERTICAL, spacing: 4, hexpand: true, css_classes: ['column']});
         this.name = id;
 
         const mine = new Gtk.FilterListModel({
             model: cards,
-            filter: Gtk.CustomFilter.new(card => card.column === id),
+            filter: Gtk.CustomFilter.new(card => /** @type {Card} */ (card).column === id),
         });
         const sorter = new Gtk.StringSorter({expression: Gtk.PropertyExpression.new(Card.$gtype, null, 'sort-key')});
         this._sorted = new Gtk.SortListModel({model: mine, sorter});
         this._page = new Gtk.SliceListModel({model: this._sorted, size: PAGE});
         this._selection = new Gtk.SingleSelection({model: this._page, autoselect: false, can_unselect: true});
-        this._selection.connect('notify::selected-item', () => this._choose(this._selection.selected_item, false));
+        this._selection.connect('notify::selected-item', () => this._choose(/** @type {Card | null} */ (this._selection.selected_item), false));
 
         this._list = new Gtk.ListView({
             model: this._selection, factory: this._makeFactory(board), vexpand: true, css_classes: ['cards'],
         });
-        this._list.connect('activate', (_list, position) => this._choose(this._page.get_item(position), true));
+        this._list.connect('activate', (_list, position) => this._choose(/** @type {Card | null} */ (this._page.get_item(position)), true));
         name(this._list, title());
 
         this._count = new Gtk.Label({css_classes: ['dim-label', 'numeric']});
@@ -65,6 +76,7 @@ export const Column = GObject.registerClass({
     }
 
     // Marks the card that is chosen, where it is in this column.
+    /** @param {Card | null} card */
     mark(card) {
         let at = Gtk.INVALID_LIST_POSITION;
         for (let i = 0; card?.column === this.name && i < this._page.get_n_items(); i++) {
@@ -76,6 +88,10 @@ export const Column = GObject.registerClass({
         this._marking = false;
     }
 
+    /**
+     * @param {Card | null} card
+     * @param {boolean} open
+     */
     _choose(card, open) {
         if (card && !this._marking)
             this.emit('chosen', card, open);
@@ -87,14 +103,19 @@ export const Column = GObject.registerClass({
         name(this._count, fill(ngettext('%d case', '%d cases', n), n));
     }
 
+    /** @param {Board} board */
     _makeFactory(board) {
         const factory = new Gtk.SignalListItemFactory();
-        factory.connect('setup', (_factory, item) => {
+        factory.connect('setup', (_factory, object) => {
+            const item = /** @type {Gtk.ListItem} */ (object);
             const view = new CardView();
-            view.connect('clicked', () => this._choose(item.item, true));
+            view.connect('clicked', () => this._choose(/** @type {Card | null} */ (item.item), true));
             item.child = view;
         });
-        factory.connect('bind', (_factory, item) => item.child.show_card(item.item, board));
+        factory.connect('bind', (_factory, object) => {
+            const {child, item} = /** @type {Gtk.ListItem} */ (object);
+            /** @type {InstanceType<typeof CardView>} */ (child).show_card(/** @type {Card} */ (item), board);
+        });
         return factory;
     }
 });

@@ -11,11 +11,15 @@ import {ReflectionsView} from './reflections-view.js';
 import {box, fillBox, heading, text} from './widgets.js';
 import {_, fill, sayStatus} from './words.js';
 
+/** @import {Board} from './board.js' */
+/** @import {Card} from './card.js' */
+
 const Head = GObject.registerClass(class Head extends Gtk.Box {
     constructor() {
         super({orientation: Gtk.Orientation.VERTICAL, spacing: 6});
     }
 
+    /** @param {Card} card */
     show_card({record, contributor, team}) {
         const {title, question, narrative, status, urgency, domains} = record;
         const facts = [
@@ -39,14 +43,17 @@ const Head = GObject.registerClass(class Head extends Gtk.Box {
 
 // The actions of a case, each with a view of its own that lives as long as the action is there
 const ActionsView = GObject.registerClass(class ActionsView extends Gtk.Box {
+    /** @param {Board} board */
     constructor(board) {
         super({orientation: Gtk.Orientation.VERTICAL, spacing: 12});
         this._board = board;
+        /** @type {Map<string, InstanceType<typeof ActionView>>} */
         this._views = new Map();
         this._none = text(_('Nothing is agreed yet.'), 'dim-label');
         this.append(this._none);
     }
 
+    /** @param {Card} card */
     show_card(card) {
         const ids = new Set(card.actions.map(action => action.id));
         for (const [id, view] of this._views) {
@@ -56,17 +63,19 @@ const ActionsView = GObject.registerClass(class ActionsView extends Gtk.Box {
             }
         }
         for (const action of card.actions) {
+            const view = this._views.get(action.id) ?? new ActionView(this._board);
             if (!this._views.has(action.id)) {
-                this._views.set(action.id, new ActionView(this._board));
-                this.append(this._views.get(action.id));
+                this._views.set(action.id, view);
+                this.append(view);
             }
-            this._views.get(action.id).show_action(action, card);
+            view.show_action(action, card);
         }
         this._none.visible = card.actions.length === 0;
     }
 });
 
 const CaseView = GObject.registerClass(class CaseView extends Gtk.Box {
+    /** @param {Board} board */
     constructor(board) {
         super({orientation: Gtk.Orientation.VERTICAL, spacing: 12, css_classes: ['detail']});
         this._head = new Head();
@@ -82,6 +91,7 @@ const CaseView = GObject.registerClass(class CaseView extends Gtk.Box {
             this.append(child);
     }
 
+    /** @param {Card} card */
     async show_card(card) {
         this._head.show_card(card);
         this._findings.show_findings(card.findings, card.id);
@@ -93,6 +103,7 @@ const CaseView = GObject.registerClass(class CaseView extends Gtk.Box {
 export const Detail = GObject.registerClass({
     GTypeName: 'CaseBoardDetail',
 }, class Detail extends Gtk.ScrolledWindow {
+    /** @param {Board} board */
     constructor(board) {
         super({hscrollbar_policy: Gtk.PolicyType.NEVER, css_classes: ['detail-pane']});
         this._board = board;
@@ -105,6 +116,7 @@ export const Detail = GObject.registerClass({
     }
 
     // A view is made for each case that is chosen, and brought up to date as long as it is shown.
+    /** @param {Card | null} card */
     async show_card(card) {
         const other = card !== this._card || !this.child;
         this._card = card;
@@ -118,6 +130,6 @@ export const Detail = GObject.registerClass({
         if (other)
             this.vadjustment.value = 0;
         if (card)
-            await this._view.show_card(card);
+            await this._view?.show_card(card);
     }
 });

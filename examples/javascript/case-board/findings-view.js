@@ -9,9 +9,16 @@ import Leren from 'gi://Leren?version=1.0';
 import {box, excerpt, fillBox, text} from './widgets.js';
 import {SEVERITIES, _, fill, ngettext, sayType} from './words.js';
 
+/** @import {Board} from './board.js' */
+
 const EVIDENCE_SHOWN = 3;
 
 // Says in a label what people call a record. That is looked up when it is to be seen.
+/**
+ * @param {Gtk.Label} label
+ * @param {string} id
+ * @param {Board} board
+ */
 async function describe(label, id, board) {
     const record = await board.find(id).catch(() => null);
     const title = record?.get_title() ?? id;
@@ -21,6 +28,10 @@ async function describe(label, id, board) {
 
 // The records that a finding stands on: the first ones at once, the others when they are asked for.
 const Evidence = GObject.registerClass(class Evidence extends Gtk.Box {
+    /**
+     * @param {string[]} ids
+     * @param {Board} board
+     */
     constructor(ids, board) {
         super({orientation: Gtk.Orientation.VERTICAL, spacing: 2, css_classes: ['evidence']});
         this._board = board;
@@ -31,6 +42,7 @@ const Evidence = GObject.registerClass(class Evidence extends Gtk.Box {
             this._offer(others);
     }
 
+    /** @param {string[]} ids */
     _offer(ids) {
         const button = new Gtk.Button({
             label: fill(ngettext('and %d more', 'and %d more', ids.length), ids.length),
@@ -43,6 +55,7 @@ const Evidence = GObject.registerClass(class Evidence extends Gtk.Box {
         this.append(button);
     }
 
+    /** @param {string[]} ids */
     _show(ids) {
         for (const id of ids) {
             const line = excerpt(2, 'small');
@@ -53,7 +66,11 @@ const Evidence = GObject.registerClass(class Evidence extends Gtk.Box {
 });
 
 const FindingView = GObject.registerClass(class FindingView extends Gtk.Box {
-    // about: the id of what the reader knows it to be about
+    /**
+     * @param {Leren.Finding} finding
+     * @param {Board} board
+     * @param {string | null} about - the id of what the reader knows it to be about
+     */
     constructor(finding, board, about) {
         super({orientation: Gtk.Orientation.VERTICAL, spacing: 6, css_classes: ['finding', finding.severity]});
         const {label, icon} = SEVERITIES[finding.severity];
@@ -83,13 +100,19 @@ const FindingView = GObject.registerClass(class FindingView extends Gtk.Box {
 export const FindingsView = GObject.registerClass({
     GTypeName: 'CaseBoardFindingsView',
 }, class FindingsView extends Gtk.Box {
+    /** @param {Board} board */
     constructor(board) {
         super({orientation: Gtk.Orientation.VERTICAL, spacing: 12});
         this._board = board;
+        /** @type {string | null} */
         this._shown = null;
     }
 
     // Only where something else is found: what somebody is reading stays where it is.
+    /**
+     * @param {Leren.Finding[]} findings
+     * @param {string | null} about
+     */
     show_findings(findings, about = null) {
         const key = JSON.stringify(findings.map(({rule, subject, explanation, evidence}) =>
             [rule, subject, explanation, evidence]));

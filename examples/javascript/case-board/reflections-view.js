@@ -9,17 +9,30 @@ import Leren from 'gi://Leren?version=1.0';
 import {attempt, box, errorLabel, name, text} from './widgets.js';
 import {_, sayMoment} from './words.js';
 
+/** @import {Board} from './board.js' */
+/** @import {Card} from './card.js' */
+
+/** @typedef {{id: Leren.ReflectionLevel, label: string}} Level */
+
 const SHOWN = 10;
 
 // Every level with what people call it, as the library's own theory has it
+/** @returns {Level[]} */
 function listLevels() {
-    return Leren.Theory.get_default().get_framework('logical-levels').map(({id, label}) => ({id, label}));
+    const levels = /** @type {Leren.Framework} */ (Leren.Theory.get_default().get_framework('logical-levels'));
+    return levels.map(({id, label}) => ({id: /** @type {Leren.ReflectionLevel} */ (id), label}));
 }
 
 const ReflectionForm = GObject.registerClass(class ReflectionForm extends Gtk.Box {
+    /**
+     * @param {Board} board
+     * @param {Level[]} levels
+     */
     constructor(board, levels) {
         super({orientation: Gtk.Orientation.VERTICAL, spacing: 6});
         this._board = board;
+        /** @type {Card | null} */
+        this.card = null;
         this._levels = [null, ...levels.map(({id}) => id)];
         this._text = new Gtk.TextView({
             wrap_mode: Gtk.WrapMode.WORD_CHAR, accepts_tab: false,
@@ -44,8 +57,9 @@ const ReflectionForm = GObject.registerClass(class ReflectionForm extends Gtk.Bo
 
     async _add() {
         const {buffer} = this._text;
+        const card = /** @type {Card} */ (this.card);
         const level = this._levels[this._level.selected];
-        if (await attempt(this, this._error, () => this._board.reflect(this.card, {text: buffer.text.trim(), level}))) {
+        if (await attempt(this, this._error, () => this._board.reflect(card, {text: buffer.text.trim(), level}))) {
             buffer.text = '';
             this._level.selected = 0;
         }
@@ -55,10 +69,12 @@ const ReflectionForm = GObject.registerClass(class ReflectionForm extends Gtk.Bo
 export const ReflectionsView = GObject.registerClass({
     GTypeName: 'CaseBoardReflectionsView',
 }, class ReflectionsView extends Gtk.Box {
+    /** @param {Board} board */
     constructor(board) {
         super({orientation: Gtk.Orientation.VERTICAL, spacing: 12});
         const levels = listLevels();
         this._board = board;
+        /** @type {Map<string, string>} */
         this._labels = new Map(levels.map(({id, label}) => [id, label]));
         this._form = new ReflectionForm(board, levels);
         this._list = new Gtk.ListBox({selection_mode: Gtk.SelectionMode.NONE, css_classes: ['reflections']});
@@ -68,14 +84,16 @@ export const ReflectionsView = GObject.registerClass({
         this.append(this._list);
     }
 
+    /** @param {Card} card */
     async show_card(card) {
         this._form.card = card;
         const reflections = await this._board.reflections(card, SHOWN);
         // Somebody may have gone on to another case meanwhile
         if (this._form.card === card)
-            this._list.bind_model(reflections, reflection => this._makeRow(reflection));
+            this._list.bind_model(reflections, reflection => this._makeRow(/** @type {Leren.Reflection} */ (reflection)));
     }
 
+    /** @param {Leren.Reflection} reflection */
     _makeRow({text: said, level, at}) {
         const about = [level && this._labels.get(level), at && sayMoment(at)].filter(part => part).join(' · ');
         const children = [text(said), ...about ? [text(about, 'small', 'dim-label')] : []];

@@ -8,6 +8,12 @@
 
 import {_} from './words.js';
 
+/** @import {Agreed} from './agreements.js' */
+/** @import Leren from 'gi://Leren?version=1.0' */
+
+/** @typedef {{id: string, title: () => string, hint: () => string}} Place */
+
+/** @type {Place[]} */
 export const COLUMNS = [
     {id: 'look-back', title: () => _('To look back on'), hint: () => _('Tried, or past its day')},
     {id: 'explore', title: () => _('To explore'), hint: () => _('Nothing is agreed yet')},
@@ -16,14 +22,22 @@ export const COLUMNS = [
     {id: 'round', title: () => _('Come round'), hint: () => _('Every action is concluded or dropped')},
 ];
 
+/** @type {(action: Agreed) => boolean} */
 export const isOpen = action => action.state !== 'concluded' && action.state !== 'dropped';
 
+/** @type {(action: Agreed) => boolean} */
 export const isTried = action => action.state === 'undertaken' || action.state === 'reviewed';
 
 // What has been tried is waiting for the group, whatever day it was due
+/** @type {(action: Agreed, now: string) => boolean} */
 export const isOverdue = (action, now) =>
     isOpen(action) && !isTried(action) && action.due !== null && action.due < now;
 
+/**
+ * @param {Leren.CaseStatus | null} status
+ * @param {Agreed[]} actions
+ * @param {string} now
+ */
 export function whereItStands(status, actions, now) {
     const open = actions.filter(isOpen);
     if (open.some(action => isTried(action) || isOverdue(action, now)))
@@ -37,7 +51,12 @@ export function whereItStands(status, actions, now) {
 
 // The order in which actions ask for attention: past their day, waiting for the group, by the day
 // they are due, and at last what is over.
+/**
+ * @param {string} now
+ * @returns {(a: Agreed, b: Agreed) => number}
+ */
 export function byPressure(now) {
+    /** @type {(action: Agreed) => string} */
     const pressure = action => {
         if (!isOpen(action))
             return '3';

@@ -28,12 +28,19 @@ const SHORTCUTS = {
 
 function loadStyle() {
     const style = new Gtk.CssProvider();
-    style.load_from_file(Gio.File.new_for_uri(import.meta.url).get_parent().get_child('style.css'));
+    const folder = /** @type {Gio.File} */ (Gio.File.new_for_uri(import.meta.url).get_parent());
+    style.load_from_file(folder.get_child('style.css'));
     Gtk.StyleContext.add_provider_for_display(
-        Gdk.Display.get_default(), style, Gtk.STYLE_PROVIDER_PRIORITY_APPLICATION);
+        /** @type {Gdk.Display} */ (Gdk.Display.get_default()), style, Gtk.STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
 
 // What fills the window where there is no board to show
+/**
+ * @param {string} icon
+ * @param {string} title
+ * @param {string} explanation
+ * @param {Gtk.Widget[]} children
+ */
 function makePage(icon, title, explanation, children = []) {
     const said = [text(title, 'title-2'), text(explanation)];
     for (const label of said)
@@ -47,15 +54,28 @@ function makePage(icon, title, explanation, children = []) {
 export const BoardWindow = GObject.registerClass({
     GTypeName: 'CaseBoardWindow',
 }, class BoardWindow extends Gtk.ApplicationWindow {
+    /** @param {Partial<Gtk.ApplicationWindow.ConstructorProps>} properties */
     constructor(properties) {
         super({title: _('Case board'), default_width: WIDTH, default_height: HEIGHT, ...properties});
         loadStyle();
+        /** @type {Board | null} */
         this.board = null;
+        /** @type {BoardView | null} */
+        this._view = null;
+        /** @type {number | null} */
+        this._fitting = null;
+        this._shutting = false;
+        this._location = '';
+        this._back = new Gtk.Button({icon_name: 'go-previous-symbolic', action_name: 'win.back', visible: false});
+        this._busy = new Gtk.Spinner({tooltip_text: _('Reading the store')});
+        this._subtitle = excerpt(1, 'subtitle');
+        this._message = text('');
+        this._bar = new Gtk.InfoBar({message_type: Gtk.MessageType.ERROR, show_close_button: true, revealed: false});
         this._addActions();
         this.set_titlebar(this._makeHeader());
         this._stack = new Gtk.Stack({vexpand: true});
         this.child = box('VERTICAL', 0, [this._makeBar(), this._stack]);
-        this.connect('realize', () => this.get_surface().connect('layout', () => this._fitSoon()));
+        this.connect('realize', () => /** @type {Gdk.Surface} */ (this.get_surface()).connect('layout', () => this._fitSoon()));
         // What is being saved is saved first
         this.connect('close-request', () => {
             this._shut();
@@ -64,6 +84,7 @@ export const BoardWindow = GObject.registerClass({
     }
 
     // Shows the board of a store; it is there when this ends, or what went wrong is said.
+    /** @param {string} location */
     async open(location) {
         this._location = location;
         this._subtitle.label = GLib.path_get_basename(location);
@@ -71,7 +92,7 @@ export const BoardWindow = GObject.registerClass({
         try {
             this.board = new Board(await Leren.Store.open_async(location, Leren.StoreFlags.EXISTING));
         } catch (error) {
-            this._showFailure(error);
+            this._showFailure(/** @type {Error} */ (error));
             return;
         }
         if (this._shutting) {
@@ -80,11 +101,12 @@ export const BoardWindow = GObject.registerClass({
         }
         this.board.connect('notify::busy', () => this._showBusy());
         this.board.connect('updated', () => this._refresh());
-        this.board.connect('failed', (_board, error) => this.report(error));
+        this.board.connect('failed', (/** @type {Board} */ _board, /** @type {Error} */ error) => this.report(error));
         await this.board.load();
     }
 
     // Says an error that belongs to nothing in particular that is shown.
+    /** @param {Error} error */
     report(error) {
         this._message.label = error.message;
         this._bar.revealed = true;
@@ -115,10 +137,7 @@ export const BoardWindow = GObject.registerClass({
         const reload = new Gtk.Button({icon_name: 'view-refresh-symbolic', action_name: 'win.reload'});
         reload.tooltip_text = _('Read the store anew');
         name(reload, _('Read the store anew'));
-        this._back = new Gtk.Button({icon_name: 'go-previous-symbolic', action_name: 'win.back', visible: false});
         name(this._back, _('Back to the board'));
-        this._busy = new Gtk.Spinner({tooltip_text: _('Reading the store')});
-        this._subtitle = excerpt(1, 'subtitle');
         header.pack_start(this._back);
         header.pack_start(reload);
         header.pack_end(this._busy);
@@ -130,9 +149,7 @@ export const BoardWindow = GObject.registerClass({
     }
 
     _makeBar() {
-        this._message = text('');
         this._message.hexpand = true;
-        this._bar = new Gtk.InfoBar({message_type: Gtk.MessageType.ERROR, show_close_button: true, revealed: false});
         this._bar.add_child(this._message);
         this._bar.connect('response', () => this._bar.revealed = false);
         return this._bar;
@@ -142,6 +159,7 @@ export const BoardWindow = GObject.registerClass({
         this._busy.spinning = this.board?.busy ?? false;
     }
 
+    /** @param {Gtk.Widget} page */
     _showPage(page) {
         const shown = this._stack.visible_child;
         this._stack.add_child(page);
@@ -150,6 +168,7 @@ export const BoardWindow = GObject.registerClass({
             this._stack.remove(shown);
     }
 
+    /** @param {Error} error */
     _showFailure(error) {
         const again = new Gtk.Button({label: _('Try again'), halign: Gtk.Align.CENTER});
         again.connect('clicked', () => this.open(this._location));
@@ -166,10 +185,11 @@ export const BoardWindow = GObject.registerClass({
             return;
         }
         if (!this._view) {
-            this._view = new BoardView(this.board);
-            this._view.connect('failed', (_view, error) => this.report(error));
-            this._view.connect('turned', () => this._back.visible = this._view.has_back);
-            this._showPage(this._view);
+            const view = new BoardView(this.board);
+            this._view = view;
+            view.connect('failed', (/** @type {BoardView} */ _view, /** @type {Error} */ error) => this.report(error));
+            view.connect('turned', () => this._back.visible = view.has_back);
+            this._showPage(view);
             this._fit();
         }
         this._view.refresh();
