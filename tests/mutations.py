@@ -91,7 +91,8 @@ class Mutations:
         entries = tomllib.loads((self.tests / "mutations.toml").read_text(encoding="utf-8")).get("mutation", [])
         for entry in entries:
             if set(entry) != KEYS:
-                sys.exit(f"{self.tests / 'mutations.toml'}: {entry.get('promise')!r} is to have {', '.join(sorted(KEYS))}")
+                wanted = ", ".join(sorted(KEYS))
+                sys.exit(f"{self.tests / 'mutations.toml'}: {entry.get('promise')!r} is to have {wanted}")
         self.entries = [
             entry for entry in entries
             if not parts or any(part in entry[key] for part in parts for key in ("promise", "file", "test"))
@@ -126,7 +127,9 @@ class Mutations:
         shutil.rmtree(bindings)
         if ended == "failed":
             return None, said
-        return f"it survived: {entry['test']} passes all the same" if ended == "passed" else f"{entry['test']} {ended}", said
+        if ended == "passed":
+            ended = "passes all the same: it survived"
+        return f"{entry['test']} {ended}", said
 
     def run(self):
         tests = sorted({entry["test"] for entry in self.entries})

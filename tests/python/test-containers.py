@@ -116,8 +116,11 @@ class Lists(unittest.TestCase):
         case = Leren.Case(title="Rent arrears", domains=domains)
         domains.append("housing")
         self.assertEqual(case.domains, ["money"])
-        for taken in (case.domains[:], case.domains.copy(), list(case.domains), case.domains + [], copy.copy(case.domains),
-                      copy.deepcopy(case.domains), pickle.loads(pickle.dumps(case.domains))):
+        held = case.domains
+        for taken in (
+            held[:], held.copy(), list(held), held + [], copy.copy(held), copy.deepcopy(held),
+            pickle.loads(pickle.dumps(held)),
+        ):
             self.assertIs(type(taken), list)
             taken.append("care")
         self.assertEqual(kept(case, "domains"), ["money"])
@@ -180,7 +183,8 @@ class Lists(unittest.TestCase):
 
 class Dicts(unittest.TestCase):
     def setUp(self):
-        self.case = Leren.Case(title="Rent arrears", attributes={"district": 4, "letters": [{"opened": False}], "home": {"rooms": {}}})
+        attributes = {"district": 4, "letters": [{"opened": False}], "home": {"rooms": {}}}
+        self.case = Leren.Case(title="Rent arrears", attributes=attributes)
 
     def test_each_way_to_change(self):
         ways = {
@@ -265,7 +269,8 @@ class Dicts(unittest.TestCase):
         """What was not touched is written as it was, beside what was."""
         given = '"a":1.50,"b":-0,"c":1e2,"d":123456789012345678901234567890,"e":"\\u0000","f":[2.0,1E400]'
         case = Leren.Record.from_json('{"type":"case","id":"c1","attributes":{%s},"title":"Rent arrears"}' % given)
-        self.assertEqual((case.attributes["a"], case.attributes["b"], case.attributes["d"]), (1.5, 0, 123456789012345678901234567890))
+        self.assertEqual((case.attributes["a"], case.attributes["b"]), (1.5, 0))
+        self.assertEqual(case.attributes["d"], 123456789012345678901234567890)
         case.attributes["g"] = 1
         self.assertEqual(case.to_json(), '{"type":"case","id":"c1","attributes":{%s,"g":1},"title":"Rent arrears"}' % given)
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # Copyright The libleren authors
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""A class of a program's own is a record type: registered by itself, judged, stored, found, exported and tabulated as the
-built-in ones are."""
+"""A class of a program's own is a record type: registered by itself, judged, stored, found, exported and tabulated as
+the built-in ones are."""
 
 import pickle
 import subprocess
@@ -75,7 +75,8 @@ WHOLE = {
 
 def a_class(record_type="org.example.other", **members):
     """A class statement, with these members."""
-    return type(Leren.Record)("Other", (Leren.Record,), {"__module__": __name__, "__record_type__": record_type, **members})
+    body = {"__module__": __name__, "__record_type__": record_type, **members}
+    return type(Leren.Record)("Other", (Leren.Record,), body)
 
 
 class Members(unittest.TestCase):
@@ -128,7 +129,11 @@ class Members(unittest.TestCase):
             ("author", Leren.Case(title="Rent arrears"), TypeError, "a Leren.Participant"),
         ):
             visit = Visit()
-            for put in (lambda: setattr(visit, name, value), lambda: Visit(**{name: value}), lambda: visit.set_property(name, value)):
+            for put in (
+                lambda: setattr(visit, name, value),
+                lambda: Visit(**{name: value}),
+                lambda: visit.set_property(name, value),
+            ):
                 with self.assertRaisesRegex(error, rf"^Visit\.{name}: .*{said}"):
                     put()
                 self.assertFalse(visit.is_set(name))
@@ -190,11 +195,14 @@ class Classes(unittest.TestCase):
             ("visit", {}, ValueError, "'visit' needs a dot, as in 'org.example.visit'"),
             (4, {}, TypeError, "__record_type__: text is wanted, not 4"),
             ("org.example.visit", {}, ValueError, "belongs to type PythonVisit already"),
-            ("org.example.a", {"type": GObject.Property(type=str)}, TypeError, "“type” has the name of a member that every"),
-            ("org.example.b", {"author": GObject.Property(type=str)}, TypeError, "“author” has the name of a member that every"),
-            ("org.example.c", {"what": GObject.Property(type=object)}, TypeError, "“what” has the type PyObject, which cannot be kept"),
+            ("org.example.a", {"type": GObject.Property(type=str)}, TypeError, "“type” has the name of a member that"),
+            ("org.example.b", {"author": GObject.Property(type=str)}, TypeError, "“author” has the name of a member"),
+            ("org.example.c", {"what": GObject.Property(type=object)}, TypeError, "“what” has the type PyObject, which"),
             ("org.example.d", {"what": GObject.Property(type=Leren.Case)}, TypeError, "“what” has the type LerenCase"),
-            ("org.example.e", {"what": GObject.Property(type=int, default=9, maximum=3)}, ValueError, "default 9 is out of bounds"),
+            (
+                "org.example.e", {"what": GObject.Property(type=int, default=9, maximum=3)}, ValueError,
+                "default 9 is out of bounds",
+            ),
         ):
             with self.assertRaisesRegex(error, said):
                 a_class(record_type, **members)

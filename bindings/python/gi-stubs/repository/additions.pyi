@@ -155,6 +155,15 @@ class Record:
     def set_properties(self, **given: Any) -> None:
         """Sets several members by the names of their properties."""
 
+class Action:
+    def review(
+        self,
+        effect: str | None = None,
+        effect_rating: int | None = None,
+        reflection: str | Reflection | None = None,
+        on: date | GLib.Date | None = None,
+    ) -> None: ...
+
 # --- lists ------------------------------------------------------------------------------------------
 
 class _Sequence(Generic[_Item]):

@@ -6,7 +6,7 @@ import json
 from datetime import date, datetime, timedelta, timezone
 
 from . import enums
-from .api import RAW, methods_of
+from .api import methods_of
 from .memory import view
 from .wanted import wanted
 

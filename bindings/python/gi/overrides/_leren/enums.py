@@ -120,7 +120,7 @@ def name_of(gtype):
 
 
 def from_number(name, number):
-    """The member of the enum of that name, None where the number says that nothing is stated. Flags stay as they are."""
+    """The member of the enum of that name; None where the number says that nothing is stated. Flags stay flags."""
     if name not in ENUMS:
         return number
     found = _BY_NUMBER[name].get(int(number))

@@ -42,8 +42,8 @@ def read(text):
 
 
 def write(value, narrow=False):
-    """JSON on one line that reads back as the value; TypeError or ValueError where it would not. `narrow` leaves out what
-    json-glib takes for something else: numbers beyond 64 bits, and the character U+0000."""
+    """JSON on one line that reads back as the value; TypeError or ValueError where it would not. `narrow` leaves out
+    what json-glib takes for something else: numbers beyond 64 bits, and the character U+0000."""
     pieces = []
     _write(value, pieces.append, (), narrow)
     return "".join(pieces)
@@ -73,7 +73,8 @@ def _write(value, put, around, narrow):
             raise ValueError("it has more than 255 levels")
         (_write_dict if isinstance(value, dict) else _write_list)(value, put, (*around, value), narrow)
     else:
-        raise TypeError(f"{value!r} cannot be kept in JSON; use text, numbers, True, False, None, lists and dicts of these")
+        able = "text, numbers, True, False, None, lists and dicts of these"
+        raise TypeError(f"{value!r} cannot be kept in JSON; use {able}")
 
 
 def _write_list(values, put, around, narrow):

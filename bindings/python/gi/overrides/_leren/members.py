@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """The members of records as attributes: case.urgency, by what the declaration of the type says of each.
 
-Absent is None, or the default that is declared. What is assigned is judged at once: GObject would take much that is wrong
-for something else, and C would only tell when the record is saved."""
+Absent is None, or the default that is declared. What is assigned is judged at once: GObject would take much that is
+wrong for something else, and C would only tell when the record is saved."""
 
 import math
 import operator
@@ -98,7 +98,8 @@ class Text(Member):
             try:
                 value.encode()
             except UnicodeEncodeError:
-                raise self.outside(value, "holds half of a surrogate pair, which is no character; leave it out") from None
+                why = "holds half of a surrogate pair, which is no character; leave it out"
+                raise self.outside(value, why) from None
         return value
 
 
@@ -132,9 +133,10 @@ class Number(Member):
             widest if math.isnan(bound) else type(widest)(bound) for bound, widest in zip(bounds, self.widest)
         )
         low, high = (None if math.isnan(bound) else f"{bound:.15g}" for bound in bounds)
-        self.bounds = (
-            f"it goes from {low} to {high}" if low and high else f"it is at least {low}" if low else f"it is at most {high}"
-        )
+        if low and high:
+            self.bounds = f"it goes from {low} to {high}"
+        else:
+            self.bounds = f"it is at least {low}" if low else f"it is at most {high}"
         self.wanted = f"a {self.kind}" + (f" from {low} to {high}" if low and high else "")
 
     def within(self, value):

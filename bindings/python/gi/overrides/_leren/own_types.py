@@ -97,7 +97,8 @@ def _fit_default(where, prop):
     if prop.minimum is None or prop.minimum <= prop.default <= prop.maximum:
         return
     if prop.default != 0:
-        raise ValueError(f"{where}: the default {prop.default} is out of bounds; it goes from {prop.minimum} to {prop.maximum}")
+        bounds = f"it goes from {prop.minimum} to {prop.maximum}"
+        raise ValueError(f"{where}: the default {prop.default} is out of bounds; {bounds}")
     prop.default = prop.minimum if prop.minimum > 0 else prop.maximum
     prop.has_no_default = True
 
@@ -113,8 +114,8 @@ class RecordMeta(type(RAW.Record)):
                 raise TypeError(f"{name}.__record_type__: text is wanted, not {record_type!r}")
             if "." not in record_type:
                 raise ValueError(
-                    f"{name}.__record_type__: {record_type!r} needs a dot, as in 'org.example.{record_type}', so that it "
-                    "never meets a later name of the library"
+                    f"{name}.__record_type__: {record_type!r} needs a dot, as in 'org.example.{record_type}', so that "
+                    "it never meets a later name of the library"
                 )
         for key, value in namespace.items():
             if isinstance(value, GObject.Property):

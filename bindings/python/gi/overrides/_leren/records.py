@@ -10,7 +10,7 @@ from gi.repository import GLib, GObject
 from . import containers, enums, errors, json_text, own_types, values
 from .api import RAW, methods_of
 from .arguments import shown
-from .extending import extend, same_as
+from .extending import extend
 from .members import is_set, unset
 from .own_types import install_members, members_of
 
@@ -85,7 +85,7 @@ class _Record:
         """Makes a record with these members: Leren.Case(title="Rent arrears", contributor=coach)."""
         cls = type(self)
         if cls is RAW.Record:
-            raise TypeError("a Leren.Record is of no type; make one of a type, such as Leren.Case(), or derive a class of it")
+            raise TypeError("a Leren.Record is of no type; make one of a type, such as Leren.Case(), or derive a class")
         members = members_of(cls)
         taken = {}
         for name, value in given.items():
@@ -110,7 +110,8 @@ class _Record:
 
     def __repr__(self):
         title = _RECORD["get_title"](self)
-        shown_title = "" if title is None else f" {title[:_SHOWN_OF_TITLE]!r}{'...' if len(title) > _SHOWN_OF_TITLE else ''}"
+        more = "..." if title is not None and len(title) > _SHOWN_OF_TITLE else ""
+        shown_title = "" if title is None else f" {title[:_SHOWN_OF_TITLE]!r}{more}"
         # looking at a record gives it no id
         shown_id = f" id={_RECORD['get_id'](self)}" if is_set(self, "id") else ""
         return f"<{_name(type(self))}{shown_title}{shown_id}>"
@@ -146,7 +147,8 @@ class _Record:
         if cls is not RAW.Record and cls is not RAW.UnknownRecord:
             own = _DECLARATION["get_name"](RAW.Declaration.lookup_type(cls))
             if given.setdefault("type", own) != own:
-                raise ValueError(f"{_name(cls)}.from_dict(): a record of type {own!r} is wanted, not of {given['type']!r}")
+                wanted = f"a record of type {own!r} is wanted, not of {given['type']!r}"
+                raise ValueError(f"{_name(cls)}.from_dict(): {wanted}")
         given.setdefault("id", GLib.uuid_string_random())
         return RAW.Record.from_json(json_text.write(given), -1)
 
@@ -227,7 +229,8 @@ class _UnknownRecord:
         try:
             return self.to_dict()[name]
         except KeyError:
-            raise AttributeError(f"a record of type {_RECORD['get_record_type'](self)!r} has no {name!r} here") from None
+            record_type = _RECORD["get_record_type"](self)
+            raise AttributeError(f"a record of type {record_type!r} has no {name!r} here") from None
 
     def __repr__(self):
         return f"<Leren.UnknownRecord {_RECORD['get_record_type'](self)!r} id={_RECORD['get_id'](self)}>"
@@ -244,7 +247,7 @@ class _UnknownRecord:
 
 
 class _Fixed:
-    """A member of a record that is kept as it is: read as that of any record, and a copy where it is a list or a dict."""
+    """A member of a record that is kept as it is: read as that of any record, and a copy where it is a list or dict."""
 
     def __init__(self, member):
         self.member = member
@@ -267,9 +270,9 @@ def _accessors(cls, name):
         original = vars(cls)[prefix + name]
         function.__name__ = prefix + name
         function.__qualname__ = f"{cls.__name__}.{prefix}{name}"
-        same_as(function, original)
+        function.__doc__ = original.__doc__
         # what is assigned has to be said, also where it is None
-        signature = function.__signature__
+        signature = original.__signature__
         given = [each.replace(default=each.empty) for each in signature.parameters.values()]
         function.__signature__ = signature.replace(parameters=given)
         setattr(cls, prefix + name, function)
