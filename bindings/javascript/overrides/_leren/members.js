@@ -15,10 +15,15 @@ function isBuiltIn(Class) {
     return imports.gi.Leren[Class.$gtype.name.replace(/^Leren/, '')] === Class;
 }
 
+const classNames = new Map();
+
 // A class of records as a program names it.
 function nameOf(Class) {
-    const {name} = Class.$gtype;
-    return isBuiltIn(Class) ? name.replace(/^Leren/, 'Leren.') : Class.name || name;
+    if (!classNames.has(Class)) {
+        const {name} = Class.$gtype;
+        classNames.set(Class, isBuiltIn(Class) ? name.replace(/^Leren/, 'Leren.') : Class.name || name);
+    }
+    return classNames.get(Class);
 }
 
 const AN_ID = /^\P{Cc}{1,128}$/u;

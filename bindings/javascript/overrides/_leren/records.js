@@ -110,9 +110,10 @@ function installConstruction(Leren) {
     const init = Leren.Record.prototype._init;
     Leren.Record.prototype._init = function (given = {}) {
         const Class = this.constructor;
-        const name = members.nameOf(Class);
-        if (!isObject(given))
-            throw new TypeError(`new ${name}() takes an object with members, not ${words.shown(given)}`);
+        if (!isObject(given)) {
+            throw new TypeError(`new ${members.nameOf(Class)}() takes an object with members, ` +
+                `not ${words.shown(given)}`);
+        }
         const [taken, rest] = [[], {}];
         for (const [spelling, value] of Object.entries(given)) {
             const member = ownTypes.findMember(Class, spelling);
