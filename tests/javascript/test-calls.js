@@ -268,6 +268,23 @@ test('getters can be read as attributes', () => {
     store.close();
 });
 
+test('objects say what they are', () => {
+    const store = openFilled();
+    const [finding] = store.diagnose({rules: ['stuck-level']});
+    for (const [object, said] of [
+        [store, "<Leren.Store ':memory:'>"],
+        [store.cases, "<Leren.Query 'case'>"],
+        [finding, `<Leren.Finding 'stuck-level' about 'c1': ${finding.explanation}>`],
+        [Leren.Rule.lookup('stuck-level'), "<Leren.Rule 'stuck-level'>"],
+        [store.theory.find_concept('logical-levels', 'belief'), "<Leren.Concept 'belief'>"],
+        [store.theory.get_framework('logical-levels'), "<Leren.Framework 'logical-levels'>"],
+    ])
+        equal(`${object}`, said);
+    ok(`${store.snapshot().table('case')}`.startsWith('<Leren.Table of 2 rows, with the columns id, '), 'a table');
+    store.close();
+    equal(`${store}`, "<Leren.Store ':memory:', closed>");
+});
+
 test('texts are in the language of the user', () => {
     const store = openFilled();
     const finding = store.diagnose({rules: ['stuck-level']}).at(0);

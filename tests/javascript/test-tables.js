@@ -65,7 +65,7 @@ test('a column is what its values are in JavaScript', () => {
     equal(reflections.column('attributes').at(6), {district: 4});
     equal(reflections.column('attributes').at(0), null);
     equal([reflections.column('text').at(8), reflections.column('text').at(-9)], [undefined, undefined]);
-    equal(`${reflections.column('level')}`, '[Leren.Column level: 8 of category]');
+    equal(`${reflections.column('level')}`, "<Leren.Table column 'level': category, 8 rows>");
 });
 
 test('rows are objects', () => {

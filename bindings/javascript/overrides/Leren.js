@@ -10,7 +10,7 @@ function _init() {
     // in this order: each stands on those before it
     const order = [
         'enums', 'errors', 'models', 'calls', 'attributes', 'records', 'virtual_methods', 'construction', 'signals',
-        'transactions', 'store', 'query', 'rules', 'findings', 'tables',
+        'transactions', 'store', 'query', 'rules', 'findings', 'tables', 'strings',
     ];
     for (const name of order)
         parts[name].install(this, api);

@@ -15,9 +15,11 @@ function replace(holder, name, value, length) {
 }
 
 function synchronous(original, name, where, call) {
-    const parameters = new taking.Parameters(where, call, {mayLeaveOut: !name.startsWith('set_')});
-    const result = results.resultOf(name, call);
+    // made when it is first called: a program calls few of them, and starts sooner
+    let parameters, result;
     return function (...args) {
+        parameters ??= new taking.Parameters(where, call, {mayLeaveOut: !name.startsWith('set_')});
+        result ??= results.resultOf(name, call);
         let thrown = null;
         const taken = parameters.take(this, args, callback => (...given) => {
             try {
@@ -43,7 +45,7 @@ function installCalls(holder, calls, where) {
         if (call.finish)
             replace(holder, name, promises.starter(holder, original, name, path, call), length);
         else if (promises.isFinish(name, calls))
-            replace(holder, name, promises.finisher(original, path, results.resultOf(name, call)), length);
+            replace(holder, name, promises.finisher(original, name, path, call), length);
         else
             replace(holder, name, synchronous(original, name, path, call), length);
     }

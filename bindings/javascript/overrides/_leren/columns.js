@@ -168,6 +168,6 @@ var Column = class Column {
     }
 
     toString() {
-        return `[Leren.Column ${this.name}: ${this.length} of ${this.kind}]`;
+        return `<Leren.Table column '${this.name}': ${this.kind}, ${this.length} rows>`;
     }
 };

@@ -22,8 +22,8 @@ function givers(described, name) {
 }
 
 function refuse(Class, name, described) {
-    const from = givers(described, name).join(' or ') || 'the library';
     Class.prototype._init = function () {
+        const from = givers(described, name).join(' or ') || 'the library';
         throw new TypeError(`a Leren.${name} cannot be made by itself; ${from} gives one`);
     };
 }

@@ -5,7 +5,7 @@
 /* exported finisher, isFinish, starter */
 
 const {Gio, GObject} = imports.gi;
-const {arguments: {Parameters}, errors, words} = imports.overrides._leren;
+const {arguments: {Parameters}, errors, results, words} = imports.overrides._leren;
 
 // Of which call a result is, until it is taken: to take that of another one, or the same one twice, is critical in C.
 const finishOf = new WeakMap();
@@ -14,8 +14,10 @@ function isFinish(name, calls) {
     return Object.values(calls).some(({finish}) => finish === name);
 }
 
-function finisher(original, where, result) {
+function finisher(original, name, where, call) {
+    let result;
     return function (given, ...more) {
+        result ??= results.resultOf(name, call);
         if (!(given instanceof Gio.AsyncResult) || more.length > 0)
             throw new TypeError(`${where}() takes the result that the callback was given, not ${words.shown(given)}`);
         const ofAnother = this instanceof GObject.Object && given.get_source_object() !== this;
@@ -37,7 +39,7 @@ function addStack(error, stack) {
 function starter(holder, original, name, where, call) {
     const {finish} = call;
     const finishWhere = `${where.slice(0, -name.length)}${finish}`;
-    const parameters = new Parameters(where, call);
+    let parameters;
 
     function start(owner, args, callback) {
         const taken = parameters.take(owner, args);
@@ -61,6 +63,7 @@ function starter(holder, original, name, where, call) {
     }
 
     return function (...args) {
+        parameters ??= new Parameters(where, call);
         const last = args[args.length - 1];
         if (typeof last === 'function' && last.$gtype === undefined) {
             start(this, args.slice(0, -1), errors.guard(`the callback of ${where}()`, last));
