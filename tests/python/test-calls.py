@@ -305,6 +305,9 @@ class Signatures(unittest.TestCase):
     def test_true(self):
         """What a signature takes, the call takes, and nothing else."""
         for name, call in team.calls():
+            # what is written by hand in the place of some binds its arguments as any function of Python does
+            if not call.__code__.co_filename.endswith("calls.py"):
+                continue
             signature = inspect.signature(call)
             given = [each for each in signature.parameters.values() if each.kind is each.POSITIONAL_OR_KEYWORD]
             described = call.__leren__
