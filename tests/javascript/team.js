@@ -101,7 +101,7 @@ export function wait(milliseconds) {
 export async function until(condition) {
     for (let waited = 0; !condition(); waited++) {
         ok(waited < 2000, `${condition}`);
-        await wait(10); // eslint-disable-line no-await-in-loop
+        await wait(10);
     }
 }
 

@@ -34,7 +34,7 @@ test('each pair of the library gives a promise', async () => {
             // what is wrong with the arguments is told by the promise, too
             const wrong = Array(12).fill(3);
             const object = holder === Leren.Store.prototype ? store : holder;
-            await rejected(object[name](...wrong), 'TypeError', `${where}.${name}()`); // eslint-disable-line no-await-in-loop
+            await rejected(object[name](...wrong), 'TypeError', `${where}.${name}()`);
             n++;
         }
     }

@@ -126,7 +126,7 @@ test('anything can be given to any call', async () => {
                 attempt({run: owner[name].bind(thing)}, 'run', given.map(each => good(alive, each)));
         }
         // what is under way is not piled up
-        await Promise.all(promises.splice(0)); // eslint-disable-line no-await-in-loop
+        await Promise.all(promises.splice(0));
     }
     ok(calls > 10000 && thrown > 5000, `${calls} calls, of which ${thrown} were refused`);
 });
@@ -188,7 +188,7 @@ test('an exception in a handler does not end the program, nor the other handlers
         throw new Error('in a handler');
     });
     store.connect('changed', () => {
-        throw null; // eslint-disable-line no-throw-literal
+        throw null;
     });
     store.connect('changed', (_, change) => heard.push(change));
     store.save(record('team', {id: 't2', name: 'x'}));

@@ -58,7 +58,7 @@ test('what may be left out need not be given', () => {
     refused(() => Leren.profile(snapshot), 'TypeError', 'Leren.profile(): “framework” is missing');
     // what is set is said
     refused(() => new Leren.Scope().set_case(), 'TypeError', 'Leren.Scope.set_case(): “case_id” is missing');
-    refused(() => store.get('c1', null, 3), 'TypeError', 'Leren.Store.get() takes 2 arguments, but 3 were given');
+    refused(() => store.get('c1', null, 3), 'TypeError', 'Leren.Store.get() takes 2 arguments, and 3 were given');
     store.close();
 });
 

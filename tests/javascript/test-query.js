@@ -34,6 +34,8 @@ test('conditions', () => {
         [cases.where('domains', 'in', 'housing'), ['c1', 'c2']],
         [sessions.where({cases: store.get('c1')}), ['s1']],
         [sessions.where({minutes: 90.0}), ['s1']],
+        [sessions.where({protocol: store.theory.get_framework('pdca')}), []],
+        [reflections.where({level: store.theory.find_concept('logical-levels', 'behaviour')}).where({id: 'r1'}), ['r1']],
         [sessions.where({cancelled: null}), ['s1']],
         [sessions.where({cancelled: true}), []],
         [reflections.where('at', '<', new Date('2015-03-05T00:00:00Z')), ['r0', 'r1']],
@@ -69,6 +71,8 @@ test('order', () => {
     equal(ids(store.actions.order_by('state', {descending: true})), ['a3', 'a1', 'a2']);
     equal(ids(store.actions.order_by('case').order_by('what', {descending: true})), ['a2', 'a1', 'a3']);
     refused(() => store.actions.order_by('du'), 'TypeError', 'action has no member “du”; did you mean “due”?');
+    refused(() => store.actions.order_by('due', true), 'TypeError', 'Leren.Query.order_by() takes an object, not true');
+    refused(() => store.actions.order_by('due', {desc: true}), 'TypeError', 'takes no “desc”');
     refused(() => store.actions.order_by('due', {descending: 1}), 'TypeError', '“descending” is 1');
     store.close();
 });
@@ -188,7 +192,7 @@ test('pages in the background', async () => {
     store.save(...records);
     let n = 0;
     for await (const {id} of store.knowledge) {
-        await store.delete_async(id); // eslint-disable-line no-await-in-loop
+        await store.delete_async(id);
         n++;
     }
     equal([n, store.knowledge.length], [612, 0]);

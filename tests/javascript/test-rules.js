@@ -102,7 +102,7 @@ test('an exception in it comes out as itself', async () => {
         ok(failure(() => rule.run(store.snapshot(), null)) !== null, 'that it is refused without findings');
         let caught = 'nothing';
         try {
-            await store.diagnose_async({also: [rule]}); // eslint-disable-line no-await-in-loop
+            await store.diagnose_async({also: [rule]});
         } catch (error) {
             caught = error;
         }

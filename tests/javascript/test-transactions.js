@@ -41,7 +41,7 @@ test('an exception undoes it', () => {
     // anything can be thrown
     equal(failure(() => store.transaction(() => {
         store.save(team('t2'));
-        throw undefined; // eslint-disable-line no-throw-literal
+        throw undefined;
     })), undefined);
     equal(store.teams.length, 1);
     store.transaction(() => store.save(team('t2')));

@@ -88,7 +88,7 @@ test('what JSON cannot say is refused, and the message says where', () => {
         deep = [deep];
     for (const [value, Wrong] of [[NaN, RangeError], [Infinity, RangeError], [2n ** 63n, RangeError],
         [loop, RangeError], [deep, RangeError], [undefined, TypeError], [() => 1, TypeError], [Symbol('a'), TypeError],
-        [new Date(), TypeError], [new Map(), TypeError], [[, 1], TypeError]]) // eslint-disable-line no-sparse-arrays
+        [new Date(), TypeError], [new Map(), TypeError], [[, 1], TypeError]])
         ok(failure(() => values.toNode(value)) instanceof Wrong, `${typeof value}`);
     equal(failure(() => values.toNode({visits: [{at: 1}, {at: NaN}]}, 'member “attributes”')).message,
         'member “attributes”, at “visits[1].at”, is NaN; JSON has finite numbers only');

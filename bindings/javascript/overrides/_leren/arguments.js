@@ -185,7 +185,7 @@ function fallback({name, type}) {
     return api.read().enums[own]?.members.NONE?.value;
 }
 
-// The parameters of one call. A callback that is called while the call lasts is `callable`'s to wrap.
+// The parameters of one call.
 var Parameters = class Parameters {
     #where;
     #parameters;
@@ -208,20 +208,19 @@ var Parameters = class Parameters {
 
     // Arguments by name, in one object, for calls that take many of them.
     #byName(given) {
-        const names = this.#parameters.map(({name}) => name);
         const [object] = given;
-        if (given.length !== 1 || names.length < 2 || !isPlain(object) || this.#parameters[0].takesPlain)
+        if (given.length !== 1 || !isPlain(object) || this.length < 2 || this.#parameters[0].takesPlain)
             return given;
+        const names = this.#parameters.map(({name}) => name);
         for (const name of Object.keys(object)) {
             if (!names.includes(name)) {
-                throw new TypeError(`${this.#where}() takes no “${name}”` +
-                    `${words.didYouMean(name, names)}`);
+                throw new TypeError(`${this.#where}() takes no “${name}”${words.didYouMean(name, names)}`);
             }
         }
         return names.map(name => object[name]);
     }
 
-    // What is called with the arguments, where the call takes a function.
+    // What C is going to call.
     #takeFunction(value, where, wrap) {
         return typeof value === 'function' ? wrap(value) : refuse(TypeError, where, value, 'a function');
     }
@@ -243,8 +242,8 @@ var Parameters = class Parameters {
     take(owner, args, wrap) {
         const given = this.#byName(args);
         if (given.length > this.#parameters.length) {
-            throw new TypeError(`${this.#where}() takes ${this.#parameters.length} arguments, ` +
-                `but ${given.length} were given`);
+            throw new TypeError(`${this.#where}() takes ${this.length} argument${this.length === 1 ? '' : 's'}, ` +
+                `and ${given.length} were given`);
         }
         return this.#parameters.reduce((taken, parameter, i) => {
             const {where, take, fallback: instead} = parameter;

@@ -3,20 +3,9 @@
 // The questions that are asked most, in one line each: store.diagnose({case: kase}), snapshot.table('reflection').
 /* exported install */
 
-const {words} = imports.overrides._leren;
+const {options: {options}, words} = imports.overrides._leren;
 
 const OF_DIAGNOSIS = ['rules', 'also', 'parameters', 'cancellable'];
-
-// The options of a call, of which none may be unknown.
-function options(where, given, known) {
-    if (given === null || typeof given !== 'object' || Array.isArray(given))
-        throw new TypeError(`${where}() takes an object, not ${words.shown(given)}`);
-    for (const name of Object.keys(given)) {
-        if (!known.includes(name))
-            throw new TypeError(`${where}() takes no “${name}”${words.didYouMean(name, known)}`);
-    }
-    return given;
-}
 
 // An own rule as an object; null where it is the name of one, or one that the library has.
 function ownRule(Leren, rule) {

@@ -6,7 +6,7 @@
 // is read, so that it finds what is there then. filter(), order() and page() change the query itself, as in C.
 /* exported install */
 
-const {arguments: taking, values, words} = imports.overrides._leren;
+const {arguments: taking, options: {options}, values, words} = imports.overrides._leren;
 const {shown} = words;
 
 const SIGNS = {
@@ -73,7 +73,7 @@ function textOf(Leren, field, value, where) {
     case 'references':
         return textOfReference(Leren, value, where, field.get_target());
     default:
-        return text(value instanceof Leren.Concept ? value.id : value, where);
+        return text(value instanceof Leren.Concept || value instanceof Leren.Framework ? value.id : value, where);
     }
 }
 
@@ -184,7 +184,8 @@ function install(Leren) {
             return again(this, other => search.apply(other, args));
         },
 
-        order_by(member, {descending = false} = {}) {
+        order_by(member, given = {}) {
+            const {descending = false} = options('Leren.Query.order_by', given, ['descending']);
             const {name} = fieldOf(Leren, this.get_record_type(), member);
             return again(this, other => order.call(other, name, descending));
         },
@@ -221,7 +222,7 @@ function install(Leren) {
             const pages = Leren.Pages.new(this, 0);
             let found;
             do {
-                found = await pages.next_async(); // eslint-disable-line no-await-in-loop
+                found = await pages.next_async();
                 yield* found;
             } while (found.length > 0);
         },

@@ -32,7 +32,7 @@ function installSaving(Leren) {
     async function saveAll(store, {records, cancellable}) {
         await transactions.inTransactionAsync(Leren, store, async () => {
             for (const record of records)
-                await saveAsync.call(store, record, cancellable); // eslint-disable-line no-await-in-loop
+                await saveAsync.call(store, record, cancellable);
         }, true);
     }
 
