@@ -162,7 +162,7 @@ class OverriddenTypes(Types):
         all_given = [each.partition(" = ")[0] for each in given]
         # with a callback it is as in C
         return [
-            ([*given, "callback: None = None"], f"Task[{self.result(siblings[call['finish']])}]"),
+            ([*given, "callback: None = None"], f"_Awaited[{self.result(siblings[call['finish']])}]"),
             ([*all_given, callback, "*user_data: Any"], "None"),
             ([*given, "*", callback], "None"),
         ]

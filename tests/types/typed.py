@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """What type checkers pass, and what they refuse: see expected.py. assert_type() says what editors know a value to be."""
 
+import asyncio
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 from typing import Any, Callable, assert_type
@@ -158,6 +159,8 @@ async def save_all(path: str) -> None:
         task = store.check_async()
         task.cancel()
         assert_type(await store.count_async(), int)
+        assert_type(await asyncio.create_task(store.count_async()), int)
+        assert_type(await asyncio.gather(store.count_async(), store.check_async()), tuple[int, list[str]])
         assert_type(await store.diagnose_async(case=case), Leren.Findings)
         store.save_async(case, None, lambda source, result: store.save_finish(result))
         assert_type((await store.query("case").run_async())[0], Leren.Case)

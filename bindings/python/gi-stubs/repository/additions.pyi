@@ -6,7 +6,7 @@
 import concurrent.futures
 import numpy
 import pandas
-from asyncio import Task
+from asyncio import Future
 from collections.abc import AsyncIterator, Coroutine
 from datetime import date, datetime
 from enum import EnumMeta, StrEnum
@@ -21,6 +21,15 @@ _Given = TypeVar("_Given", contravariant=True)
 _Item = TypeVar("_Item", bound=GObject.Object, covariant=True)
 _R = TypeVar("_R", bound=Record)
 _Found = TypeVar("_Found", bound=Record, covariant=True)
+
+_Result = TypeVar("_Result")
+
+class _Awaited(Future[_Result], Coroutine[Any, Any, _Result]):
+    """A call that is under way: it can be awaited, cancelled, and made a task of."""
+
+    def send(self, value: Any, /) -> Any: ...
+    def throw(self, *exception: Any) -> Any: ...
+    def close(self) -> None: ...
 
 class _Member(Generic[_Got, _Given]):
     """A member that reads as one type, and to which another may be assigned."""
@@ -213,7 +222,7 @@ class Query(GObject.Object, _Sequence[_Found]):
 
     def run(self, cancellable: Gio.Cancellable | None = None) -> _Model[_Found]: ...
     @overload
-    def run_async(self, cancellable: Gio.Cancellable | None = None, callback: None = None) -> Task[_Model[_Found]]: ...
+    def run_async(self, cancellable: Gio.Cancellable | None = None, callback: None = None) -> _Awaited[_Model[_Found]]: ...
     @overload
     def run_async(
         self, cancellable: Gio.Cancellable | None, callback: Callable[..., object], *user_data: Any
@@ -344,7 +353,7 @@ class Store:
         since: datetime | None = None,
         until: datetime | None = None,
         cancellable: Gio.Cancellable | None = None,
-    ) -> Task[Snapshot]:
+    ) -> _Awaited[Snapshot]:
         """The same without blocking."""
     def diagnose(
         self,
@@ -422,7 +431,7 @@ _Rule: TypeAlias = str | Rule | type[Rule]
 class Snapshot:
     def table(self, record_type: str | type[Record], *, cancellable: Gio.Cancellable | None = None) -> Table:
         """The records of one type as columns, of which pandas makes a DataFrame: snapshot.table("reflection")."""
-    def table_async(self, record_type: str | type[Record], *, cancellable: Gio.Cancellable | None = None) -> Task[Table]:
+    def table_async(self, record_type: str | type[Record], *, cancellable: Gio.Cancellable | None = None) -> _Awaited[Table]:
         """The same without blocking."""
     def diagnose(
         self,
@@ -443,7 +452,7 @@ class Snapshot:
         also: Iterable[Rule | type[Rule]] = (),
         parameters: Mapping[str, Mapping[str, float]] | None = None,
         cancellable: Gio.Cancellable | None = None,
-    ) -> Task[Findings]:
+    ) -> _Awaited[Findings]:
         """The same without blocking. Own rules run on the thread of the event loop."""
     def profile(self, framework: str | Framework, by: _Grouping | None = None) -> Profile:
         """How the records of these are spread over a framework: snapshot.profile("logical-levels", by="case")."""
