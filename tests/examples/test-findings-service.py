@@ -200,7 +200,9 @@ class Service(unittest.TestCase):
         size = 128 << 20
         head = f"POST /cases HTTP/1.1\r\nHost: localhost\r\nContent-Length: {size}\r\nConnection: close\r\n\r\n"
         self.assertIn(b" 405 ", service.send(head.encode() + bytes(size)).splitlines()[0])
-        self.assertLess(service.memory() - before, size / 4)
+        # the sanitizer keeps what was freed, so that nobody uses it again
+        if "libasan" not in os.environ.get("LD_PRELOAD", ""):
+            self.assertLess(service.memory() - before, size / 4)
 
     def test_head(self):
         service = self.serve()
