@@ -44,7 +44,7 @@ is<number>()(kase.title, true); // error: not assignable
 kase.contributor = coach;
 kase.contributor = null;
 kase.contributor = 5; // error: Type '5' is not assignable
-kase.urgency = '4'; // error: Type 'string' is not assignable
+kase.urgency = '4'; // error: Type '"4"' is not assignable
 kase.domains = 'money'; // error: Type '"money"' is not assignable
 kase.title = null; // error: Type 'null' is not assignable
 kase.status = 'closed';
