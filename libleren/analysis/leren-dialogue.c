@@ -87,7 +87,7 @@ typedef struct {
 } Counting;
 
 static void
-count_words (guint32 row, LerenFate fate, sqlite3_stmt *statement, gpointer data)
+count_words (guint32 row, LerenFate fate, LerenStatement *statement, gpointer data)
 {
   Counting *counting = data;
   LerenDialogue *self = counting->self;
@@ -103,8 +103,8 @@ count_words (guint32 row, LerenFate fate, sqlite3_stmt *statement, gpointer data
     }
   if (fate == LEREN_FATE_CHANGED)
     g_ptr_array_add (self->changed, _leren_rows_dup_id (self->turns.turns, row));
-  text = (const char *) sqlite3_column_text (statement, LEREN_WALK_FIRST_MEMBER);
-  length = sqlite3_column_bytes (statement, LEREN_WALK_FIRST_MEMBER);
+  text = _leren_statement_get_text (statement, LEREN_WALK_FIRST_MEMBER);
+  length = _leren_statement_get_length (statement, LEREN_WALK_FIRST_MEMBER);
   /* another program may have written there */
   if (text != NULL && g_utf8_validate_len (text, length, NULL))
     counting->words[row] = _leren_count_words (&counting->counter, text, length);

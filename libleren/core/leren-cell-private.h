@@ -3,6 +3,7 @@
 #pragma once
 
 #include <glib.h>
+#include <math.h>
 
 G_BEGIN_DECLS
 
@@ -33,6 +34,24 @@ _leren_cell_text (const char *text, gssize length)
   LerenCell cell = { .kind = LEREN_CELL_TEXT, .text = text };
   cell.length = length < 0 ? strlen (text) : (gsize) length;
   return cell;
+}
+
+/* 0 where it is no number */
+static inline gint64
+_leren_cell_integer (const LerenCell *cell)
+{
+  return cell->kind == LEREN_CELL_INTEGER ? cell->integer
+         : cell->kind == LEREN_CELL_REAL  ? (gint64) cell->real
+                                          : 0;
+}
+
+/* not a number where it is none */
+static inline double
+_leren_cell_real (const LerenCell *cell)
+{
+  return cell->kind == LEREN_CELL_REAL      ? cell->real
+         : cell->kind == LEREN_CELL_INTEGER ? (double) cell->integer
+                                            : NAN;
 }
 
 static inline char *

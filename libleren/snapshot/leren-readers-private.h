@@ -2,9 +2,7 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "store/leren-store.h"
-
-#include <sqlite3.h>
+#include "store/leren-store-private.h"
 
 G_BEGIN_DECLS
 
@@ -16,17 +14,17 @@ G_BEGIN_DECLS
 typedef struct {
   LerenStore *store;
   const char *action; /* what they are for, as an error says it */
-  sqlite3 *readers[LEREN_MAX_READERS];
+  LerenConnection *readers[LEREN_MAX_READERS];
   guint n_readers;
   gboolean own; /* FALSE: the store's connection, which stays locked meanwhile */
 } LerenReaders;
 
 /* @db: the store's connection, locked by the caller, who unlocks it afterwards, at once where the
  * readers are their own. Of a store in memory there can be no other. */
-gboolean _leren_readers_open (LerenReaders *self, sqlite3 *db, GError **error);
-void _leren_readers_set_error (LerenReaders *self, sqlite3 *db, GError **error);
+gboolean _leren_readers_open (LerenReaders *self, LerenConnection *db, GError **error);
+void _leren_readers_set_error (LerenReaders *self, LerenConnection *db, GError **error);
 void _leren_readers_close (LerenReaders *self);
 
-gint64 _leren_query_integer (sqlite3 *db, const char *sql);
+gint64 _leren_query_integer (LerenConnection *db, const char *sql);
 
 G_END_DECLS

@@ -8,30 +8,29 @@
 #define MAX_ATTEMPTS 5
 
 void
-_leren_readers_set_error (LerenReaders *self, sqlite3 *db, GError **error)
+_leren_readers_set_error (LerenReaders *self, LerenConnection *db, GError **error)
 {
   _leren_store_set_error (self->store, db, self->action, error);
 }
 
 static gboolean
-execute (LerenReaders *self, sqlite3 *db, const char *sql, GError **error)
+execute (LerenReaders *self, LerenConnection *db, const char *sql, GError **error)
 {
-  if (sqlite3_exec (db, sql, NULL, NULL, NULL) == SQLITE_OK)
+  if (_leren_connection_execute (db, sql))
     return TRUE;
   _leren_readers_set_error (self, db, error);
   return FALSE;
 }
 
 gint64
-_leren_query_integer (sqlite3 *db, const char *sql)
+_leren_query_integer (LerenConnection *db, const char *sql)
 {
-  sqlite3_stmt *statement;
+  LerenStatement *statement = _leren_connection_prepare (db, sql, FALSE);
   gint64 value = -1;
 
-  if (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL) == SQLITE_OK &&
-      sqlite3_step (statement) == SQLITE_ROW)
-    value = sqlite3_column_int64 (statement, 0);
-  sqlite3_finalize (statement);
+  if (statement != NULL && _leren_statement_step (statement) == LEREN_STEP_ROW)
+    value = _leren_statement_get_integer (statement, 0);
+  _leren_statement_free (statement);
   return value;
 }
 
@@ -39,14 +38,14 @@ void
 _leren_readers_close (LerenReaders *self)
 {
   for (guint i = 0; self->own && i < self->n_readers; i++)
-    sqlite3_close (self->readers[i]);
+    _leren_connection_close (self->readers[i]);
   self->n_readers = 0;
 }
 
 /* Lets all readers see the same moment: the store's connection tells whether anybody wrote while
  * they began. */
 static gboolean
-begin_together (LerenReaders *self, sqlite3 *db, GError **error)
+begin_together (LerenReaders *self, LerenConnection *db, GError **error)
 {
   for (guint attempt = 0; attempt < MAX_ATTEMPTS; attempt++)
     {
@@ -63,18 +62,18 @@ begin_together (LerenReaders *self, sqlite3 *db, GError **error)
     }
   /* somebody writes without pause: one reader sees one moment in any case */
   while (self->n_readers > 1)
-    sqlite3_close (self->readers[--self->n_readers]);
+    _leren_connection_close (self->readers[--self->n_readers]);
   return execute (self, self->readers[0], "BEGIN; SELECT 1 FROM sqlite_master", error);
 }
 
 gboolean
-_leren_readers_open (LerenReaders *self, sqlite3 *db, GError **error)
+_leren_readers_open (LerenReaders *self, LerenConnection *db, GError **error)
 {
   GError *local_error = NULL;
 
   for (guint i = 0; i < MIN (LEREN_MAX_READERS, _leren_count_threads ()); i++)
     {
-      sqlite3 *reader = _leren_store_open_reader (self->store, &local_error);
+      LerenConnection *reader = _leren_store_open_reader (self->store, &local_error);
 
       if (reader == NULL)
         break;

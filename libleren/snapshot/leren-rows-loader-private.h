@@ -3,9 +3,9 @@
 #pragma once
 
 #include "snapshot/leren-rows-private.h"
+#include "store/leren-connection-private.h"
 
 #include <gio/gio.h>
-#include <sqlite3.h>
 
 G_BEGIN_DECLS
 
@@ -15,9 +15,9 @@ typedef struct _LerenRowsLoader LerenRowsLoader;
 
 LerenRowsLoader *_leren_rows_loader_new (LerenRows *rows, GPtrArray *all_rows, guint64 expected);
 void _leren_rows_loader_free (LerenRowsLoader *self);
-/* @read: set to SQLITE_DONE, or to what SQLite said */
-gboolean _leren_rows_loader_run (LerenRowsLoader *self, sqlite3_stmt *statement,
-                                 GCancellable *cancellable, int *read, GError **error);
+/* @read: set to LEREN_STEP_DONE, or to what SQLite said */
+gboolean _leren_rows_loader_run (LerenRowsLoader *self, LerenStatement *statement,
+                                 GCancellable *cancellable, LerenStep *read, GError **error);
 /* Marks in @types the types whose ids are needed to resolve what is left. */
 void _leren_rows_loader_mark_wanted (LerenRowsLoader *self, guint8 *types);
 void _leren_rows_loader_resolve (LerenRowsLoader *self);

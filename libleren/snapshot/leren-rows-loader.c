@@ -328,39 +328,40 @@ read_expertise (LerenRowsLoader *self, Column *column, const char *text, gsize l
 }
 
 static inline void
-read_cell (LerenRowsLoader *self, Column *column, sqlite3_stmt *statement, int at, guint32 row)
+read_cell (LerenRowsLoader *self, Column *column, LerenStatement *statement, int at, guint32 row)
 {
   LerenVector *vector = column->vector;
-  sqlite3_value *value = sqlite3_column_value (statement, at);
-  const int type = sqlite3_value_type (value);
+  LerenCell cell;
   const char *text = NULL;
   gsize length = 0;
 
-  if (type == SQLITE_TEXT)
+  _leren_statement_get_cell (statement, at, &cell);
+  if (cell.kind == LEREN_CELL_TEXT)
     {
-      text = (const char *) sqlite3_value_text (value);
-      length = sqlite3_value_bytes (value);
+      text = cell.text;
+      length = cell.length;
     }
   switch (vector->kind)
     {
     case LEREN_VECTOR_CODES:
       if (vector->field->kind == LEREN_FIELD_KIND_BOOLEAN)
-        vector->codes[row] = type == SQLITE_NULL ? 0 : 1 + (sqlite3_value_int (value) != 0);
+        vector->codes[row] =
+          cell.kind == LEREN_CELL_ABSENT ? 0 : 1 + (_leren_cell_integer (&cell) != 0);
       else
         vector->codes[row] =
           text != NULL ? _leren_word_slots_find (&column->slots, text, length) : 0;
       break;
     case LEREN_VECTOR_PRESENCE:
-      vector->codes[row] = sqlite3_value_int (value);
+      vector->codes[row] = _leren_cell_integer (&cell);
       break;
     case LEREN_VECTOR_WORDS:
       vector->words[row] = text != NULL ? find_word (column, text, length) : 0;
       break;
     case LEREN_VECTOR_NUMBERS:
-      vector->numbers[row] = type == SQLITE_NULL ? NAN : sqlite3_value_double (value);
+      vector->numbers[row] = _leren_cell_real (&cell);
       break;
     case LEREN_VECTOR_INTEGERS:
-      vector->integers[row] = type == SQLITE_NULL ? LEREN_ABSENT_TIME : sqlite3_value_int64 (value);
+      vector->integers[row] = cell.kind == LEREN_CELL_INTEGER ? cell.integer : LEREN_ABSENT_TIME;
       break;
     case LEREN_VECTOR_TIMES:
       if (text == NULL || !_leren_time_parse (text, length, &vector->integers[row]))
@@ -396,11 +397,11 @@ read_cell (LerenRowsLoader *self, Column *column, sqlite3_stmt *statement, int a
 }
 
 static gboolean
-read_id (LerenRowsLoader *self, sqlite3_stmt *statement, guint32 row, GError **error)
+read_id (LerenRowsLoader *self, LerenStatement *statement, guint32 row, GError **error)
 {
   LerenRows *rows = self->rows;
-  const char *id = (const char *) sqlite3_column_text (statement, 1);
-  gsize length = sqlite3_column_bytes (statement, 1);
+  const char *id = _leren_statement_get_text (statement, 1);
+  gsize length = _leren_statement_get_length (statement, 1);
 
   if (self->ids_length + length > G_MAXUINT32 || row == G_MAXINT32)
     {
@@ -434,13 +435,13 @@ finish (LerenRowsLoader *self)
 }
 
 gboolean
-_leren_rows_loader_run (LerenRowsLoader *self, sqlite3_stmt *statement, GCancellable *cancellable,
-                        int *read, GError **error)
+_leren_rows_loader_run (LerenRowsLoader *self, LerenStatement *statement, GCancellable *cancellable,
+                        LerenStep *read, GError **error)
 {
   LerenRows *rows = self->rows;
 
   set_capacity (self, self->capacity);
-  while ((*read = sqlite3_step (statement)) == SQLITE_ROW)
+  while ((*read = _leren_statement_step (statement)) == LEREN_STEP_ROW)
     {
       const guint32 row = rows->n_rows;
       const char *moment;
@@ -450,12 +451,12 @@ _leren_rows_loader_run (LerenRowsLoader *self, sqlite3_stmt *statement, GCancell
         return FALSE;
       if (row == self->capacity)
         set_capacity (self, self->capacity * 2);
-      rows->rowids[row] = sqlite3_column_int64 (statement, 0);
+      rows->rowids[row] = _leren_statement_get_integer (statement, 0);
       if (!read_id (self, statement, row, error))
         return FALSE;
-      moment = (const char *) sqlite3_column_text (statement, 2);
+      moment = _leren_statement_get_text (statement, 2);
       rows->moments[row] = moment != NULL
-                             ? read_moment (moment, sqlite3_column_bytes (statement, 2))
+                             ? read_moment (moment, _leren_statement_get_length (statement, 2))
                              : LEREN_ABSENT_TIME;
       for (guint i = 0; i < self->n_columns; i++)
         read_cell (self, &self->columns[i], statement, FIRST_COLUMN + i, row);

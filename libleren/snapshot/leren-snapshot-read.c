@@ -28,7 +28,7 @@ rows_at (Reading *reading, guint type)
 }
 
 static gint64
-query_about (sqlite3 *db, const char *before, const LerenDeclaration *declaration,
+query_about (LerenConnection *db, const char *before, const LerenDeclaration *declaration,
              const char *after)
 {
   g_autoptr (GString) sql = g_string_new (before);
@@ -41,7 +41,7 @@ query_about (sqlite3 *db, const char *before, const LerenDeclaration *declaratio
 /* An estimate that costs nothing: rowids go up through all types together, so how far the first
  * rows lie apart says how many of them this type takes. */
 static guint64
-expect_rows (sqlite3 *db, const LerenDeclaration *declaration)
+expect_rows (LerenConnection *db, const LerenDeclaration *declaration)
 {
   gint64 first = query_about (db, "SELECT min (_rowid_) FROM ", declaration, "");
   gint64 last = query_about (db, "SELECT max (_rowid_) FROM ", declaration, "");
@@ -61,13 +61,13 @@ load_type (guint task, guint thread, gpointer data, GError **error)
   Reading *reading = data;
   const guint type = reading->order[task];
   LerenRows *rows = rows_at (reading, type);
-  sqlite3 *db = reading->readers.readers[thread];
+  LerenConnection *db = reading->readers.readers[thread];
   g_autofree char *sql = _leren_snapshot_plan_sql (rows->declaration, rows->vectors);
-  sqlite3_stmt *statement = NULL;
+  LerenStatement *statement = _leren_connection_prepare (db, sql, FALSE);
   gboolean loaded;
-  int read;
+  LerenStep read;
 
-  if (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL) != SQLITE_OK)
+  if (statement == NULL)
     {
       _leren_readers_set_error (&reading->readers, db, error);
       return FALSE;
@@ -76,12 +76,12 @@ load_type (guint task, guint thread, gpointer data, GError **error)
     _leren_rows_loader_new (rows, reading->snapshot->all_rows, reading->expected[type]);
   loaded =
     _leren_rows_loader_run (reading->loaders[type], statement, reading->cancellable, &read, error);
-  if (loaded && read != SQLITE_DONE)
+  if (loaded && read != LEREN_STEP_DONE)
     {
       _leren_readers_set_error (&reading->readers, db, error);
       loaded = FALSE;
     }
-  sqlite3_finalize (statement);
+  _leren_statement_free (statement);
   return loaded;
 }
 
@@ -197,7 +197,7 @@ _leren_snapshot_read (LerenSnapshot *self, gboolean everyone, GCancellable *canc
 {
   Reading reading = { .snapshot = self, .cancellable = cancellable };
   gboolean done = FALSE, locked = TRUE;
-  sqlite3 *db = _leren_store_lock (self->store, error);
+  LerenConnection *db = _leren_store_lock (self->store, error);
   guint n_types;
 
   if (db == NULL)

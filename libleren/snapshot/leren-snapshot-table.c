@@ -80,18 +80,16 @@ add_place (LerenColumn *column, const LerenField *field, const LerenWordSlots *s
     _leren_column_add_absent (column);
 }
 
-/* The value is looked at without the lock that SQLite would take each time: its connection is this
- * thread's alone. */
 static void
 add_cell (LerenColumn *column, const LerenField *field, const LerenWordSlots *slots,
-          sqlite3_value *value)
+          const LerenCell *cell)
 {
   const char *text;
   gsize length;
   gint64 time;
   gint32 days;
 
-  if (sqlite3_value_type (value) == SQLITE_NULL)
+  if (cell->kind == LEREN_CELL_ABSENT)
     {
       _leren_column_add_absent (column);
       return;
@@ -100,17 +98,22 @@ add_cell (LerenColumn *column, const LerenField *field, const LerenWordSlots *sl
     {
     case LEREN_COLUMN_KIND_BOOLEAN:
     case LEREN_COLUMN_KIND_INTEGER:
-      _leren_column_add_integer (column, sqlite3_value_int64 (value));
+      _leren_column_add_integer (column, _leren_cell_integer (cell));
       return;
     case LEREN_COLUMN_KIND_NUMBER:
-      _leren_column_add_number (column, sqlite3_value_double (value));
+      _leren_column_add_number (column, _leren_cell_real (cell));
       return;
     default:
       break;
     }
 
-  text = (const char *) sqlite3_value_text (value);
-  length = sqlite3_value_bytes (value);
+  if (cell->kind != LEREN_CELL_TEXT)
+    {
+      _leren_column_add_absent (column);
+      return;
+    }
+  text = cell->text;
+  length = cell->length;
   switch (column->kind)
     {
     case LEREN_COLUMN_KIND_CATEGORY:
@@ -134,7 +137,7 @@ add_cell (LerenColumn *column, const LerenField *field, const LerenWordSlots *sl
 }
 
 static void
-visit (guint32 row, LerenFate fate, sqlite3_stmt *statement, gpointer data)
+visit (guint32 row, LerenFate fate, LerenStatement *statement, gpointer data)
 {
   Part *part = data;
   const LerenDeclaration *declaration = part->rows->declaration;
@@ -149,8 +152,12 @@ visit (guint32 row, LerenFate fate, sqlite3_stmt *statement, gpointer data)
   if (fate == LEREN_FATE_CHANGED)
     g_ptr_array_add (part->changed, _leren_rows_dup_id (part->rows, row));
   for (guint i = 0; i < declaration->n_fields; i++)
-    add_cell (&part->columns[i], declaration->fields[i], &part->slots[i],
-              sqlite3_column_value (statement, LEREN_WALK_FIRST_MEMBER + i));
+    {
+      LerenCell cell;
+
+      _leren_statement_get_cell (statement, LEREN_WALK_FIRST_MEMBER + i, &cell);
+      add_cell (&part->columns[i], declaration->fields[i], &part->slots[i], &cell);
+    }
 }
 
 static void

@@ -17,7 +17,7 @@ typedef enum { LEREN_FATE_KEPT, LEREN_FATE_CHANGED, LEREN_FATE_GONE } LerenFate;
 #define LEREN_WALK_MAX_PARTS LEREN_MAX_READERS
 
 /* @statement: NULL for a row that is gone */
-typedef void (*LerenVisit) (guint32 row, LerenFate fate, sqlite3_stmt *statement, gpointer data);
+typedef void (*LerenVisit) (guint32 row, LerenFate fate, LerenStatement *statement, gpointer data);
 
 /* Visits each row of the snapshot, in scope or not. @members: which columns, ends with NULL. The rows
  * are divided into @n_parts, at most LEREN_WALK_MAX_PARTS, each of which is visited in the order of

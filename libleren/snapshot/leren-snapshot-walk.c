@@ -55,46 +55,47 @@ make_sql (Walk *self, const char *const *members)
 }
 
 static gboolean
-same_id (Walk *self, guint32 row, sqlite3_stmt *statement)
+same_id (Walk *self, guint32 row, LerenStatement *statement)
 {
-  const char *text = (const char *) sqlite3_column_text (statement, self->id);
+  const char *text = _leren_statement_get_text (statement, self->id);
   gsize length;
   const char *id = _leren_rows_id (self->rows, row, &length);
 
-  return text != NULL && length == (gsize) sqlite3_column_bytes (statement, self->id) &&
+  return text != NULL && length == (gsize) _leren_statement_get_length (statement, self->id) &&
          memcmp (id, text, length) == 0;
 }
 
 /* a store writes the time at which it saves a record again */
 static gboolean
-is_changed (Walk *self, sqlite3_stmt *statement)
+is_changed (Walk *self, LerenStatement *statement)
 {
-  const char *text = (const char *) sqlite3_column_text (statement, self->modified);
+  const char *text = _leren_statement_get_text (statement, self->modified);
   gint64 modified;
 
   return text != NULL &&
-         _leren_time_parse (text, sqlite3_column_bytes (statement, self->modified), &modified) &&
+         _leren_time_parse (text, _leren_statement_get_length (statement, self->modified),
+                            &modified) &&
          modified >= _leren_snapshot_get_moment (self->snapshot);
 }
 
-static int
-walk (Walk *self, sqlite3_stmt *statement, guint32 row, guint32 end, gpointer data)
+static LerenStep
+walk (Walk *self, LerenStatement *statement, guint32 row, guint32 end, gpointer data)
 {
   const LerenRows *rows = self->rows;
   guint32 n_read = 0;
-  int read;
+  LerenStep read;
 
   if (row < end)
     {
-      sqlite3_bind_int64 (statement, 1, rows->rowids[row]);
-      sqlite3_bind_int64 (statement, 2, rows->rowids[end - 1]);
+      _leren_statement_bind_integer (statement, 1, rows->rowids[row]);
+      _leren_statement_bind_integer (statement, 2, rows->rowids[end - 1]);
     }
-  while ((read = sqlite3_step (statement)) == SQLITE_ROW)
+  while ((read = _leren_statement_step (statement)) == LEREN_STEP_ROW)
     {
-      const gint64 rowid = sqlite3_column_int64 (statement, 0);
+      const gint64 rowid = _leren_statement_get_integer (statement, 0);
 
       if (n_read++ % ROWS_BETWEEN_LOOKS == 0 && g_cancellable_is_cancelled (self->cancellable))
-        return SQLITE_INTERRUPT;
+        return LEREN_STEP_FAILED;
       for (; row < end && rows->rowids[row] < rowid; row++)
         self->visit (row, LEREN_FATE_GONE, NULL, data);
       if (row == end || rows->rowids[row] != rowid)
@@ -116,25 +117,25 @@ walk_part (guint part, guint thread, gpointer data, GError **error)
 {
   Walk *self = data;
   const guint64 n_rows = self->rows->n_rows;
-  sqlite3 *db = self->readers.readers[thread];
-  sqlite3_stmt *statement = NULL;
-  int read = sqlite3_prepare_v2 (db, self->sql, -1, &statement, NULL);
+  LerenConnection *db = self->readers.readers[thread];
+  LerenStatement *statement = _leren_connection_prepare (db, self->sql, FALSE);
+  LerenStep read = LEREN_STEP_FAILED;
 
-  if (read == SQLITE_OK)
+  if (statement != NULL)
     read = walk (self, statement, n_rows * part / self->n_parts,
                  n_rows * (part + 1) / self->n_parts, self->data[part]);
-  if (read != SQLITE_DONE && !g_cancellable_set_error_if_cancelled (self->cancellable, error))
+  if (read != LEREN_STEP_DONE && !g_cancellable_set_error_if_cancelled (self->cancellable, error))
     _leren_readers_set_error (&self->readers, db, error);
-  sqlite3_finalize (statement);
-  return read == SQLITE_DONE;
+  _leren_statement_free (statement);
+  return read == LEREN_STEP_DONE;
 }
 
 /* Readers of its own see what was committed last, and not what a transaction under way has written. */
 static gboolean
-open_readers (Walk *self, sqlite3 *db, GError **error)
+open_readers (Walk *self, LerenConnection *db, GError **error)
 {
   if (self->n_parts > 1 && self->rows->n_rows >= LEREN_WORTH_A_THREAD &&
-      sqlite3_get_autocommit (db))
+      !_leren_connection_is_in_transaction (db))
     return _leren_readers_open (&self->readers, db, error);
   self->readers.readers[self->readers.n_readers++] = db;
   return TRUE;
@@ -146,7 +147,7 @@ _leren_snapshot_walk (LerenSnapshot *self, const LerenRows *rows, const char *co
                       GError **error)
 {
   Walk state = { self, rows, visit, data, n_parts, cancellable };
-  sqlite3 *db = _leren_store_lock (self->store, error);
+  LerenConnection *db = _leren_store_lock (self->store, error);
   gboolean done, own;
 
   if (db == NULL)

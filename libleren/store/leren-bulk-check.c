@@ -8,17 +8,17 @@
 static char *
 stated_type (LerenStore *store, const char *type, gint64 rowid)
 {
-  sqlite3_stmt *statement;
+  LerenStatement *statement;
   char *stated = NULL;
 
   if (!g_str_equal (type, "unknown_record"))
     return g_strdup (type);
   statement = _leren_store_prepare (store, _ ("import records"),
                                     "SELECT type FROM unknown_record WHERE _rowid_ = ?1", NULL);
-  sqlite3_bind_int64 (statement, 1, rowid);
-  if (sqlite3_step (statement) == SQLITE_ROW)
-    stated = g_strdup ((const char *) sqlite3_column_text (statement, 0));
-  sqlite3_finalize (statement);
+  _leren_statement_bind_integer (statement, 1, rowid);
+  if (_leren_statement_step (statement) == LEREN_STEP_ROW)
+    stated = g_strdup (_leren_statement_get_text (statement, 0));
+  _leren_statement_free (statement);
   return stated != NULL ? stated : g_strdup (type);
 }
 
@@ -43,33 +43,33 @@ find_twin (LerenBulk *self, const LerenStoreTable *table, gint64 *number, GError
   g_autofree char *sql = g_strdup_printf (
     "SELECT max(_rowid_), \"id\" FROM %s GROUP BY \"id\" HAVING count(*) > 1 ORDER BY 1 LIMIT 1",
     name);
-  sqlite3_stmt *statement = _leren_store_prepare (self->store, _ ("import records"), sql, error);
+  LerenStatement *statement = _leren_store_prepare (self->store, _ ("import records"), sql, error);
   gboolean found = FALSE;
 
-  if (statement != NULL && sqlite3_step (statement) == SQLITE_ROW)
+  if (statement != NULL && _leren_statement_step (statement) == LEREN_STEP_ROW)
     {
-      *number = sqlite3_column_int64 (statement, 0);
-      set_used_twice (self->store, type, *number, (const char *) sqlite3_column_text (statement, 1),
-                      type, error);
+      *number = _leren_statement_get_integer (statement, 0);
+      set_used_twice (self->store, type, *number, _leren_statement_get_text (statement, 1), type,
+                      error);
       found = TRUE;
     }
-  sqlite3_finalize (statement);
+  _leren_statement_free (statement);
   return found;
 }
 
 gboolean
 _leren_bulk_build_indexes (LerenBulk *self, gint64 *number, GError **error)
 {
-  sqlite3_exec (self->store->db, "PRAGMA threads = 2", NULL, NULL, NULL);
+  _leren_connection_execute (self->store->db, "PRAGMA threads = 2");
   for (guint i = 0; i < self->deferred->len; i++)
     {
       const LerenStoreTable *table = g_ptr_array_index (self->deferred, i);
       g_autofree char *sql = _leren_store_create_index_sql (table->declaration);
-      int result = sqlite3_exec (self->store->db, sql, NULL, NULL, NULL);
 
-      if (result == SQLITE_OK)
+      if (_leren_connection_execute (self->store->db, sql))
         continue;
-      if ((result & 0xff) != SQLITE_CONSTRAINT || !find_twin (self, table, number, error))
+      if (!_leren_connection_is_against_constraint (self->store->db) ||
+          !find_twin (self, table, number, error))
         _leren_store_set_error (self->store, self->store->db, _ ("import records"), error);
       return FALSE;
     }
@@ -78,21 +78,21 @@ _leren_bulk_build_indexes (LerenBulk *self, gint64 *number, GError **error)
 
 typedef struct {
   const char *type;
-  sqlite3_stmt *statement;
+  LerenStatement *statement;
   const char *id; /* NULL at the end */
 } Cursor;
 
 static gboolean
 advance (LerenStore *store, Cursor *cursor, GError **error)
 {
-  int result = sqlite3_step (cursor->statement);
+  int result = _leren_statement_step (cursor->statement);
 
   cursor->id = NULL;
-  if (result == SQLITE_ROW)
-    cursor->id = (const char *) sqlite3_column_text (cursor->statement, 0);
-  else if (result != SQLITE_DONE)
+  if (result == LEREN_STEP_ROW)
+    cursor->id = _leren_statement_get_text (cursor->statement, 0);
+  else if (result != LEREN_STEP_DONE)
     _leren_store_set_error (store, store->db, _ ("import records"), error);
-  return result == SQLITE_ROW || result == SQLITE_DONE;
+  return result == LEREN_STEP_ROW || result == LEREN_STEP_DONE;
 }
 
 /* The indexes of all tables side by side, in the order of ids: where two stand at one id, it is
@@ -126,7 +126,7 @@ check_by_merging (LerenBulk *self, gint64 *number, GError **error)
         }
       unique = advance (store, &cursors[n], error);
       if (cursors[n].id == NULL)
-        sqlite3_finalize (cursors[n].statement);
+        _leren_statement_free (cursors[n].statement);
       else
         n++;
       if (!unique)
@@ -145,8 +145,8 @@ check_by_merging (LerenBulk *self, gint64 *number, GError **error)
             least = i;
           else if (order == 0)
             {
-              gint64 a = sqlite3_column_int64 (cursors[i].statement, 1);
-              gint64 b = sqlite3_column_int64 (cursors[least].statement, 1);
+              gint64 a = _leren_statement_get_integer (cursors[i].statement, 1);
+              gint64 b = _leren_statement_get_integer (cursors[least].statement, 1);
               guint later = a > b ? i : least, earlier = a > b ? least : i;
 
               *number = MAX (a, b);
@@ -160,12 +160,12 @@ check_by_merging (LerenBulk *self, gint64 *number, GError **error)
       unique = advance (store, &cursors[least], error);
       if (cursors[least].id == NULL)
         {
-          sqlite3_finalize (cursors[least].statement);
+          _leren_statement_free (cursors[least].statement);
           cursors[least] = cursors[--n];
         }
     }
   for (guint i = 0; i < n; i++)
-    sqlite3_finalize (cursors[i].statement);
+    _leren_statement_free (cursors[i].statement);
   return unique;
 }
 
@@ -189,8 +189,8 @@ check_by_looking_up (LerenBulk *self, gint64 *number, GError **error)
     {
       g_autofree char *name = _leren_quote_identifier (type_at (store, i));
       g_autoptr (GString) sql = g_string_new (NULL);
-      sqlite3_stmt *statement;
-      int result;
+      LerenStatement *statement;
+      LerenStep result;
 
       g_string_append_printf (sql, "SELECT n._rowid_, n.\"id\", o.type FROM %s AS n JOIN (", name);
       for (guint j = 0; j <= store->tables->len; j++)
@@ -207,19 +207,19 @@ check_by_looking_up (LerenBulk *self, gint64 *number, GError **error)
       statement = _leren_store_prepare (store, _ ("import records"), sql->str, error);
       if (statement == NULL)
         return FALSE;
-      sqlite3_bind_int64 (statement, 1, self->first);
-      result = sqlite3_step (statement);
-      if (result == SQLITE_ROW)
+      _leren_statement_bind_integer (statement, 1, self->first);
+      result = _leren_statement_step (statement);
+      if (result == LEREN_STEP_ROW)
         {
-          *number = sqlite3_column_int64 (statement, 0);
+          *number = _leren_statement_get_integer (statement, 0);
           set_used_twice (store, type_at (store, i), *number,
-                          (const char *) sqlite3_column_text (statement, 1),
-                          (const char *) sqlite3_column_text (statement, 2), error);
+                          _leren_statement_get_text (statement, 1),
+                          _leren_statement_get_text (statement, 2), error);
         }
-      else if (result != SQLITE_DONE)
+      else if (result != LEREN_STEP_DONE)
         _leren_store_set_error (store, store->db, _ ("import records"), error);
-      unique = result == SQLITE_DONE;
-      sqlite3_finalize (statement);
+      unique = result == LEREN_STEP_DONE;
+      _leren_statement_free (statement);
     }
   return unique;
 }
@@ -274,7 +274,7 @@ gboolean
 _leren_bulk_check_pending (LerenBulk *self, gint64 *number, GError **error)
 {
   gboolean resolved = TRUE;
-  sqlite3_stmt *targets;
+  LerenStatement *targets;
   gint64 least = G_MAXINT64;
 
   if (!self->has_pending)
@@ -283,42 +283,43 @@ _leren_bulk_check_pending (LerenBulk *self, gint64 *number, GError **error)
                                   "SELECT DISTINCT target FROM temp.bulk_reference", error);
   if (targets == NULL)
     return FALSE;
-  while (sqlite3_step (targets) == SQLITE_ROW)
+  while (_leren_statement_step (targets) == LEREN_STEP_ROW)
     {
-      const char *target = (const char *) sqlite3_column_text (targets, 0);
+      const char *target = _leren_statement_get_text (targets, 0);
       g_autoptr (GString) sql =
         g_string_new ("SELECT r.number, r.type, r.member, r.id FROM temp.bulk_reference AS r"
                       " WHERE r.target IS ?1");
-      sqlite3_stmt *statement;
+      LerenStatement *statement;
 
       _leren_bulk_append_absent (sql, self->store, target);
       g_string_append (sql, " ORDER BY r.number LIMIT 1");
       statement = _leren_store_prepare (self->store, _ ("check references"), sql->str, error);
       if (statement == NULL)
         {
-          sqlite3_finalize (targets);
+          _leren_statement_free (targets);
           return FALSE;
         }
-      sqlite3_bind_text (statement, 1, target, -1, SQLITE_STATIC);
-      if (sqlite3_step (statement) == SQLITE_ROW && sqlite3_column_int64 (statement, 0) < least)
+      _leren_statement_bind_text (statement, 1, target, -1);
+      if (_leren_statement_step (statement) == LEREN_STEP_ROW &&
+          _leren_statement_get_integer (statement, 0) < least)
         {
           /* the first in the file is the one to tell of */
-          least = *number = sqlite3_column_int64 (statement, 0);
+          least = *number = _leren_statement_get_integer (statement, 0);
           g_clear_error (error);
-          set_dangling (self, least, (const char *) sqlite3_column_text (statement, 1),
-                        (const char *) sqlite3_column_text (statement, 2), target,
-                        (const char *) sqlite3_column_text (statement, 3), error);
+          set_dangling (self, least, _leren_statement_get_text (statement, 1),
+                        _leren_statement_get_text (statement, 2), target,
+                        _leren_statement_get_text (statement, 3), error);
           resolved = FALSE;
         }
-      sqlite3_finalize (statement);
+      _leren_statement_free (statement);
     }
-  sqlite3_finalize (targets);
+  _leren_statement_free (targets);
   return resolved;
 }
 
 /* Follows one chain by Brent's method, which needs no memory of where it was; FALSE at a circle. */
 static gboolean
-follow (sqlite3_stmt *step, sqlite3_stmt *mark, gint64 start)
+follow (LerenStatement *step, LerenStatement *mark, gint64 start)
 {
   gint64 slow = start, fast = start;
   guint64 power = 1, length = 0;
@@ -328,11 +329,11 @@ follow (sqlite3_stmt *step, sqlite3_stmt *mark, gint64 start)
     {
       gboolean more;
 
-      sqlite3_bind_int64 (step, 1, fast);
-      more = sqlite3_step (step) == SQLITE_ROW;
+      _leren_statement_bind_integer (step, 1, fast);
+      more = _leren_statement_step (step) == LEREN_STEP_ROW;
       if (more)
-        fast = sqlite3_column_int64 (step, 0);
-      sqlite3_reset (step);
+        fast = _leren_statement_get_integer (step, 0);
+      _leren_statement_reset (step);
       if (!more)
         break;
       if (fast == slow)
@@ -353,14 +354,14 @@ follow (sqlite3_stmt *step, sqlite3_stmt *mark, gint64 start)
     {
       gboolean more;
 
-      sqlite3_bind_int64 (mark, 1, at);
-      sqlite3_step (mark);
-      sqlite3_reset (mark);
-      sqlite3_bind_int64 (step, 1, at);
-      more = sqlite3_step (step) == SQLITE_ROW;
+      _leren_statement_bind_integer (mark, 1, at);
+      _leren_statement_step (mark);
+      _leren_statement_reset (mark);
+      _leren_statement_bind_integer (step, 1, at);
+      more = _leren_statement_step (step) == LEREN_STEP_ROW;
       if (more)
-        at = sqlite3_column_int64 (step, 0);
-      sqlite3_reset (step);
+        at = _leren_statement_get_integer (step, 0);
+      _leren_statement_reset (step);
       if (!more)
         break;
     }
@@ -379,7 +380,7 @@ follow_chain (LerenBulk *self, const LerenStoreTable *table, const LerenField *f
     "SELECT p._rowid_ FROM %s AS c JOIN %s AS p ON p.\"id\" = c.%s WHERE c._rowid_ = ?1"
     " AND NOT EXISTS (SELECT 1 FROM temp.bulk_followed AS f WHERE f.number = p._rowid_)",
     name, name, column);
-  sqlite3_stmt *starts, *step = NULL, *mark = NULL;
+  LerenStatement *starts, *step = NULL, *mark = NULL;
   gboolean going = TRUE;
 
   if (!_leren_store_execute (store, _ ("check references"),
@@ -397,20 +398,20 @@ follow_chain (LerenBulk *self, const LerenStoreTable *table, const LerenField *f
   going = mark != NULL;
   if (going)
     {
-      sqlite3_bind_text (starts, 1, table->declaration->name, -1, SQLITE_STATIC);
-      sqlite3_bind_text (starts, 2, field->name, -1, SQLITE_STATIC);
+      _leren_statement_bind_text (starts, 1, table->declaration->name, -1);
+      _leren_statement_bind_text (starts, 2, field->name, -1);
     }
-  while (going && sqlite3_step (starts) == SQLITE_ROW)
+  while (going && _leren_statement_step (starts) == LEREN_STEP_ROW)
     {
-      gint64 number = sqlite3_column_int64 (starts, 0);
+      gint64 number = _leren_statement_get_integer (starts, 0);
 
       if (!follow (step, mark, number))
         going = circle (self, table, field, number, data, error);
     }
-  sqlite3_finalize (starts);
-  sqlite3_finalize (step);
-  sqlite3_finalize (mark);
-  sqlite3_exec (store->db, "DROP TABLE temp.bulk_followed", NULL, NULL, NULL);
+  _leren_statement_free (starts);
+  _leren_statement_free (step);
+  _leren_statement_free (mark);
+  _leren_connection_execute (store->db, "DROP TABLE temp.bulk_followed");
   return going;
 }
 

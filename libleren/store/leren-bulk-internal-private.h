@@ -13,7 +13,7 @@ struct _LerenBulk {
   gboolean done;
   gint64 first, next;  /* row numbers of this import */
   GPtrArray *deferred; /* of LerenStoreTable: were empty, get their index at the end */
-  sqlite3_stmt *add_pending;
+  LerenStatement *add_pending;
   gboolean has_pending;
   gint64 rows_before;
 };

@@ -82,16 +82,16 @@ take_out_faults (Taking *taking, GError **error)
 
 /* Rows of temp.bulk_reference whose reference names nothing that it could */
 static gboolean
-note_references (Taking *taking, sqlite3_stmt *statement, GError **error)
+note_references (Taking *taking, LerenStatement *statement, GError **error)
 {
   LerenStore *store = taking->bulk->store;
-  int result;
+  LerenStep result;
 
-  while ((result = sqlite3_step (statement)) == SQLITE_ROW)
+  while ((result = _leren_statement_step (statement)) == LEREN_STEP_ROW)
     {
-      gint64 number = sqlite3_column_int64 (statement, 0);
-      const char *type = (const char *) sqlite3_column_text (statement, 1);
-      const char *named = (const char *) sqlite3_column_text (statement, 3);
+      gint64 number = _leren_statement_get_integer (statement, 0);
+      const char *type = _leren_statement_get_text (statement, 1);
+      const char *named = _leren_statement_get_text (statement, 3);
       g_autofree char *id = _leren_store_id_at (store, type, number);
       g_autofree char *shown = _leren_field_shown (named, strlen (named), 4 * 128);
 
@@ -99,9 +99,9 @@ note_references (Taking *taking, sqlite3_stmt *statement, GError **error)
                   g_error_new (LEREN_ERROR, LEREN_ERROR_REFERENCE,
                                _ ("%s “%s”: member “%s” names “%s”, which is nowhere or of another "
                                   "type"),
-                               type, id, sqlite3_column_text (statement, 2), shown));
+                               type, id, _leren_statement_get_text (statement, 2), shown));
     }
-  if (result == SQLITE_DONE)
+  if (result == LEREN_STEP_DONE)
     return TRUE;
   _leren_store_set_error (store, store->db, _ ("check references"), error);
   return FALSE;
@@ -112,7 +112,7 @@ take_out_dangling (Taking *taking, const char *target, GError **error)
 {
   g_autoptr (GString) sql = g_string_new (
     "SELECT r.number, r.type, r.member, r.id FROM temp.bulk_reference AS r WHERE r.target IS ?1");
-  sqlite3_stmt *statement;
+  LerenStatement *statement;
   gboolean noted;
 
   _leren_bulk_append_absent (sql, taking->bulk->store, target);
@@ -120,9 +120,9 @@ take_out_dangling (Taking *taking, const char *target, GError **error)
   statement = _leren_store_prepare (taking->bulk->store, _ ("check references"), sql->str, error);
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_text (statement, 1, target, -1, SQLITE_STATIC);
+  _leren_statement_bind_text (statement, 1, target, -1);
   noted = note_references (taking, statement, error);
-  sqlite3_finalize (statement);
+  _leren_statement_free (statement);
   return noted && take_out_faults (taking, error);
 }
 
@@ -156,7 +156,7 @@ take_out_all_dangling (Taking *taking, GError **error)
 static gboolean
 take_out_referring (Taking *taking, GError **error)
 {
-  sqlite3_stmt *statement = _leren_store_prepare (
+  LerenStatement *statement = _leren_store_prepare (
     taking->bulk->store, _ ("check references"),
     "SELECT number, type, member, id FROM temp.bulk_reference WHERE id = ?1", error);
   gboolean done = statement != NULL;
@@ -167,12 +167,12 @@ take_out_referring (Taking *taking, GError **error)
 
       id = g_steal_pointer (&g_array_index (taking->gone, Gone, taking->gone->len - 1).id);
       g_array_set_size (taking->gone, taking->gone->len - 1);
-      sqlite3_bind_text (statement, 1, id, -1, SQLITE_STATIC);
+      _leren_statement_bind_text (statement, 1, id, -1);
       done = note_references (taking, statement, error);
-      sqlite3_reset (statement);
+      _leren_statement_reset (statement);
       done = done && take_out_faults (taking, error);
     }
-  sqlite3_finalize (statement);
+  _leren_statement_free (statement);
   return done;
 }
 

@@ -17,7 +17,7 @@ set_cache (LerenStore *store, int kib)
 {
   g_autofree char *sql = g_strdup_printf ("PRAGMA cache_size = -%d", kib);
 
-  sqlite3_exec (store->db, sql, NULL, NULL, NULL);
+  _leren_connection_execute (store->db, sql);
 }
 
 static gboolean
@@ -104,13 +104,13 @@ _leren_bulk_begin (LerenStore *store, gboolean lenient, GError **error)
 void
 _leren_bulk_free (LerenBulk *self)
 {
-  sqlite3_finalize (self->add_pending);
+  _leren_statement_free (self->add_pending);
   self->store->importing = FALSE;
   if (!self->done)
     _leren_store_roll_back (self->store);
-  sqlite3_exec (self->store->db, "DROP TABLE IF EXISTS temp.bulk_reference", NULL, NULL, NULL);
+  _leren_connection_execute (self->store->db, "DROP TABLE IF EXISTS temp.bulk_reference");
   set_cache (self->store, USUAL_CACHE_KIB);
-  sqlite3_db_release_memory (self->store->db);
+  _leren_connection_execute (self->store->db, "PRAGMA shrink_memory");
   if (self->done)
     _leren_store_unlock_and_emit (self->store);
   else
@@ -157,8 +157,8 @@ _leren_bulk_add_row (LerenBulk *self, const LerenRow *row, GError **error)
   LerenStoreTable *table = _leren_store_find_table (self->store, row->declaration->name);
   const LerenCell *id = &row->cells[LEREN_RECORD_ID];
   guint n_fields = row->declaration->n_fields;
-  sqlite3_stmt *statement;
-  int result;
+  LerenStatement *statement;
+  LerenStep result;
 
   /* an own type's first record makes its table */
   if (table == NULL || table->declaration != row->declaration)
@@ -170,16 +170,16 @@ _leren_bulk_add_row (LerenBulk *self, const LerenRow *row, GError **error)
   if (!check_id_is_new (self, row->declaration->name, id->text, id->length, error))
     return FALSE;
 
-  sqlite3_bind_int64 (statement, 1, self->next++);
+  _leren_statement_bind_integer (statement, 1, self->next++);
   for (guint i = 0; i < n_fields; i++)
-    _leren_bind_cell (statement, i + 2, &row->cells[i]);
-  _leren_bind_cell (statement, n_fields + 2, &row->unknown_members);
-  _leren_bind_cell (statement, n_fields + 3, &row->numbers_as_given);
-  result = sqlite3_step (statement);
-  sqlite3_reset (statement);
-  if (result == SQLITE_DONE)
+    _leren_statement_bind (statement, i + 2, &row->cells[i]);
+  _leren_statement_bind (statement, n_fields + 2, &row->unknown_members);
+  _leren_statement_bind (statement, n_fields + 3, &row->numbers_as_given);
+  result = _leren_statement_step (statement);
+  _leren_statement_reset (statement);
+  if (result == LEREN_STEP_DONE)
     return TRUE;
-  if ((result & 0xff) == SQLITE_CONSTRAINT)
+  if (_leren_connection_is_against_constraint (self->store->db))
     set_duplicate (row->declaration->name, id->text, id->length, row->declaration->name, error);
   else
     _leren_store_set_error (self->store, self->store->db, _ ("import records"), error);
@@ -190,8 +190,8 @@ gboolean
 _leren_bulk_add_unknown (LerenBulk *self, const char *type, const char *id, gsize id_length,
                          const char *json, gsize length, GError **error)
 {
-  sqlite3_stmt *statement;
-  int result;
+  LerenStatement *statement;
+  LerenStep result;
 
   if (!check_id_is_new (self, type, id, id_length, error))
     return FALSE;
@@ -200,15 +200,15 @@ _leren_bulk_add_unknown (LerenBulk *self, const char *type, const char *id, gsiz
     "INSERT INTO unknown_record (_rowid_, id, type, json) VALUES (?1, ?2, ?3, ?4)", error);
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_int64 (statement, 1, self->next++);
-  sqlite3_bind_text64 (statement, 2, id, id_length, SQLITE_STATIC, SQLITE_UTF8);
-  sqlite3_bind_text (statement, 3, type, -1, SQLITE_STATIC);
-  sqlite3_bind_text64 (statement, 4, json, length, SQLITE_STATIC, SQLITE_UTF8);
-  result = sqlite3_step (statement);
-  sqlite3_finalize (statement);
-  if (result == SQLITE_DONE)
+  _leren_statement_bind_integer (statement, 1, self->next++);
+  _leren_statement_bind_text (statement, 2, id, id_length);
+  _leren_statement_bind_text (statement, 3, type, -1);
+  _leren_statement_bind_text (statement, 4, json, length);
+  result = _leren_statement_step (statement);
+  _leren_statement_free (statement);
+  if (result == LEREN_STEP_DONE)
     return TRUE;
-  if ((result & 0xff) == SQLITE_CONSTRAINT)
+  if (_leren_connection_is_against_constraint (self->store->db))
     set_duplicate (type, id, id_length, "unknown_record", error);
   else
     _leren_store_set_error (self->store, self->store->db, _ ("import records"), error);
@@ -218,7 +218,7 @@ _leren_bulk_add_unknown (LerenBulk *self, const char *type, const char *id, gsiz
 gboolean
 _leren_bulk_add_pending (LerenBulk *self, const LerenPendingReference *reference, GError **error)
 {
-  int result;
+  LerenStep result;
 
   if (self->add_pending == NULL)
     self->add_pending =
@@ -226,18 +226,17 @@ _leren_bulk_add_pending (LerenBulk *self, const LerenPendingReference *reference
                             "INSERT INTO temp.bulk_reference VALUES (?1, ?2, ?3, ?4, ?5)", error);
   if (self->add_pending == NULL)
     return FALSE;
-  sqlite3_bind_int64 (self->add_pending, 1, reference->number);
-  sqlite3_bind_text (self->add_pending, 2, reference->declaration->name, -1, SQLITE_STATIC);
-  sqlite3_bind_text (self->add_pending, 3, reference->field->name, -1, SQLITE_STATIC);
-  sqlite3_bind_text (self->add_pending, 4, reference->field->target, -1, SQLITE_STATIC);
-  sqlite3_bind_text64 (self->add_pending, 5, reference->id, reference->length, SQLITE_STATIC,
-                       SQLITE_UTF8);
-  result = sqlite3_step (self->add_pending);
-  sqlite3_reset (self->add_pending);
+  _leren_statement_bind_integer (self->add_pending, 1, reference->number);
+  _leren_statement_bind_text (self->add_pending, 2, reference->declaration->name, -1);
+  _leren_statement_bind_text (self->add_pending, 3, reference->field->name, -1);
+  _leren_statement_bind_text (self->add_pending, 4, reference->field->target, -1);
+  _leren_statement_bind_text (self->add_pending, 5, reference->id, reference->length);
+  result = _leren_statement_step (self->add_pending);
+  _leren_statement_reset (self->add_pending);
   self->has_pending = TRUE;
-  if (result != SQLITE_DONE)
+  if (result != LEREN_STEP_DONE)
     _leren_store_set_error (self->store, self->store->db, _ ("import records"), error);
-  return result == SQLITE_DONE;
+  return result == LEREN_STEP_DONE;
 }
 
 gboolean

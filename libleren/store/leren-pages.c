@@ -90,21 +90,21 @@ static gboolean
 find_rows (LerenPages *self, LerenStoreTable *table, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
-  sqlite3_stmt *statement = _leren_query_prepare (self->query, table, "t._rowid_", error);
-  int result;
+  LerenStatement *statement = _leren_query_prepare (self->query, table, "t._rowid_", error);
+  LerenStep result;
 
   if (statement == NULL)
     return FALSE;
-  while ((result = sqlite3_step (statement)) == SQLITE_ROW &&
+  while ((result = _leren_statement_step (statement)) == LEREN_STEP_ROW &&
          !g_cancellable_is_cancelled (cancellable))
     {
-      const gint64 row = sqlite3_column_int64 (statement, 0);
+      const gint64 row = _leren_statement_get_integer (statement, 0);
       g_array_append_val (rows, row);
     }
-  sqlite3_finalize (statement);
+  _leren_statement_free (statement);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
-  if (result != SQLITE_DONE)
+  if (result != LEREN_STEP_DONE)
     return fail (self, error);
   self->rows = g_steal_pointer (&rows);
   return TRUE;
@@ -114,7 +114,7 @@ static gboolean
 read_page (LerenPages *self, LerenStoreTable *table, GListStore *page, GCancellable *cancellable,
            GError **error)
 {
-  sqlite3_stmt *statement = _leren_query_prepare_one (self->query, table, error);
+  LerenStatement *statement = _leren_query_prepare_one (self->query, table, error);
   guint at = self->at;
   gboolean going_on = statement != NULL;
 
@@ -122,24 +122,24 @@ read_page (LerenPages *self, LerenStoreTable *table, GListStore *page, GCancella
          g_list_model_get_n_items (G_LIST_MODEL (page)) < self->n_records)
     {
       g_autoptr (LerenRecord) record = NULL;
-      int result;
+      LerenStep result;
 
-      sqlite3_reset (statement);
-      sqlite3_bind_int64 (statement, 1, g_array_index (self->rows, gint64, at++));
-      result = sqlite3_step (statement);
+      _leren_statement_reset (statement);
+      _leren_statement_bind_integer (statement, 1, g_array_index (self->rows, gint64, at++));
+      result = _leren_statement_step (statement);
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         going_on = FALSE;
-      else if (result == SQLITE_ROW)
+      else if (result == LEREN_STEP_ROW)
         {
           record = _leren_query_read (self->query, table, statement, error);
           going_on = record != NULL;
         }
-      else if (result != SQLITE_DONE)
+      else if (result != LEREN_STEP_DONE)
         going_on = fail (self, error);
       if (record != NULL)
         g_list_store_append (page, record);
     }
-  sqlite3_finalize (statement);
+  _leren_statement_free (statement);
   /* a page that failed can be asked for again */
   if (going_on)
     self->at = at;

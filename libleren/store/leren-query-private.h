@@ -13,12 +13,12 @@ G_BEGIN_DECLS
 /* The table; NULL without an error where nothing of the type was saved yet. */
 gboolean _leren_query_find_table (LerenQuery *self, LerenStoreTable **table, GError **error);
 /* SELECT @what, or NULL for the columns of the table, of all that is found, in its order. */
-sqlite3_stmt *_leren_query_prepare (LerenQuery *self, LerenStoreTable *table, const char *what,
-                                    GError **error);
+LerenStatement *_leren_query_prepare (LerenQuery *self, LerenStoreTable *table, const char *what,
+                                      GError **error);
 /* SELECT of one record by its row, which is ?1, if the query still finds it. */
-sqlite3_stmt *_leren_query_prepare_one (LerenQuery *self, LerenStoreTable *table, GError **error);
+LerenStatement *_leren_query_prepare_one (LerenQuery *self, LerenStoreTable *table, GError **error);
 /* The record that a statement stands on: of one that selects the columns of the table. */
-LerenRecord *_leren_query_read (LerenQuery *self, LerenStoreTable *table, sqlite3_stmt *statement,
+LerenRecord *_leren_query_read (LerenQuery *self, LerenStoreTable *table, LerenStatement *statement,
                                 GError **error);
 
 /* Makes the objects that could not be made on a worker's thread; takes @list, which may be NULL. */

@@ -511,23 +511,23 @@ append_page (LerenQuery *self, GString *sql)
                           self->limit == 0 ? -1 : (gint64) self->limit, self->offset);
 }
 
-static sqlite3_stmt *
+static LerenStatement *
 prepare (LerenQuery *self, const GString *sql, GError **error)
 {
-  sqlite3_stmt *statement = _leren_store_prepare (self->store, _ ("query"), sql->str, error);
+  LerenStatement *statement = _leren_store_prepare (self->store, _ ("query"), sql->str, error);
 
   if (statement == NULL)
     return NULL;
   for (guint i = 0; i < self->values->len; i++)
-    _leren_bind_cell (statement, i + FIRST_VALUE,
-                      &((QueryValue *) g_ptr_array_index (self->values, i))->cell);
+    _leren_statement_bind (statement, i + FIRST_VALUE,
+                           &((QueryValue *) g_ptr_array_index (self->values, i))->cell);
   /* where nothing is searched for, there is no such place, and nothing is bound */
   if (self->search != NULL)
-    sqlite3_bind_text (statement, search_at (self), self->search, -1, SQLITE_STATIC);
+    _leren_statement_bind_text (statement, search_at (self), self->search, -1);
   return statement;
 }
 
-sqlite3_stmt *
+LerenStatement *
 _leren_query_prepare (LerenQuery *self, LerenStoreTable *table, const char *what, GError **error)
 {
   g_autofree char *columns = what != NULL ? g_strdup (what) : write_columns (table);
@@ -544,7 +544,7 @@ _leren_query_prepare (LerenQuery *self, LerenStoreTable *table, const char *what
   return prepare (self, sql, error);
 }
 
-sqlite3_stmt *
+LerenStatement *
 _leren_query_prepare_one (LerenQuery *self, LerenStoreTable *table, GError **error)
 {
   g_autofree char *columns = write_columns (table);
@@ -557,7 +557,7 @@ _leren_query_prepare_one (LerenQuery *self, LerenStoreTable *table, GError **err
 }
 
 LerenRecord *
-_leren_query_read (LerenQuery *self, LerenStoreTable *table, sqlite3_stmt *statement,
+_leren_query_read (LerenQuery *self, LerenStoreTable *table, LerenStatement *statement,
                    GError **error)
 {
   g_autofree LerenCell *cells = g_new (LerenCell, table->declaration->n_fields);
@@ -569,12 +569,12 @@ _leren_query_read (LerenQuery *self, LerenStoreTable *table, sqlite3_stmt *state
 }
 
 static gboolean
-collect (LerenQuery *self, LerenStoreTable *table, sqlite3_stmt *statement, GListStore *list,
+collect (LerenQuery *self, LerenStoreTable *table, LerenStatement *statement, GListStore *list,
          GCancellable *cancellable, GError **error)
 {
-  int result;
+  LerenStep result;
 
-  while ((result = sqlite3_step (statement)) == SQLITE_ROW)
+  while ((result = _leren_statement_step (statement)) == LEREN_STEP_ROW)
     {
       g_autoptr (LerenRecord) record = NULL;
 
@@ -585,7 +585,7 @@ collect (LerenQuery *self, LerenStoreTable *table, sqlite3_stmt *statement, GLis
         return FALSE;
       g_list_store_append (list, record);
     }
-  if (result == SQLITE_DONE)
+  if (result == LEREN_STEP_DONE)
     return TRUE;
   _leren_store_set_error (self->store, self->store->db, _ ("query"), error);
   return FALSE;
@@ -618,13 +618,13 @@ leren_query_run (LerenQuery *self, GCancellable *cancellable, GError **error)
   list = g_list_store_new (LEREN_TYPE_RECORD);
   if (_leren_query_find_table (self, &table, error))
     {
-      sqlite3_stmt *statement =
+      LerenStatement *statement =
         table == NULL ? NULL : _leren_query_prepare (self, table, NULL, error);
 
       /* an own type of which nothing was saved yet has no table */
       found = table == NULL ||
               (statement != NULL && collect (self, table, statement, list, cancellable, error));
-      sqlite3_finalize (statement);
+      _leren_statement_free (statement);
     }
   _leren_store_unlock (self->store);
   return found ? G_LIST_MODEL (g_steal_pointer (&list)) : NULL;
@@ -656,7 +656,7 @@ leren_query_count (LerenQuery *self, GCancellable *cancellable, GError **error)
   if (_leren_query_find_table (self, &table, error))
     {
       g_autoptr (GString) sql = g_string_new ("SELECT count(*) FROM (SELECT 1");
-      sqlite3_stmt *statement = NULL;
+      LerenStatement *statement = NULL;
 
       if (table != NULL)
         {
@@ -667,11 +667,11 @@ leren_query_count (LerenQuery *self, GCancellable *cancellable, GError **error)
         }
       if (table == NULL)
         count = 0;
-      else if (statement != NULL && sqlite3_step (statement) == SQLITE_ROW)
-        count = sqlite3_column_int64 (statement, 0);
+      else if (statement != NULL && _leren_statement_step (statement) == LEREN_STEP_ROW)
+        count = _leren_statement_get_integer (statement, 0);
       else if (statement != NULL)
         _leren_store_set_error (self->store, self->store->db, _ ("query"), error);
-      sqlite3_finalize (statement);
+      _leren_statement_free (statement);
     }
   _leren_store_unlock (self->store);
   return count;

@@ -25,33 +25,33 @@ take_error (Check *self, GError *problem)
 
 /* Rows that are each a problem; what cannot be read is one too. */
 static void
-collect (Check *self, const char *sql, char *(*describe) (Check *self, sqlite3_stmt *statement))
+collect (Check *self, const char *sql, char *(*describe) (Check *self, LerenStatement *statement))
 {
   LerenStore *store = self->store;
   GError *problem = NULL;
-  sqlite3_stmt *statement = _leren_store_prepare (store, _ ("check"), sql, &problem);
-  int result = SQLITE_DONE;
+  LerenStatement *statement = _leren_store_prepare (store, _ ("check"), sql, &problem);
+  LerenStep result = LEREN_STEP_DONE;
 
   while (statement != NULL && self->problems->len < MOST_PROBLEMS &&
-         (result = sqlite3_step (statement)) == SQLITE_ROW)
+         (result = _leren_statement_step (statement)) == LEREN_STEP_ROW)
     {
       char *said = describe (self, statement);
 
       if (said != NULL)
         g_ptr_array_add (self->problems, said);
     }
-  if (statement != NULL && result != SQLITE_ROW && result != SQLITE_DONE)
+  if (statement != NULL && result != LEREN_STEP_ROW && result != LEREN_STEP_DONE)
     _leren_store_set_error (store, store->db, _ ("check"), &problem);
-  sqlite3_finalize (statement);
+  _leren_statement_free (statement);
   if (problem != NULL)
     take_error (self, problem);
 }
 
 /* what SQLite knows of the file itself */
 static char *
-describe_structure (Check *self, sqlite3_stmt *statement)
+describe_structure (Check *self, LerenStatement *statement)
 {
-  const char *said = (const char *) sqlite3_column_text (statement, 0);
+  const char *said = _leren_statement_get_text (statement, 0);
 
   return g_strcmp0 (said, "ok") != 0
            ? g_strdup_printf (_ ("%s: the file is damaged: %s"), self->store->location, said)
@@ -59,11 +59,11 @@ describe_structure (Check *self, sqlite3_stmt *statement)
 }
 
 static char *
-describe_missing_index (Check *self, sqlite3_stmt *statement)
+describe_missing_index (Check *self, LerenStatement *statement)
 {
   return g_strdup_printf (_ ("%s: the index of the ids of “%s” is missing; export it, and import "
                              "that into a new store"),
-                          self->store->location, sqlite3_column_text (statement, 0));
+                          self->store->location, _leren_statement_get_text (statement, 0));
 }
 
 static void
@@ -116,12 +116,12 @@ check_rows (Check *self, const LerenStoreTable *table)
   g_autoptr (LerenArena) arena = _leren_arena_new ();
   LerenRow row = { .cells = cells }, again = { .cells = again_cells };
   GError *problem = NULL;
-  sqlite3_stmt *statement = _leren_store_prepare (store, _ ("check"), sql, &problem);
+  LerenStatement *statement = _leren_store_prepare (store, _ ("check"), sql, &problem);
   gboolean enough = FALSE;
-  int result = SQLITE_DONE;
+  LerenStep result = LEREN_STEP_DONE;
 
   while (statement != NULL && !enough && !g_cancellable_is_cancelled (self->cancellable) &&
-         (result = sqlite3_step (statement)) == SQLITE_ROW)
+         (result = _leren_statement_step (statement)) == LEREN_STEP_ROW)
     {
       if (!_leren_store_row_from_statement (store, statement, 0, table->declaration, &row,
                                             &problem) ||
@@ -129,26 +129,26 @@ check_rows (Check *self, const LerenStoreTable *table)
         enough = !take_error (self, g_steal_pointer (&problem));
       _leren_arena_reset (arena);
     }
-  if (statement != NULL && result != SQLITE_ROW && result != SQLITE_DONE)
+  if (statement != NULL && result != LEREN_STEP_ROW && result != LEREN_STEP_DONE)
     _leren_store_set_error (store, store->db, _ ("check"), &problem);
-  sqlite3_finalize (statement);
+  _leren_statement_free (statement);
   if (problem != NULL)
     take_error (self, problem);
 }
 
 /* records of types that are not known are at least what they say they are */
 static char *
-describe_unknown (Check *self, sqlite3_stmt *statement)
+describe_unknown (Check *self, LerenStatement *statement)
 {
-  const char *id = (const char *) sqlite3_column_text (statement, 0);
-  const char *type = (const char *) sqlite3_column_text (statement, 1);
-  const char *json = (const char *) sqlite3_column_text (statement, 2);
+  const char *id = _leren_statement_get_text (statement, 0);
+  const char *type = _leren_statement_get_text (statement, 1);
+  const char *json = _leren_statement_get_text (statement, 2);
   g_autoptr (LerenRecord) record = NULL;
   g_autoptr (GError) problem = NULL;
 
   if (json != NULL && type != NULL)
-    record =
-      _leren_unknown_record_from_json (type, json, sqlite3_column_bytes (statement, 2), &problem);
+    record = _leren_unknown_record_from_json (type, json,
+                                              _leren_statement_get_length (statement, 2), &problem);
   if (record != NULL && g_strcmp0 (leren_record_get_id (record), id) == 0)
     return NULL;
   return g_strdup_printf (_ ("%s “%s”: what is kept of it is no such record: %s"),
@@ -158,10 +158,11 @@ describe_unknown (Check *self, sqlite3_stmt *statement)
 
 /* each id is of one record, whatever its type */
 static char *
-describe_id (Check *self, sqlite3_stmt *statement)
+describe_id (Check *self, LerenStatement *statement)
 {
-  return g_strdup_printf (_ ("id “%s” is used %d times: %s"), sqlite3_column_text (statement, 0),
-                          sqlite3_column_int (statement, 1), sqlite3_column_text (statement, 2));
+  return g_strdup_printf (
+    _ ("id “%s” is used %d times: %s"), _leren_statement_get_text (statement, 0),
+    (int) _leren_statement_get_integer (statement, 1), _leren_statement_get_text (statement, 2));
 }
 
 static void
@@ -193,20 +194,21 @@ read_links (Check *self, const LerenStoreTable *table, const LerenField *field, 
   g_autofree char *sql = g_strdup_printf (
     "SELECT c._rowid_, p._rowid_ FROM %s AS c JOIN %s AS p ON p.\"id\" = c.%s", name, name, column);
   GError *problem = NULL;
-  sqlite3_stmt *statement = _leren_store_prepare (store, _ ("check"), sql, &problem);
-  int result = SQLITE_DONE;
+  LerenStatement *statement = _leren_store_prepare (store, _ ("check"), sql, &problem);
+  LerenStep result = LEREN_STEP_DONE;
 
-  while (statement != NULL && (result = sqlite3_step (statement)) == SQLITE_ROW)
+  while (statement != NULL && (result = _leren_statement_step (statement)) == LEREN_STEP_ROW)
     {
-      gint64 pair[] = { sqlite3_column_int64 (statement, 0), sqlite3_column_int64 (statement, 1) };
+      gint64 pair[] = { _leren_statement_get_integer (statement, 0),
+                        _leren_statement_get_integer (statement, 1) };
 
       g_array_append_val (starts, pair[0]);
       g_hash_table_insert (links, g_memdup2 (&pair[0], sizeof pair[0]),
                            g_memdup2 (&pair[1], sizeof pair[1]));
     }
-  if (statement != NULL && result != SQLITE_DONE)
+  if (statement != NULL && result != LEREN_STEP_DONE)
     _leren_store_set_error (store, store->db, _ ("check"), &problem);
-  sqlite3_finalize (statement);
+  _leren_statement_free (statement);
   return problem == NULL || take_error (self, problem);
 }
 
@@ -281,7 +283,7 @@ check_text_index (Check *self, LerenStoreTable *table)
     g_strdup_printf ("INSERT INTO %s (%s, rank) VALUES ('integrity-check', 1)", index, index);
 
   if (!table->has_text || store->read_only || !_leren_text_index_exists (store, table) ||
-      sqlite3_exec (store->db, sql, NULL, NULL, NULL) == SQLITE_OK)
+      _leren_connection_execute (store->db, sql))
     return;
   g_ptr_array_add (self->problems,
                    g_strdup_printf (_ ("%s: the text index of “%s” is not of what is there; import "

@@ -20,10 +20,10 @@ typedef enum {
 typedef struct {
   const LerenDeclaration *declaration;
   char *columns; /* "id", "created", ... "numbers_as_given" */
-  sqlite3_stmt *insert;
-  sqlite3_stmt *update;
-  sqlite3_stmt *select;
-  sqlite3_stmt *delete;
+  LerenStatement *insert;
+  LerenStatement *update;
+  LerenStatement *select;
+  LerenStatement *delete;
   gboolean has_text;
   LerenTextIndex text_index;
 } LerenStoreTable;
@@ -36,8 +36,8 @@ struct _LerenStore {
   GMainContext *context; /* where the change signal is emitted, by this thread */
   GThread *thread;
   GRecMutex lock;
-  guint depth; /* how often the thread that holds the lock has taken it */
-  sqlite3 *db; /* NULL once closed */
+  guint depth;         /* how often the thread that holds the lock has taken it */
+  LerenConnection *db; /* NULL once closed */
   gboolean read_only;
   gboolean in_memory;
   LerenTheory *theory;
@@ -51,15 +51,15 @@ struct _LerenStore {
   GHashTable *statements; /* of SQL to statements that are lent and given back */
   gint64
     last_taken; /* the highest row number, known from the first save of a transaction to its end; or 0 */
-  sqlite3_stmt *find_id;  /* which table has this id: rebuilt when a table is added */
-  sqlite3_stmt *last_row; /* the highest rowid of all tables */
+  LerenStatement *find_id;  /* which table has this id: rebuilt when a table is added */
+  LerenStatement *last_row; /* the highest rowid of all tables */
   struct _LerenTransaction *transaction; /* weak; NULL outside of one */
   GPtrArray *pending_changes;            /* of LerenPendingChange, until the transaction ends */
   gboolean has_pending_references;
-  gboolean importing;         /* the bulk path has a transaction of its own */
-  gboolean schema_touched;    /* since the last commit: a roll-back must read the schema anew */
-  gboolean theory_touched;    /* and the frameworks */
-  sqlite3_stmt *data_version; /* goes up when another connection commits */
+  gboolean importing;           /* the bulk path has a transaction of its own */
+  gboolean schema_touched;      /* since the last commit: a roll-back must read the schema anew */
+  gboolean theory_touched;      /* and the frameworks */
+  LerenStatement *data_version; /* goes up when another connection commits */
   gint64 seen_version;
   char *fingerprint; /* of the record types and frameworks, as they were read last */
 };
@@ -98,22 +98,18 @@ char *_leren_quote_literal (const char *text);
 /* leren-store-sql.c */
 gboolean _leren_store_execute (LerenStore *self, const char *doing, const char *sql,
                                GError **error);
-sqlite3_stmt *_leren_store_prepare (LerenStore *self, const char *doing, const char *sql,
-                                    GError **error);
+LerenStatement *_leren_store_prepare (LerenStore *self, const char *doing, const char *sql,
+                                      GError **error);
 /* A statement that was prepared before, or is now. It is given back, not finalized. */
-sqlite3_stmt *_leren_store_borrow (LerenStore *self, const char *doing, const char *sql,
-                                   GError **error);
-void _leren_store_give_back (LerenStore *self, sqlite3_stmt *statement);
+LerenStatement *_leren_store_borrow (LerenStore *self, const char *doing, const char *sql,
+                                     GError **error);
+void _leren_store_give_back (LerenStore *self, LerenStatement *statement);
 gint64 _leren_store_query_integer (LerenStore *self, const char *sql);
 gboolean _leren_store_read_integer (LerenStore *self, const char *doing, const char *sql,
                                     gint64 *value, GError **error);
-/* what SQLite itself has not: leren_moment (time) gives microseconds, or NULL */
-void _leren_add_functions (sqlite3 *db);
 gboolean _leren_store_begin_step (LerenStore *self, GError **error);
 gboolean _leren_store_end_step (LerenStore *self, gboolean done, GError **error);
 void _leren_store_roll_back (LerenStore *self);
-void _leren_bind_cell (sqlite3_stmt *statement, int at, const LerenCell *cell);
-void _leren_column_to_cell (sqlite3_stmt *statement, int at, LerenCell *cell);
 
 /* leren-store-rows.c */
 /* @now is put in as the time it was created or modified; @stamped tells which, or is -1. */
@@ -121,7 +117,7 @@ gboolean _leren_store_put_row (LerenStore *self, LerenStoreTable *table, LerenRo
                                const char *now, int *stamped, LerenChange *change, GError **error);
 /* The row a select over table->columns stands on; cells point into the statement. FALSE where a
  * column holds what it cannot. */
-gboolean _leren_store_row_from_statement (LerenStore *self, sqlite3_stmt *statement, int first,
+gboolean _leren_store_row_from_statement (LerenStore *self, LerenStatement *statement, int first,
                                           const LerenDeclaration *declaration, LerenRow *row,
                                           GError **error);
 /* Whether what was kept is what a record may say */
@@ -131,8 +127,8 @@ LerenRecord *_leren_store_record_from_row (LerenStore *self, const LerenRow *row
  * store could not be read. */
 gboolean _leren_store_find_type (LerenStore *self, const char *id, gssize length, const char **type,
                                  gint64 *rowid, GError **error);
-sqlite3_stmt *_leren_store_insert_statement (LerenStore *self, LerenStoreTable *table,
-                                             GError **error);
+LerenStatement *_leren_store_insert_statement (LerenStore *self, LerenStoreTable *table,
+                                               GError **error);
 char *_leren_store_id_at (LerenStore *self, const char *record_type, gint64 rowid);
 gboolean _leren_store_next_rowid (LerenStore *self, gint64 *rowid, GError **error);
 

@@ -9,10 +9,10 @@
  * a record, and what is to be judged of it. */
 
 static gboolean
-check_stage (LerenStore *self, sqlite3_stmt *statement, GError **error)
+check_stage (LerenStore *self, LerenStatement *statement, GError **error)
 {
-  const char *protocol = (const char *) sqlite3_column_text (statement, 1);
-  const char *stage = (const char *) sqlite3_column_text (statement, 2);
+  const char *protocol = _leren_statement_get_text (statement, 1);
+  const char *stage = _leren_statement_get_text (statement, 2);
 
   if (leren_theory_find_concept (self->theory, protocol, stage) != NULL)
     return TRUE;
@@ -23,9 +23,9 @@ check_stage (LerenStore *self, sqlite3_stmt *statement, GError **error)
 }
 
 static gboolean
-check_protocol (LerenStore *self, sqlite3_stmt *statement, GError **error)
+check_protocol (LerenStore *self, LerenStatement *statement, GError **error)
 {
-  const char *protocol = (const char *) sqlite3_column_text (statement, 1);
+  const char *protocol = _leren_statement_get_text (statement, 1);
   LerenFramework *framework = leren_theory_get_framework (self->theory, protocol);
 
   if (framework == NULL)
@@ -45,10 +45,10 @@ check_protocol (LerenStore *self, sqlite3_stmt *statement, GError **error)
 }
 
 static gboolean
-check_concept (LerenStore *self, sqlite3_stmt *statement, GError **error)
+check_concept (LerenStore *self, LerenStatement *statement, GError **error)
 {
-  const char *framework = (const char *) sqlite3_column_text (statement, 1);
-  const char *concept = (const char *) sqlite3_column_text (statement, 2);
+  const char *framework = _leren_statement_get_text (statement, 1);
+  const char *concept = _leren_statement_get_text (statement, 2);
 
   if (leren_theory_get_framework (self->theory, framework) == NULL)
     {
@@ -68,11 +68,11 @@ check_concept (LerenStore *self, sqlite3_stmt *statement, GError **error)
 
 /* The mode follows from the forms where all sources are of one form and all results of one. */
 static gboolean
-check_mode (LerenStore *self, sqlite3_stmt *statement, GError **error)
+check_mode (LerenStore *self, LerenStatement *statement, GError **error)
 {
-  const char *mode = (const char *) sqlite3_column_text (statement, 1);
-  const char *source = (const char *) sqlite3_column_text (statement, 2);
-  const char *result = (const char *) sqlite3_column_text (statement, 3);
+  const char *mode = _leren_statement_get_text (statement, 1);
+  const char *source = _leren_statement_get_text (statement, 2);
+  const char *result = _leren_statement_get_text (statement, 3);
   LerenConcept *concept = leren_theory_find_concept (self->theory, "knowledge-conversion", mode);
   JsonObject *attributes = concept != NULL ? leren_concept_get_attributes (concept) : NULL;
 
@@ -99,7 +99,7 @@ check_mode (LerenStore *self, sqlite3_stmt *statement, GError **error)
  * first record that says it: @same are the columns to group by. */
 static const struct {
   const char *record_type;
-  gboolean (*check) (LerenStore *self, sqlite3_stmt *statement, GError **error);
+  gboolean (*check) (LerenStore *self, LerenStatement *statement, GError **error);
   const char *columns;
   const char *from;
   const char *same;
@@ -125,22 +125,23 @@ static const struct {
 
 /* FALSE where the store cannot be read, or who is told of a fault wants no more */
 static gboolean
-run_check (LerenStore *self, gsize which, sqlite3_stmt *statement, LerenMeaningFault fault,
+run_check (LerenStore *self, gsize which, LerenStatement *statement, LerenMeaningFault fault,
            gpointer data, gboolean *stopped, GError **error)
 {
   const LerenDeclaration *declaration =
     _leren_store_find_table (self, checks[which].record_type)->declaration;
-  int result;
+  LerenStep result;
 
   *stopped = FALSE;
-  while (!*stopped && (result = sqlite3_step (statement)) == SQLITE_ROW)
+  while (!*stopped && (result = _leren_statement_step (statement)) == LEREN_STEP_ROW)
     {
       GError *why = NULL;
 
       if (!checks[which].check (self, statement, &why))
-        *stopped = !fault (self, declaration, sqlite3_column_int64 (statement, 0), why, data);
+        *stopped =
+          !fault (self, declaration, _leren_statement_get_integer (statement, 0), why, data);
     }
-  if (!*stopped && result != SQLITE_DONE)
+  if (!*stopped && result != LEREN_STEP_DONE)
     {
       _leren_store_set_error (self, self->db, _ ("check records"), error);
       return FALSE;
@@ -157,7 +158,7 @@ _leren_store_check_meaning (LerenStore *self, const LerenMeaningCheck *check, GE
     {
       gboolean grouped = !check->each && checks[i].same != NULL;
       g_autofree char *sql = NULL;
-      sqlite3_stmt *statement;
+      LerenStatement *statement;
 
       if (check->record_type != NULL && !g_str_equal (check->record_type, checks[i].record_type))
         continue;
@@ -168,8 +169,8 @@ _leren_store_check_meaning (LerenStore *self, const LerenMeaningCheck *check, GE
       statement = _leren_store_borrow (self, _ ("check records"), sql, error);
       if (statement == NULL)
         return FALSE;
-      sqlite3_bind_int64 (statement, 1, check->first);
-      sqlite3_bind_int64 (statement, 2, check->last);
+      _leren_statement_bind_integer (statement, 1, check->first);
+      _leren_statement_bind_integer (statement, 2, check->last);
       read = run_check (self, i, statement, check->fault, check->data, &stopped, error);
       _leren_store_give_back (self, statement);
     }
@@ -187,7 +188,7 @@ check_dependants (LerenStore *self, const LerenRow *row, LerenMeaningFault fault
   for (gsize i = 0; read && !stopped && i < G_N_ELEMENTS (checks); i++)
     {
       g_autofree char *sql = NULL;
-      sqlite3_stmt *statement;
+      LerenStatement *statement;
 
       if (checks[i].of == NULL || !g_str_equal (checks[i].of, row->declaration->name))
         continue;
@@ -196,7 +197,7 @@ check_dependants (LerenStore *self, const LerenRow *row, LerenMeaningFault fault
       statement = _leren_store_borrow (self, _ ("check records"), sql, error);
       if (statement == NULL)
         return FALSE;
-      sqlite3_bind_text (statement, 1, id->text, id->length, SQLITE_STATIC);
+      _leren_statement_bind_text (statement, 1, id->text, id->length);
       read = run_check (self, i, statement, fault, data, &stopped, error);
       _leren_store_give_back (self, statement);
     }

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "store/leren-store-migration-private.h"
 
+#include "store/leren-sqlite-private.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
@@ -14,20 +16,16 @@ const LerenMigration _leren_store_migrations[] = { NULL };
 static gboolean
 copy_database (LerenStore *self, const char *path, GError **error)
 {
-  sqlite3 *copy = NULL;
-  sqlite3_backup *backup = NULL;
-  gboolean copied = FALSE;
+  const char *doing = _ ("make a copy before its form is changed");
+  LerenConnection *copy = _leren_sqlite_open (path, path, FALSE, error);
+  gboolean copied;
 
-  if (sqlite3_open_v2 (path, &copy, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK)
-    backup = sqlite3_backup_init (copy, "main", self->db, "main");
-  if (backup != NULL)
-    {
-      copied = sqlite3_backup_step (backup, -1) == SQLITE_DONE;
-      copied = sqlite3_backup_finish (backup) == SQLITE_OK && copied;
-    }
+  if (copy == NULL)
+    return FALSE;
+  copied = _leren_sqlite_copy (self->db, copy);
   if (!copied)
-    _leren_store_set_error (self, copy, _ ("make a copy before its form is changed"), error);
-  sqlite3_close (copy);
+    _leren_store_set_error (self, copy, doing, error);
+  _leren_connection_close (copy);
   return copied;
 }
 
@@ -78,7 +76,7 @@ _leren_store_migrate (LerenStore *self, const LerenMigration *steps, int from, i
     done = steps[version - from](self, error);
   done = done && _leren_store_execute (self, _ ("change the form of the store"), stamp, error) &&
          _leren_store_execute (self, _ ("change the form of the store"), "COMMIT", error);
-  if (!done && !sqlite3_get_autocommit (self->db))
-    sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
+  if (!done && _leren_connection_is_in_transaction (self->db))
+    _leren_connection_execute (self->db, "ROLLBACK");
   return done;
 }

@@ -8,6 +8,6 @@ G_BEGIN_DECLS
 
 /* Opens self->location, or makes it, and reads its schema. */
 gboolean _leren_store_open_file (LerenStore *self, LerenStoreFlags flags, GError **error);
-sqlite3 *_leren_store_connect (LerenStore *self, gboolean read_only, GError **error);
+LerenConnection *_leren_store_connect (LerenStore *self, gboolean read_only, GError **error);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "store/leren-store-open-private.h"
 
+#include "store/leren-sqlite-private.h"
 #include "store/leren-store-migration-private.h"
 
 #include <errno.h>
@@ -11,8 +12,6 @@
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#define BUSY_MILLISECONDS 10000
 
 static gboolean
 is_memory (const char *location)
@@ -99,48 +98,22 @@ wal_is_safe (void)
          (version >= 3044006 && version < 3045000);
 }
 
-static void
-harden (sqlite3 *db)
-{
-  /* a file may come from anybody: its schema gets no say in what is run */
-  sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-  sqlite3_db_config (db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-  sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
-  sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
-  sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
-  /* a column that is not there is an error, and no text of that name */
-  sqlite3_db_config (db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
-  sqlite3_db_config (db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
-}
-
-sqlite3 *
+LerenConnection *
 _leren_store_connect (LerenStore *self, gboolean read_only, GError **error)
 {
-  sqlite3 *db = NULL;
-  int flags = SQLITE_OPEN_NOMUTEX | (read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
   /* a path is a path, also where it begins with "file:" or ":" */
   g_autofree char *path = is_memory (self->location) || g_path_is_absolute (self->location)
                             ? g_strdup (self->location)
                             : g_strconcat ("./", self->location, NULL);
 
-  if (sqlite3_open_v2 (path, &db, flags, NULL) != SQLITE_OK)
-    {
-      _leren_store_set_error (self, db, _ ("open a store"), error);
-      sqlite3_close (db);
-      return NULL;
-    }
-  sqlite3_extended_result_codes (db, 1);
-  harden (db);
-  sqlite3_busy_timeout (db, BUSY_MILLISECONDS);
-  _leren_add_functions (db);
-  return db;
+  return _leren_sqlite_open (path, self->location, read_only, error);
 }
 
 /* Is it ours, and not of a later version than this library? */
 static gboolean
 identify (LerenStore *self, GError **error)
 {
-  sqlite3_stmt *statement;
+  LerenStatement *statement;
   gint64 application, version;
 
   /* the first read tells whether it is a database at all, and whether it is whole */
@@ -148,13 +121,13 @@ identify (LerenStore *self, GError **error)
     _leren_store_prepare (self, _ ("open a store"), "SELECT count(*) FROM sqlite_master", error);
   if (statement == NULL)
     return FALSE;
-  if (sqlite3_step (statement) != SQLITE_ROW)
+  if (_leren_statement_step (statement) != LEREN_STEP_ROW)
     {
       _leren_store_set_error (self, self->db, _ ("open a store"), error);
-      sqlite3_finalize (statement);
+      _leren_statement_free (statement);
       return FALSE;
     }
-  sqlite3_finalize (statement);
+  _leren_statement_free (statement);
 
   application = _leren_store_query_integer (self, "PRAGMA application_id");
   version = _leren_store_query_integer (self, "PRAGMA user_version");
@@ -190,7 +163,7 @@ identify (LerenStore *self, GError **error)
 static gboolean
 set_journal (LerenStore *self, GError **error)
 {
-  sqlite3_stmt *statement = _leren_store_prepare (
+  LerenStatement *statement = _leren_store_prepare (
     self, _ ("open a store"),
     wal_is_safe () ? "PRAGMA journal_mode = WAL" : "PRAGMA journal_mode = DELETE", error);
   const char *mode = NULL;
@@ -198,10 +171,10 @@ set_journal (LerenStore *self, GError **error)
 
   if (statement == NULL)
     return FALSE;
-  if (sqlite3_step (statement) == SQLITE_ROW)
-    mode = (const char *) sqlite3_column_text (statement, 0);
+  if (_leren_statement_step (statement) == LEREN_STEP_ROW)
+    mode = _leren_statement_get_text (statement, 0);
   safe = mode != NULL && (wal_is_safe () || !g_str_equal (mode, "wal"));
-  sqlite3_finalize (statement);
+  _leren_statement_free (statement);
   if (!safe)
     {
       g_set_error (
@@ -222,8 +195,8 @@ make_new (LerenStore *self, GError **error)
   if (_leren_store_make_schema (self, error) &&
       _leren_store_execute (self, _ ("make a store"), "COMMIT", error))
     return TRUE;
-  if (!sqlite3_get_autocommit (self->db))
-    sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
+  if (_leren_connection_is_in_transaction (self->db))
+    _leren_connection_execute (self->db, "ROLLBACK");
   return FALSE;
 }
 
@@ -236,16 +209,18 @@ check_tables (LerenStore *self, GError **error)
       const LerenStoreTable *table = g_ptr_array_index (self->tables, i);
       g_autofree char *name = _leren_quote_identifier (table->declaration->name);
       g_autofree char *sql = g_strdup_printf ("SELECT %s FROM %s", table->columns, name);
-      sqlite3_stmt *statement = NULL;
-      int result = sqlite3_prepare_v2 (self->db, sql, -1, &statement, NULL);
+      LerenStatement *statement = _leren_connection_prepare (self->db, sql, FALSE);
 
-      sqlite3_finalize (statement);
-      if (result == SQLITE_OK)
-        continue;
+      if (statement != NULL)
+        {
+          _leren_statement_free (statement);
+          continue;
+        }
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_CORRUPT,
                    _ ("cannot open %s: its table “%s” is not as a store has it (%s); restore it "
                       "from a backup"),
-                   self->location, table->declaration->name, sqlite3_errmsg (self->db));
+                   self->location, table->declaration->name,
+                   sqlite3_errmsg (_leren_sqlite_get_handle (self->db)));
       return FALSE;
     }
   return TRUE;
@@ -254,7 +229,7 @@ check_tables (LerenStore *self, GError **error)
 void
 _leren_store_set_patience (LerenStore *self, guint milliseconds)
 {
-  sqlite3_busy_timeout (self->db, milliseconds);
+  sqlite3_busy_timeout (_leren_sqlite_get_handle (self->db), milliseconds);
 }
 
 /* A store in memory is one of its own. SQLite knows the file by its full path, links followed. */
@@ -265,7 +240,8 @@ place_of (LerenStore *self)
   g_autofree char *own = NULL;
 
   if (!self->in_memory)
-    return g_ref_string_new_intern (sqlite3_db_filename (self->db, "main"));
+    return g_ref_string_new_intern (
+      sqlite3_db_filename (_leren_sqlite_get_handle (self->db), "main"));
   own = g_strdup_printf (":memory: %u", (guint) g_atomic_int_add (&in_memory, 1));
   return g_ref_string_new_intern (own);
 }
@@ -298,7 +274,7 @@ _leren_store_open_file (LerenStore *self, LerenStoreFlags flags, GError **error)
   self->db = _leren_store_connect (self, self->read_only, error);
   ready = self->db != NULL;
   /* what the user may not write can be read all the same */
-  if (ready && sqlite3_db_readonly (self->db, "main") == 1)
+  if (ready && sqlite3_db_readonly (_leren_sqlite_get_handle (self->db), "main") == 1)
     self->read_only = TRUE;
   if (ready && exists)
     ready = identify (self, error);

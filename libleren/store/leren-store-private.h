@@ -3,9 +3,8 @@
 #pragma once
 
 #include "core/leren-declaration-private.h"
+#include "store/leren-connection-private.h"
 #include "store/leren-store.h"
-
-#include <sqlite3.h>
 
 G_BEGIN_DECLS
 
@@ -23,13 +22,13 @@ G_BEGIN_DECLS
 
 /* The connection, for as long as it takes: NULL with LEREN_ERROR_CLOSED, otherwise to be given
  * back with _leren_store_unlock(). The lock is recursive on one thread. */
-sqlite3 *_leren_store_lock (LerenStore *self, GError **error);
+LerenConnection *_leren_store_lock (LerenStore *self, GError **error);
 void _leren_store_set_closed (LerenStore *self, GError **error);
 void _leren_store_unlock (LerenStore *self);
 
 /* A connection of one's own that can only read, to use on another thread; closed by the caller with
- * sqlite3_close(). NULL without an error where there can be none (:memory:). */
-sqlite3 *_leren_store_open_reader (LerenStore *self, GError **error);
+ * _leren_connection_close(). NULL without an error where there can be none (:memory:). */
+LerenConnection *_leren_store_open_reader (LerenStore *self, GError **error);
 
 /* The declarations of all types that have a table in this store, in a stable order; with the
  * connection locked. */
@@ -38,8 +37,9 @@ GPtrArray *_leren_store_list_declarations (LerenStore *self, GError **error);
 /* How long to wait for another program that writes, instead of ten seconds */
 void _leren_store_set_patience (LerenStore *self, guint milliseconds);
 
-/* Turns what SQLite says into an error of LEREN_ERROR that says what to do. @doing: "save a record" */
-void _leren_store_set_error (LerenStore *self, sqlite3 *db, const char *doing, GError **error);
+/* Turns what failed last into an error of LEREN_ERROR that says what to do. @doing: "save a record" */
+void _leren_store_set_error (LerenStore *self, LerenConnection *db, const char *doing,
+                             GError **error);
 
 /* a name in SQL, quoted */
 void _leren_append_identifier (GString *sql, const char *name);

@@ -9,21 +9,21 @@
 static LerenRecord *
 read_unknown (LerenStore *self, gint64 rowid, GError **error)
 {
-  sqlite3_stmt *statement;
+  LerenStatement *statement;
   LerenRecord *record = NULL;
 
   statement = _leren_store_prepare (
     self, "read a record", "SELECT type, json FROM unknown_record WHERE _rowid_ = ?1", error);
   if (statement == NULL)
     return NULL;
-  sqlite3_bind_int64 (statement, 1, rowid);
-  if (sqlite3_step (statement) == SQLITE_ROW)
-    record = _leren_unknown_record_from_json ((const char *) sqlite3_column_text (statement, 0),
-                                              (const char *) sqlite3_column_text (statement, 1),
-                                              sqlite3_column_bytes (statement, 1), error);
+  _leren_statement_bind_integer (statement, 1, rowid);
+  if (_leren_statement_step (statement) == LEREN_STEP_ROW)
+    record = _leren_unknown_record_from_json (_leren_statement_get_text (statement, 0),
+                                              _leren_statement_get_text (statement, 1),
+                                              _leren_statement_get_length (statement, 1), error);
   else
     _leren_store_set_error (self, self->db, "read a record", error);
-  sqlite3_finalize (statement);
+  _leren_statement_free (statement);
   if (record != NULL)
     _leren_record_set_place (record, self->place);
   return record;
@@ -60,8 +60,8 @@ _leren_store_read_record (LerenStore *self, const char *type, gint64 rowid, GErr
       if (table->select == NULL)
         return NULL;
     }
-  sqlite3_bind_int64 (table->select, 1, rowid);
-  if (sqlite3_step (table->select) == SQLITE_ROW)
+  _leren_statement_bind_integer (table->select, 1, rowid);
+  if (_leren_statement_step (table->select) == LEREN_STEP_ROW)
     {
       cells = g_new (LerenCell, table->declaration->n_fields);
       row.cells = cells;
@@ -70,7 +70,7 @@ _leren_store_read_record (LerenStore *self, const char *type, gint64 rowid, GErr
     }
   else
     _leren_store_set_error (self, self->db, "read a record", error);
-  sqlite3_reset (table->select);
+  _leren_statement_reset (table->select);
   return record;
 }
 
@@ -82,7 +82,7 @@ _leren_store_delete_record (LerenStore *self, const char *id, GError **error)
   LerenStoreTable *table;
   g_autofree char *name = NULL;
   g_autofree char *sql = NULL;
-  sqlite3_stmt *statement;
+  LerenStatement *statement;
   gboolean deleted;
 
   if (!_leren_store_find_type (self, id, -1, &type, &rowid, error))
@@ -104,9 +104,9 @@ _leren_store_delete_record (LerenStore *self, const char *id, GError **error)
   statement = _leren_store_prepare (self, "delete a record", sql, error);
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_int64 (statement, 1, rowid);
-  deleted = sqlite3_step (statement) == SQLITE_DONE;
-  sqlite3_finalize (statement);
+  _leren_statement_bind_integer (statement, 1, rowid);
+  deleted = _leren_statement_step (statement) == LEREN_STEP_DONE;
+  _leren_statement_free (statement);
   if (deleted)
     _leren_store_note_change (self, LEREN_CHANGE_DELETED, type, id);
   else
@@ -119,7 +119,7 @@ static gboolean
 insert_framework (LerenStore *self, LerenFramework *framework, GError **error)
 {
   g_autofree char *json = leren_framework_to_json (framework);
-  sqlite3_stmt *statement;
+  LerenStatement *statement;
   gboolean added;
 
   statement =
@@ -127,12 +127,12 @@ insert_framework (LerenStore *self, LerenFramework *framework, GError **error)
                           "INSERT OR IGNORE INTO framework (id, json) VALUES (?1, ?2)", error);
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_text (statement, 1, leren_framework_get_id (framework), -1, SQLITE_STATIC);
-  sqlite3_bind_text (statement, 2, json, -1, SQLITE_STATIC);
-  added = sqlite3_step (statement) == SQLITE_DONE;
+  _leren_statement_bind_text (statement, 1, leren_framework_get_id (framework), -1);
+  _leren_statement_bind_text (statement, 2, json, -1);
+  added = _leren_statement_step (statement) == LEREN_STEP_DONE;
   if (!added)
     _leren_store_set_error (self, self->db, _ ("add a framework"), error);
-  sqlite3_finalize (statement);
+  _leren_statement_free (statement);
   return added;
 }
 

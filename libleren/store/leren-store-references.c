@@ -35,8 +35,8 @@ remember (LerenStore *self, const LerenRow *row, const LerenField *field, const 
           gsize length, GError **error)
 {
   const LerenCell *own = &row->cells[LEREN_RECORD_ID];
-  sqlite3_stmt *statement;
-  int result;
+  LerenStatement *statement;
+  LerenStep result;
 
   self->has_pending_references = TRUE;
   statement =
@@ -44,15 +44,15 @@ remember (LerenStore *self, const LerenRow *row, const LerenField *field, const 
                          "INSERT INTO temp.pending_reference VALUES (?1, ?2, ?3, ?4)", error);
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_text (statement, 1, row->declaration->name, -1, SQLITE_STATIC);
-  sqlite3_bind_text (statement, 2, own->text, own->length, SQLITE_STATIC);
-  sqlite3_bind_text (statement, 3, field->name, -1, SQLITE_STATIC);
-  sqlite3_bind_text (statement, 4, id, length, SQLITE_STATIC);
-  result = sqlite3_step (statement);
-  if (result != SQLITE_DONE)
+  _leren_statement_bind_text (statement, 1, row->declaration->name, -1);
+  _leren_statement_bind_text (statement, 2, own->text, own->length);
+  _leren_statement_bind_text (statement, 3, field->name, -1);
+  _leren_statement_bind_text (statement, 4, id, length);
+  result = _leren_statement_step (statement);
+  if (result != LEREN_STEP_DONE)
     _leren_store_set_error (self, self->db, _ ("note a reference"), error);
   _leren_store_give_back (self, statement);
-  return result == SQLITE_DONE;
+  return result == LEREN_STEP_DONE;
 }
 
 static gboolean
@@ -145,20 +145,20 @@ _leren_store_check_chain (LerenStore *self, const LerenDeclaration *declaration,
                      " UNION SELECT t.%s FROM %s AS t JOIN chain ON t.\"id\" = chain.id)"
                      " SELECT 1 FROM chain WHERE id = ?1",
                      column, table, column, table);
-  sqlite3_stmt *statement = _leren_store_borrow (self, _ ("follow a chain"), sql, error);
-  int result;
+  LerenStatement *statement = _leren_store_borrow (self, _ ("follow a chain"), sql, error);
+  LerenStep result;
 
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_text (statement, 1, id, length, SQLITE_STATIC);
-  result = sqlite3_step (statement);
-  if (result == SQLITE_ROW)
+  _leren_statement_bind_text (statement, 1, id, length);
+  result = _leren_statement_step (statement);
+  if (result == LEREN_STEP_ROW)
     _leren_field_set_error (field, error, LEREN_ERROR_REFERENCE,
                             _ ("closes a circle: followed on, it comes back to the same record"));
-  else if (result != SQLITE_DONE)
+  else if (result != LEREN_STEP_DONE)
     _leren_store_set_error (self, self->db, _ ("follow a chain"), error);
   _leren_store_give_back (self, statement);
-  return result == SQLITE_DONE;
+  return result == LEREN_STEP_DONE;
 }
 
 /* The record may have been changed or deleted since it was saved: what counts is what it says now. */
@@ -173,29 +173,29 @@ still_says (LerenStore *self, const char *type, const LerenField *field, const c
       ? "SELECT 1 FROM %s AS t, json_each(t.%s) AS e WHERE t.\"id\" = ?1 AND e.value = ?2"
       : "SELECT 1 FROM %s AS t WHERE t.%s = ?2 AND t.\"id\" = ?1",
     name, column);
-  sqlite3_stmt *statement = _leren_store_prepare (self, _ ("check references"), sql, error);
-  int result;
+  LerenStatement *statement = _leren_store_prepare (self, _ ("check references"), sql, error);
+  LerenStep result;
 
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_text (statement, 1, id, -1, SQLITE_STATIC);
-  sqlite3_bind_text (statement, 2, reference, -1, SQLITE_STATIC);
-  result = sqlite3_step (statement);
-  *says = result == SQLITE_ROW;
-  if (result != SQLITE_ROW && result != SQLITE_DONE)
+  _leren_statement_bind_text (statement, 1, id, -1);
+  _leren_statement_bind_text (statement, 2, reference, -1);
+  result = _leren_statement_step (statement);
+  *says = result == LEREN_STEP_ROW;
+  if (result != LEREN_STEP_ROW && result != LEREN_STEP_DONE)
     _leren_store_set_error (self, self->db, _ ("check references"), error);
-  sqlite3_finalize (statement);
-  return result == SQLITE_ROW || result == SQLITE_DONE;
+  _leren_statement_free (statement);
+  return result == LEREN_STEP_ROW || result == LEREN_STEP_DONE;
 }
 
 /* The row of temp.pending_reference that @statement stands on */
 static gboolean
-check_pending (LerenStore *self, sqlite3_stmt *statement, GError **error)
+check_pending (LerenStore *self, LerenStatement *statement, GError **error)
 {
-  const char *type = (const char *) sqlite3_column_text (statement, 0);
-  const char *id = (const char *) sqlite3_column_text (statement, 1);
-  const char *member = (const char *) sqlite3_column_text (statement, 2);
-  const char *reference = (const char *) sqlite3_column_text (statement, 3);
+  const char *type = _leren_statement_get_text (statement, 0);
+  const char *id = _leren_statement_get_text (statement, 1);
+  const char *member = _leren_statement_get_text (statement, 2);
+  const char *reference = _leren_statement_get_text (statement, 3);
   LerenStoreTable *table = _leren_store_find_table (self, type);
   const LerenField *field = _leren_declaration_find (table->declaration, member, strlen (member));
   const char *found;
@@ -218,9 +218,9 @@ check_pending (LerenStore *self, sqlite3_stmt *statement, GError **error)
 gboolean
 _leren_store_check_pending_references (LerenStore *self, GError **error)
 {
-  sqlite3_stmt *statement;
+  LerenStatement *statement;
   gboolean closed = TRUE;
-  int result = SQLITE_DONE;
+  LerenStep result = LEREN_STEP_DONE;
 
   if (!self->has_pending_references)
     return TRUE;
@@ -229,14 +229,14 @@ _leren_store_check_pending_references (LerenStore *self, GError **error)
     "SELECT type, id, member, reference FROM temp.pending_reference ORDER BY _rowid_", error);
   if (statement == NULL)
     return FALSE;
-  while (closed && (result = sqlite3_step (statement)) == SQLITE_ROW)
+  while (closed && (result = _leren_statement_step (statement)) == LEREN_STEP_ROW)
     closed = check_pending (self, statement, error);
-  if (closed && result != SQLITE_DONE)
+  if (closed && result != LEREN_STEP_DONE)
     {
       _leren_store_set_error (self, self->db, _ ("check references"), error);
       closed = FALSE;
     }
-  sqlite3_finalize (statement);
+  _leren_statement_free (statement);
   return closed;
 }
 
@@ -247,8 +247,8 @@ check_column_free (LerenStore *self, const LerenStoreTable *table, const LerenFi
   g_autofree char *name = _leren_quote_identifier (table->declaration->name);
   g_autofree char *column = _leren_quote_identifier (field->name);
   g_autofree char *sql = NULL;
-  sqlite3_stmt *statement;
-  int result;
+  LerenStatement *statement;
+  LerenStep result;
 
   /* a record may name itself and go */
   if (field->kind == LEREN_FIELD_KIND_REFERENCES)
@@ -260,17 +260,17 @@ check_column_free (LerenStore *self, const LerenStoreTable *table, const LerenFi
   statement = _leren_store_prepare (self, _ ("look for references"), sql, error);
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_text (statement, 1, id, -1, SQLITE_STATIC);
-  result = sqlite3_step (statement);
-  if (result == SQLITE_ROW)
+  _leren_statement_bind_text (statement, 1, id, -1);
+  result = _leren_statement_step (statement);
+  if (result == LEREN_STEP_ROW)
     g_set_error (error, LEREN_ERROR, LEREN_ERROR_REFERENCE,
                  _ ("%s “%s”: cannot be deleted: %s “%s” names it as its “%s”; change that first"),
-                 type, id, table->declaration->name, sqlite3_column_text (statement, 0),
+                 type, id, table->declaration->name, _leren_statement_get_text (statement, 0),
                  field->name);
-  else if (result != SQLITE_DONE)
+  else if (result != LEREN_STEP_DONE)
     _leren_store_set_error (self, self->db, _ ("look for references"), error);
-  sqlite3_finalize (statement);
-  return result == SQLITE_DONE;
+  _leren_statement_free (statement);
+  return result == LEREN_STEP_DONE;
 }
 
 gboolean

@@ -9,7 +9,7 @@
 #define HIGHEST_ROW (G_MAXINT64 / 2)
 
 /* One select over all tables: which of them has the id, and where. */
-static sqlite3_stmt *
+static LerenStatement *
 find_id_statement (LerenStore *self, GError **error)
 {
   g_autoptr (GString) sql = NULL;
@@ -33,30 +33,30 @@ gboolean
 _leren_store_find_type (LerenStore *self, const char *id, gssize length, const char **type,
                         gint64 *rowid, GError **error)
 {
-  sqlite3_stmt *statement = find_id_statement (self, error);
-  int result;
+  LerenStatement *statement = find_id_statement (self, error);
+  LerenStep result;
 
   *type = NULL;
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_text (statement, 1, id, length, SQLITE_STATIC);
-  result = sqlite3_step (statement);
-  if (result == SQLITE_ROW)
+  _leren_statement_bind_text (statement, 1, id, length);
+  result = _leren_statement_step (statement);
+  if (result == LEREN_STEP_ROW)
     {
-      int at = sqlite3_column_int (statement, 0);
+      int at = (int) _leren_statement_get_integer (statement, 0);
 
       if (at < 0)
         *type = "unknown_record";
       else
         *type = ((LerenStoreTable *) g_ptr_array_index (self->tables, at))->declaration->name;
       if (rowid != NULL)
-        *rowid = sqlite3_column_int64 (statement, 1);
+        *rowid = _leren_statement_get_integer (statement, 1);
     }
-  else if (result != SQLITE_DONE)
+  else if (result != LEREN_STEP_DONE)
     _leren_store_set_error (self, self->db, _ ("look up an id"), error);
-  sqlite3_reset (statement);
-  sqlite3_clear_bindings (statement);
-  return result == SQLITE_ROW || result == SQLITE_DONE;
+  _leren_statement_reset (statement);
+  _leren_statement_clear (statement);
+  return result == LEREN_STEP_ROW || result == LEREN_STEP_DONE;
 }
 
 char *
@@ -64,15 +64,15 @@ _leren_store_id_at (LerenStore *self, const char *record_type, gint64 rowid)
 {
   g_autofree char *name = _leren_quote_identifier (record_type);
   g_autofree char *sql = g_strdup_printf ("SELECT \"id\" FROM %s WHERE _rowid_ = ?1", name);
-  sqlite3_stmt *statement = _leren_store_prepare (self, _ ("look up an id"), sql, NULL);
+  LerenStatement *statement = _leren_store_prepare (self, _ ("look up an id"), sql, NULL);
   char *id = NULL;
 
   if (statement == NULL)
     return NULL;
-  sqlite3_bind_int64 (statement, 1, rowid);
-  if (sqlite3_step (statement) == SQLITE_ROW)
-    id = g_strdup ((const char *) sqlite3_column_text (statement, 0));
-  sqlite3_finalize (statement);
+  _leren_statement_bind_integer (statement, 1, rowid);
+  if (_leren_statement_step (statement) == LEREN_STEP_ROW)
+    id = g_strdup (_leren_statement_get_text (statement, 0));
+  _leren_statement_free (statement);
   return id;
 }
 
@@ -81,7 +81,7 @@ gboolean
 _leren_store_next_rowid (LerenStore *self, gint64 *rowid, GError **error)
 {
   gint64 last = 0;
-  int result;
+  LerenStep result;
 
   /* nobody else writes while a transaction is under way */
   if (self->last_taken > 0 && self->last_taken < HIGHEST_ROW)
@@ -107,13 +107,13 @@ _leren_store_next_rowid (LerenStore *self, gint64 *rowid, GError **error)
       if (self->last_row == NULL)
         return FALSE;
     }
-  result = sqlite3_step (self->last_row);
-  if (result == SQLITE_ROW)
-    last = sqlite3_column_int64 (self->last_row, 0);
+  result = _leren_statement_step (self->last_row);
+  if (result == LEREN_STEP_ROW)
+    last = _leren_statement_get_integer (self->last_row, 0);
   else
     _leren_store_set_error (self, self->db, _ ("number a record"), error);
-  sqlite3_reset (self->last_row);
-  if (result != SQLITE_ROW)
+  _leren_statement_reset (self->last_row);
+  if (result != LEREN_STEP_ROW)
     return FALSE;
   if (last >= HIGHEST_ROW)
     {
@@ -141,7 +141,7 @@ insert_sql (const LerenStoreTable *table)
   return g_string_free (sql, FALSE);
 }
 
-sqlite3_stmt *
+LerenStatement *
 _leren_store_insert_statement (LerenStore *self, LerenStoreTable *table, GError **error)
 {
   if (table->insert == NULL)
@@ -152,7 +152,7 @@ _leren_store_insert_statement (LerenStore *self, LerenStoreTable *table, GError 
   return table->insert;
 }
 
-static sqlite3_stmt *
+static LerenStatement *
 update_statement (LerenStore *self, LerenStoreTable *table, GError **error)
 {
   if (table->update == NULL)
@@ -177,21 +177,21 @@ update_statement (LerenStore *self, LerenStoreTable *table, GError **error)
 }
 
 static gboolean
-run (LerenStore *self, sqlite3_stmt *statement, gint64 rowid, const LerenRow *row, GError **error)
+run (LerenStore *self, LerenStatement *statement, gint64 rowid, const LerenRow *row, GError **error)
 {
   guint n_fields = row->declaration->n_fields;
-  int result;
+  LerenStep result;
 
-  sqlite3_bind_int64 (statement, 1, rowid);
+  _leren_statement_bind_integer (statement, 1, rowid);
   for (guint i = 0; i < n_fields; i++)
-    _leren_bind_cell (statement, i + 2, &row->cells[i]);
-  _leren_bind_cell (statement, n_fields + 2, &row->unknown_members);
-  _leren_bind_cell (statement, n_fields + 3, &row->numbers_as_given);
-  result = sqlite3_step (statement);
-  if (result != SQLITE_DONE)
+    _leren_statement_bind (statement, i + 2, &row->cells[i]);
+  _leren_statement_bind (statement, n_fields + 2, &row->unknown_members);
+  _leren_statement_bind (statement, n_fields + 3, &row->numbers_as_given);
+  result = _leren_statement_step (statement);
+  if (result != LEREN_STEP_DONE)
     _leren_store_set_error (self, self->db, _ ("save a record"), error);
-  sqlite3_reset (statement);
-  return result == SQLITE_DONE;
+  _leren_statement_reset (statement);
+  return result == LEREN_STEP_DONE;
 }
 
 /* A record that is new has the time it was made, unless it says another; one that is not, the time
@@ -216,7 +216,7 @@ _leren_store_put_row (LerenStore *self, LerenStoreTable *table, LerenRow *row, c
   gint64 rowid;
   const char *type;
   gboolean indexed = table->has_text && _leren_text_index_exists (self, table);
-  sqlite3_stmt *statement;
+  LerenStatement *statement;
 
   if (!_leren_store_find_type (self, id->text, id->length, &type, &rowid, error))
     return FALSE;
@@ -249,17 +249,19 @@ _leren_store_put_row (LerenStore *self, LerenStoreTable *table, LerenRow *row, c
 
 /* What SQLite keeps a field as. A table that was not made by this library can hold anything. */
 static gboolean
-column_fits (const LerenField *field, const LerenCell *cell, int type)
+column_fits (const LerenField *field, const LerenCell *cell)
 {
+  if (cell->kind == LEREN_CELL_ABSENT)
+    return TRUE;
   switch (field->kind)
     {
     case LEREN_FIELD_KIND_INTEGER:
     case LEREN_FIELD_KIND_BOOLEAN:
-      return type == SQLITE_NULL || cell->kind == LEREN_CELL_INTEGER;
+      return cell->kind == LEREN_CELL_INTEGER;
     case LEREN_FIELD_KIND_NUMBER:
-      return type == SQLITE_NULL || cell->kind == LEREN_CELL_REAL;
+      return cell->kind == LEREN_CELL_REAL;
     default:
-      return type == SQLITE_NULL || cell->kind == LEREN_CELL_TEXT;
+      return cell->kind == LEREN_CELL_TEXT;
     }
 }
 
@@ -273,7 +275,7 @@ set_unsound (LerenStore *self, const LerenRow *row, const char *said, GError **e
 }
 
 gboolean
-_leren_store_row_from_statement (LerenStore *self, sqlite3_stmt *statement, int first,
+_leren_store_row_from_statement (LerenStore *self, LerenStatement *statement, int first,
                                  const LerenDeclaration *declaration, LerenRow *row, GError **error)
 {
   guint n_fields = declaration->n_fields;
@@ -282,9 +284,8 @@ _leren_store_row_from_statement (LerenStore *self, sqlite3_stmt *statement, int 
   row->declaration = declaration;
   for (guint i = 0; i < n_fields; i++)
     {
-      _leren_column_to_cell (statement, first + i, &row->cells[i]);
-      if (!column_fits (declaration->fields[i], &row->cells[i],
-                        sqlite3_column_type (statement, first + i)))
+      if (!_leren_statement_get_cell (statement, first + i, &row->cells[i]) ||
+          !column_fits (declaration->fields[i], &row->cells[i]))
         {
           g_autofree char *said = g_strdup_printf (_ ("member “%s” has a value of a wrong type"),
                                                    declaration->fields[i]->name);
@@ -293,7 +294,7 @@ _leren_store_row_from_statement (LerenStore *self, sqlite3_stmt *statement, int 
     }
   for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
     {
-      _leren_column_to_cell (statement, first + n_fields + i, kept[i]);
+      _leren_statement_get_cell (statement, first + n_fields + i, kept[i]);
       if (kept[i]->kind != LEREN_CELL_TEXT && kept[i]->kind != LEREN_CELL_ABSENT)
         return set_unsound (self, row, _ ("its unknown members are not JSON"), error);
     }

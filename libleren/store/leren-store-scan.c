@@ -8,7 +8,7 @@
 
 typedef struct {
   const LerenStoreTable *table; /* NULL: records of unknown types */
-  sqlite3_stmt *statement;
+  LerenStatement *statement;
   gint64 rowid;
 } Cursor;
 
@@ -16,17 +16,17 @@ typedef struct {
 static gboolean
 advance (LerenStore *self, Cursor *cursor, GError **error)
 {
-  int result = sqlite3_step (cursor->statement);
+  int result = _leren_statement_step (cursor->statement);
 
-  if (result == SQLITE_ROW)
+  if (result == LEREN_STEP_ROW)
     {
-      cursor->rowid = sqlite3_column_int64 (cursor->statement, 0);
+      cursor->rowid = _leren_statement_get_integer (cursor->statement, 0);
       return TRUE;
     }
-  if (result != SQLITE_DONE)
+  if (result != LEREN_STEP_DONE)
     _leren_store_set_error (self, self->db, _ ("read records"), error);
-  g_clear_pointer (&cursor->statement, sqlite3_finalize);
-  return result == SQLITE_DONE;
+  g_clear_pointer (&cursor->statement, _leren_statement_free);
+  return result == LEREN_STEP_DONE;
 }
 
 static gboolean
@@ -85,11 +85,11 @@ merge (LerenStore *self, GArray *cursors, LerenCell *cells, LerenStoreScan scan,
         }
       else
         {
-          const char *json = (const char *) sqlite3_column_text (cursor->statement, 1);
+          const char *json = _leren_statement_get_text (cursor->statement, 1);
 
-          taken =
-            scan (NULL, json != NULL ? json : "{}",
-                  json != NULL ? sqlite3_column_bytes (cursor->statement, 1) : 2, data, error);
+          taken = scan (NULL, json != NULL ? json : "{}",
+                        json != NULL ? _leren_statement_get_length (cursor->statement, 1) : 2, data,
+                        error);
         }
       if (!taken || !advance (self, cursor, error))
         return FALSE;
@@ -112,7 +112,7 @@ _leren_store_scan (LerenStore *self, LerenStoreScan scan, gpointer data, GCancel
   scanned = open_cursors (self, cursors, error) &&
             merge (self, cursors, cells, scan, data, cancellable, error);
   for (guint i = 0; i < cursors->len; i++) /* that of a cursor that failed is gone: NULL */
-    sqlite3_finalize (g_array_index (cursors, Cursor, i).statement);
+    _leren_statement_free (g_array_index (cursors, Cursor, i).statement);
   _leren_store_unlock (self);
   return scanned;
 }
@@ -121,20 +121,20 @@ GPtrArray *
 _leren_store_list_frameworks (LerenStore *self, GError **error)
 {
   g_autoptr (GPtrArray) frameworks = g_ptr_array_new_with_free_func (g_free);
-  sqlite3_stmt *statement;
-  int result = SQLITE_ERROR;
+  LerenStatement *statement;
+  LerenStep result = LEREN_STEP_FAILED;
 
   if (_leren_store_lock (self, error) == NULL)
     return NULL;
   statement = _leren_store_prepare (self, _ ("read the frameworks"),
                                     "SELECT json FROM framework ORDER BY _rowid_", error);
-  while (statement != NULL && (result = sqlite3_step (statement)) == SQLITE_ROW)
-    g_ptr_array_add (frameworks, g_strdup ((const char *) sqlite3_column_text (statement, 0)));
-  if (statement != NULL && result != SQLITE_DONE)
+  while (statement != NULL && (result = _leren_statement_step (statement)) == LEREN_STEP_ROW)
+    g_ptr_array_add (frameworks, g_strdup (_leren_statement_get_text (statement, 0)));
+  if (statement != NULL && result != LEREN_STEP_DONE)
     _leren_store_set_error (self, self->db, _ ("read the frameworks"), error);
-  sqlite3_finalize (statement);
+  _leren_statement_free (statement);
   _leren_store_unlock (self);
-  return result == SQLITE_DONE ? g_steal_pointer (&frameworks) : NULL;
+  return result == LEREN_STEP_DONE ? g_steal_pointer (&frameworks) : NULL;
 }
 
 gboolean
@@ -143,7 +143,7 @@ _leren_store_begin_reading (LerenStore *self, GError **error)
   if (_leren_store_lock (self, error) == NULL)
     return FALSE;
   /* within a transaction it is one moment already */
-  if (!sqlite3_get_autocommit (self->db) ||
+  if (_leren_connection_is_in_transaction (self->db) ||
       _leren_store_execute (self, _ ("read records"), "BEGIN", error))
     return TRUE;
   _leren_store_unlock (self);
@@ -154,6 +154,6 @@ void
 _leren_store_end_reading (LerenStore *self)
 {
   if (self->depth == 1 && self->transaction == NULL && !self->importing)
-    sqlite3_exec (self->db, "COMMIT", NULL, NULL, NULL);
+    _leren_connection_execute (self->db, "COMMIT");
   _leren_store_unlock (self);
 }

@@ -45,10 +45,10 @@ _leren_quote_literal (const char *text)
 void
 _leren_store_table_free (LerenStoreTable *table)
 {
-  sqlite3_finalize (table->insert);
-  sqlite3_finalize (table->update);
-  sqlite3_finalize (table->select);
-  sqlite3_finalize (table->delete);
+  _leren_statement_free (table->insert);
+  _leren_statement_free (table->update);
+  _leren_statement_free (table->select);
+  _leren_statement_free (table->delete);
   g_free (table->columns);
   g_free (table);
 }
@@ -135,8 +135,8 @@ add_table (LerenStore *self, const LerenDeclaration *declaration)
   g_mutex_lock (&self->declarations_lock);
   g_hash_table_replace (self->declarations, (char *) declaration->name, (gpointer) declaration);
   g_mutex_unlock (&self->declarations_lock);
-  g_clear_pointer (&self->find_id, sqlite3_finalize);
-  g_clear_pointer (&self->last_row, sqlite3_finalize);
+  g_clear_pointer (&self->find_id, _leren_statement_free);
+  g_clear_pointer (&self->last_row, _leren_statement_free);
 }
 
 void
@@ -146,14 +146,14 @@ _leren_store_forget_statements (LerenStore *self)
     {
       LerenStoreTable *table = g_ptr_array_index (self->tables, i);
 
-      g_clear_pointer (&table->insert, sqlite3_finalize);
-      g_clear_pointer (&table->update, sqlite3_finalize);
-      g_clear_pointer (&table->select, sqlite3_finalize);
-      g_clear_pointer (&table->delete, sqlite3_finalize);
+      g_clear_pointer (&table->insert, _leren_statement_free);
+      g_clear_pointer (&table->update, _leren_statement_free);
+      g_clear_pointer (&table->select, _leren_statement_free);
+      g_clear_pointer (&table->delete, _leren_statement_free);
     }
-  g_clear_pointer (&self->find_id, sqlite3_finalize);
-  g_clear_pointer (&self->last_row, sqlite3_finalize);
-  g_clear_pointer (&self->data_version, sqlite3_finalize);
+  g_clear_pointer (&self->find_id, _leren_statement_free);
+  g_clear_pointer (&self->last_row, _leren_statement_free);
+  g_clear_pointer (&self->data_version, _leren_statement_free);
   g_clear_pointer (&self->statements, g_hash_table_unref);
 }
 
@@ -309,20 +309,20 @@ static gboolean
 note_own_type (LerenStore *self, const LerenDeclaration *declaration, GError **error)
 {
   g_autofree char *fields = describe_fields (declaration);
-  sqlite3_stmt *statement;
-  int result;
+  LerenStatement *statement;
+  LerenStep result;
 
   statement = _leren_store_prepare (self, _ ("add a record type"),
                                     "INSERT INTO own_type (name, fields) VALUES (?1, ?2)", error);
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_text (statement, 1, declaration->name, -1, SQLITE_STATIC);
-  sqlite3_bind_text (statement, 2, fields, -1, SQLITE_STATIC);
-  result = sqlite3_step (statement);
-  sqlite3_finalize (statement);
-  if (result != SQLITE_DONE)
+  _leren_statement_bind_text (statement, 1, declaration->name, -1);
+  _leren_statement_bind_text (statement, 2, fields, -1);
+  result = _leren_statement_step (statement);
+  _leren_statement_free (statement);
+  if (result != LEREN_STEP_DONE)
     _leren_store_set_error (self, self->db, _ ("add a record type"), error);
-  return result == SQLITE_DONE;
+  return result == LEREN_STEP_DONE;
 }
 
 gboolean
@@ -340,8 +340,8 @@ widen_table (LerenStore *self, LerenStoreTable *table, const LerenDeclaration *d
 {
   g_autofree char *name = _leren_quote_identifier (declaration->name);
   g_autofree char *fields = describe_fields (declaration);
-  sqlite3_stmt *statement;
-  int result;
+  LerenStatement *statement;
+  LerenStep result;
 
   for (guint i = 0; i < table->declaration->n_fields; i++)
     {
@@ -374,11 +374,11 @@ widen_table (LerenStore *self, LerenStoreTable *table, const LerenDeclaration *d
                                     "UPDATE own_type SET fields = ?2 WHERE name = ?1", error);
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_text (statement, 1, declaration->name, -1, SQLITE_STATIC);
-  sqlite3_bind_text (statement, 2, fields, -1, SQLITE_STATIC);
-  result = sqlite3_step (statement);
-  sqlite3_finalize (statement);
-  if (result != SQLITE_DONE)
+  _leren_statement_bind_text (statement, 1, declaration->name, -1);
+  _leren_statement_bind_text (statement, 2, fields, -1);
+  result = _leren_statement_step (statement);
+  _leren_statement_free (statement);
+  if (result != LEREN_STEP_DONE)
     {
       _leren_store_set_error (self, self->db, _ ("change a record type"), error);
       return FALSE;
@@ -473,23 +473,23 @@ load_own_type (LerenStore *self, const char *name, const char *described, GError
 static gboolean
 load_own_types (LerenStore *self, GError **error)
 {
-  sqlite3_stmt *statement;
+  LerenStatement *statement;
   gboolean loaded = TRUE;
-  int result = SQLITE_DONE;
+  LerenStep result = LEREN_STEP_DONE;
 
   statement = _leren_store_prepare (self, _ ("read the record types"),
                                     "SELECT name, fields FROM own_type ORDER BY _rowid_", error);
   if (statement == NULL)
     return FALSE;
-  while (loaded && (result = sqlite3_step (statement)) == SQLITE_ROW)
-    loaded = load_own_type (self, (const char *) sqlite3_column_text (statement, 0),
-                            (const char *) sqlite3_column_text (statement, 1), error);
-  if (loaded && result != SQLITE_DONE)
+  while (loaded && (result = _leren_statement_step (statement)) == LEREN_STEP_ROW)
+    loaded = load_own_type (self, _leren_statement_get_text (statement, 0),
+                            _leren_statement_get_text (statement, 1), error);
+  if (loaded && result != LEREN_STEP_DONE)
     {
       _leren_store_set_error (self, self->db, _ ("read the record types"), error);
       loaded = FALSE;
     }
-  sqlite3_finalize (statement);
+  _leren_statement_free (statement);
   return loaded;
 }
 
@@ -514,29 +514,29 @@ load_frameworks (LerenStore *self, GError **error)
 {
   g_autoptr (GPtrArray) frameworks = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GError) why = NULL;
-  sqlite3_stmt *statement;
-  int result = SQLITE_DONE;
+  LerenStatement *statement;
+  LerenStep result = LEREN_STEP_DONE;
 
   statement = _leren_store_prepare (self, _ ("read the frameworks"),
                                     "SELECT json FROM framework ORDER BY _rowid_", error);
   if (statement == NULL)
     return FALSE;
-  while (why == NULL && (result = sqlite3_step (statement)) == SQLITE_ROW)
+  while (why == NULL && (result = _leren_statement_step (statement)) == LEREN_STEP_ROW)
     {
-      const char *json = (const char *) sqlite3_column_text (statement, 0);
+      const char *json = _leren_statement_get_text (statement, 0);
       LerenFramework *framework = leren_framework_from_json (
-        json != NULL ? json : "", sqlite3_column_bytes (statement, 0), &why);
+        json != NULL ? json : "", _leren_statement_get_length (statement, 0), &why);
 
       if (framework != NULL)
         g_ptr_array_add (frameworks, framework);
     }
-  if (why == NULL && result != SQLITE_DONE)
+  if (why == NULL && result != LEREN_STEP_DONE)
     {
       _leren_store_set_error (self, self->db, _ ("read the frameworks"), error);
-      sqlite3_finalize (statement);
+      _leren_statement_free (statement);
       return FALSE;
     }
-  sqlite3_finalize (statement);
+  _leren_statement_free (statement);
   return (why == NULL &&
           _leren_theory_add_all (self->theory, (LerenFramework *const *) frameworks->pdata,
                                  frameworks->len, &why)) ||
@@ -580,7 +580,7 @@ _leren_store_reload_schema (LerenStore *self)
 static char *
 read_fingerprint (LerenStore *self, GError **error)
 {
-  sqlite3_stmt *statement = _leren_store_prepare (
+  LerenStatement *statement = _leren_store_prepare (
     self, _ ("read the record types"),
     "SELECT (SELECT count(*) || ' ' || total(length(name) + length(fields)) FROM own_type)"
     " || ' ' || (SELECT count(*) || ' ' || total(length(id)) FROM framework)",
@@ -589,11 +589,11 @@ read_fingerprint (LerenStore *self, GError **error)
 
   if (statement == NULL)
     return NULL;
-  if (sqlite3_step (statement) == SQLITE_ROW)
-    fingerprint = g_strdup ((const char *) sqlite3_column_text (statement, 0));
+  if (_leren_statement_step (statement) == LEREN_STEP_ROW)
+    fingerprint = g_strdup (_leren_statement_get_text (statement, 0));
   else
     _leren_store_set_error (self, self->db, _ ("read the record types"), error);
-  sqlite3_finalize (statement);
+  _leren_statement_free (statement);
   return fingerprint;
 }
 
@@ -610,9 +610,9 @@ _leren_store_refresh (LerenStore *self, GError **error)
       _leren_store_prepare (self, _ ("look for changes"), "PRAGMA data_version", error);
   if (self->data_version == NULL)
     return FALSE;
-  if (sqlite3_step (self->data_version) == SQLITE_ROW)
-    version = sqlite3_column_int64 (self->data_version, 0);
-  sqlite3_reset (self->data_version);
+  if (_leren_statement_step (self->data_version) == LEREN_STEP_ROW)
+    version = _leren_statement_get_integer (self->data_version, 0);
+  _leren_statement_reset (self->data_version);
   if (version == self->seen_version)
     return TRUE;
 

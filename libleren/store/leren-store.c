@@ -29,7 +29,7 @@ close_connection (LerenStore *self)
     return;
   _leren_store_drop_changes (self);
   _leren_store_forget_statements (self);
-  sqlite3_close (self->db);
+  _leren_connection_close (self->db);
   g_atomic_pointer_set (&self->db, NULL);
 }
 
@@ -99,7 +99,7 @@ _leren_store_set_closed (LerenStore *self, GError **error)
                self->location != NULL ? self->location : "");
 }
 
-sqlite3 *
+LerenConnection *
 _leren_store_lock (LerenStore *self, GError **error)
 {
   g_rec_mutex_lock (&self->lock);
@@ -123,7 +123,7 @@ _leren_store_unlock (LerenStore *self)
   g_rec_mutex_unlock (&self->lock);
 }
 
-sqlite3 *
+LerenConnection *
 _leren_store_open_reader (LerenStore *self, GError **error)
 {
   return self->in_memory ? NULL : _leren_store_connect (self, TRUE, error);

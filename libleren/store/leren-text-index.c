@@ -34,7 +34,7 @@ static gboolean
 ask_for_index (LerenStore *self, const LerenStoreTable *table)
 {
   g_autofree char *name = index_name (table);
-  sqlite3_stmt *statement;
+  LerenStatement *statement;
   gboolean exists;
 
   statement = _leren_store_prepare (
@@ -42,9 +42,9 @@ ask_for_index (LerenStore *self, const LerenStoreTable *table)
     "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?1"
     " UNION ALL SELECT 1 FROM sqlite_temp_master WHERE type = 'table' AND name = ?1",
     NULL);
-  sqlite3_bind_text (statement, 1, name, -1, SQLITE_STATIC);
-  exists = sqlite3_step (statement) == SQLITE_ROW;
-  sqlite3_finalize (statement);
+  _leren_statement_bind_text (statement, 1, name, -1);
+  exists = _leren_statement_step (statement) == LEREN_STEP_ROW;
+  _leren_statement_free (statement);
   return exists;
 }
 
@@ -106,17 +106,17 @@ _leren_text_index_build (LerenStore *self, LerenStoreTable *table, GError **erro
 static gboolean
 change_index (LerenStore *self, const char *sql, gint64 rowid, GError **error)
 {
-  sqlite3_stmt *statement = _leren_store_borrow (self, "keep the text index", sql, error);
-  int result;
+  LerenStatement *statement = _leren_store_borrow (self, "keep the text index", sql, error);
+  LerenStep result;
 
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_int64 (statement, 1, rowid);
-  result = sqlite3_step (statement);
-  if (result != SQLITE_DONE)
+  _leren_statement_bind_integer (statement, 1, rowid);
+  result = _leren_statement_step (statement);
+  if (result != LEREN_STEP_DONE)
     _leren_store_set_error (self, self->db, "keep the text index", error);
   _leren_store_give_back (self, statement);
-  return result == SQLITE_DONE;
+  return result == LEREN_STEP_DONE;
 }
 
 gboolean

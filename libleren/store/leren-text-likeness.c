@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "store/leren-text-likeness-private.h"
 
+#include "store/leren-sqlite-private.h"
 #include "store/leren-store-internal-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -40,15 +41,15 @@ word_free (gpointer data)
 static fts5_api *
 find_fts5 (LerenStore *self, GError **error)
 {
-  sqlite3_stmt *statement =
+  LerenStatement *statement =
     _leren_store_prepare (self, _ ("compare texts"), "SELECT fts5 (?1)", error);
   fts5_api *api = NULL;
 
   if (statement == NULL)
     return NULL;
-  sqlite3_bind_pointer (statement, 1, &api, "fts5_api_ptr", NULL);
-  sqlite3_step (statement);
-  sqlite3_finalize (statement);
+  sqlite3_bind_pointer (_leren_sqlite_get_statement (statement), 1, &api, "fts5_api_ptr", NULL);
+  _leren_statement_step (statement);
+  _leren_statement_free (statement);
   if (api == NULL)
     _leren_store_set_error (self, self->db, _ ("compare texts"), error);
   return api;
@@ -115,9 +116,9 @@ static char *
 read_text (LerenStore *self, const LerenStoreTable *table, gint64 rowid, GError **error)
 {
   g_autoptr (GString) sql = g_string_new ("SELECT 1");
-  sqlite3_stmt *statement;
+  LerenStatement *statement;
   GString *text = NULL;
-  int result;
+  LerenStep result;
 
   for (guint i = 0; i < table->declaration->n_fields; i++)
     if ((table->declaration->fields[i]->flags & LEREN_FIELD_FULLTEXT) != 0)
@@ -131,18 +132,18 @@ read_text (LerenStore *self, const LerenStoreTable *table, gint64 rowid, GError 
   statement = _leren_store_prepare (self, _ ("compare texts"), sql->str, error);
   if (statement == NULL)
     return NULL;
-  sqlite3_bind_int64 (statement, 1, rowid);
-  result = sqlite3_step (statement);
-  if (result == SQLITE_ROW)
+  _leren_statement_bind_integer (statement, 1, rowid);
+  result = _leren_statement_step (statement);
+  if (result == LEREN_STEP_ROW)
     {
       text = g_string_new (NULL);
-      for (int i = 1; i < sqlite3_column_count (statement); i++)
-        if (sqlite3_column_type (statement, i) == SQLITE_TEXT)
-          g_string_append_printf (text, "%s\n", (const char *) sqlite3_column_text (statement, i));
+      for (int i = 1; i < _leren_statement_get_n_columns (statement); i++)
+        if (_leren_statement_get_text (statement, i) != NULL)
+          g_string_append_printf (text, "%s\n", _leren_statement_get_text (statement, i));
     }
-  else if (result != SQLITE_DONE)
+  else if (result != LEREN_STEP_DONE)
     _leren_store_set_error (self, self->db, _ ("compare texts"), error);
-  sqlite3_finalize (statement);
+  _leren_statement_free (statement);
   return text != NULL ? g_string_free (text, FALSE) : NULL;
 }
 
@@ -159,7 +160,7 @@ count_records (LerenStore *self, const char *index, GPtrArray *words, GCancellab
 {
   g_autofree char *sql =
     g_strdup_printf ("SELECT count(*) FROM %s WHERE %s MATCH ?1", index, index);
-  sqlite3_stmt *statement = _leren_store_prepare (self, _ ("compare texts"), sql, error);
+  LerenStatement *statement = _leren_store_prepare (self, _ ("compare texts"), sql, error);
   gboolean counted = statement != NULL;
 
   for (guint i = 0; counted && i < words->len; i++)
@@ -170,15 +171,15 @@ count_records (LerenStore *self, const char *index, GPtrArray *words, GCancellab
       counted = !g_cancellable_set_error_if_cancelled (cancellable, error);
       if (!counted)
         break;
-      sqlite3_bind_text (statement, 1, expression, -1, SQLITE_TRANSIENT);
-      counted = sqlite3_step (statement) == SQLITE_ROW;
+      _leren_statement_bind_text (statement, 1, expression, -1);
+      counted = _leren_statement_step (statement) == LEREN_STEP_ROW;
       if (counted)
-        word->n_with = sqlite3_column_int64 (statement, 0);
+        word->n_with = _leren_statement_get_integer (statement, 0);
       else
         _leren_store_set_error (self, self->db, _ ("compare texts"), error);
-      sqlite3_reset (statement);
+      _leren_statement_reset (statement);
     }
-  sqlite3_finalize (statement);
+  _leren_statement_free (statement);
   return counted;
 }
 
@@ -281,9 +282,9 @@ rank (LerenStore *self, const char *index, GPtrArray *words, GArray *alike,
   g_autofree char *sql = g_strdup_printf (
     "SELECT rowid, bm25 (%s) FROM %s WHERE %s MATCH ?1 ORDER BY rowid", index, index, index);
   g_autoptr (GString) expression = g_string_new (NULL);
-  sqlite3_stmt *statement = _leren_store_prepare (self, _ ("compare texts"), sql, error);
+  LerenStatement *statement = _leren_store_prepare (self, _ ("compare texts"), sql, error);
   gboolean cancelled = FALSE;
-  int result;
+  LerenStep result;
 
   if (statement == NULL)
     return FALSE;
@@ -293,12 +294,12 @@ rank (LerenStore *self, const char *index, GPtrArray *words, GArray *alike,
 
       g_string_append_printf (expression, "%s%s", i > 0 ? " OR " : "", quoted);
     }
-  sqlite3_bind_text (statement, 1, expression->str, -1, SQLITE_STATIC);
-  while ((result = sqlite3_step (statement)) == SQLITE_ROW)
+  _leren_statement_bind_text (statement, 1, expression->str, -1);
+  while ((result = _leren_statement_step (statement)) == LEREN_STEP_ROW)
     {
       /* bm25() is lower where more is alike */
-      LerenLikeText like = { sqlite3_column_int64 (statement, 0),
-                             -sqlite3_column_double (statement, 1) };
+      LerenLikeText like = { _leren_statement_get_integer (statement, 0),
+                             -_leren_statement_get_real (statement, 1) };
 
       g_array_append_val (alike, like);
       if (alike->len % ROWS_BETWEEN_LOOKS == 0)
@@ -306,10 +307,10 @@ rank (LerenStore *self, const char *index, GPtrArray *words, GArray *alike,
       if (cancelled)
         break;
     }
-  if (!cancelled && result != SQLITE_DONE)
+  if (!cancelled && result != LEREN_STEP_DONE)
     _leren_store_set_error (self, self->db, _ ("compare texts"), error);
-  sqlite3_finalize (statement);
-  return result == SQLITE_DONE;
+  _leren_statement_free (statement);
+  return result == LEREN_STEP_DONE;
 }
 
 static void

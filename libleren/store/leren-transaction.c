@@ -102,11 +102,9 @@ leren_store_begin (LerenStore *self, GError **error)
   else if (_leren_store_begin_step (self, error))
     {
       /* made here, so that a step that is undone does not take it along */
-      sqlite3_exec (self->db,
-                    "CREATE TABLE IF NOT EXISTS temp.pending_reference"
-                    " (type TEXT, id TEXT, member TEXT, reference TEXT);"
-                    "DELETE FROM temp.pending_reference",
-                    NULL, NULL, NULL);
+      _leren_connection_execute (self->db, "CREATE TABLE IF NOT EXISTS temp.pending_reference"
+                                           " (type TEXT, id TEXT, member TEXT, reference TEXT);"
+                                           "DELETE FROM temp.pending_reference");
       transaction = g_object_new (LEREN_TYPE_TRANSACTION, NULL);
       transaction->store = g_object_ref (self);
       self->transaction = transaction;
@@ -147,7 +145,7 @@ leren_transaction_commit (LerenTransaction *self, GError **error)
       store->schema_touched = store->theory_touched = FALSE;
       end (self);
     }
-  else if (sqlite3_get_autocommit (store->db))
+  else if (!_leren_connection_is_in_transaction (store->db))
     {
       end (self);
       _leren_store_roll_back (store);

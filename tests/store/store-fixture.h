@@ -8,6 +8,7 @@
 #include "store/leren-store-private.h"
 
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 
 static inline char *
 store_path (const char *name)
@@ -123,12 +124,12 @@ static inline void
 run_sql (LerenStore *store, const char *sql)
 {
   g_autoptr (GError) error = NULL;
-  sqlite3 *db = _leren_store_lock (store, &error);
-  char *said = NULL;
+  LerenConnection *db = _leren_store_lock (store, &error);
 
   g_assert_no_error (error);
-  if (sqlite3_exec (db, sql, NULL, NULL, &said) != SQLITE_OK)
-    g_error ("%s: %s", sql, said);
+  if (!_leren_connection_execute (db, sql))
+    _leren_store_set_error (store, db, sql, &error);
+  g_assert_no_error (error);
   _leren_store_unlock (store);
 }
 

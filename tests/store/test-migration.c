@@ -74,14 +74,13 @@ store_with_a_case (const char *path)
 static gint64
 ask (LerenStore *store, const char *sql)
 {
-  sqlite3 *db = _leren_store_lock (store, NULL);
-  sqlite3_stmt *statement = NULL;
+  LerenStatement *statement =
+    _leren_connection_prepare (_leren_store_lock (store, NULL), sql, FALSE);
   gint64 answer = -1;
 
-  if (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL) == SQLITE_OK &&
-      sqlite3_step (statement) == SQLITE_ROW)
-    answer = sqlite3_column_int64 (statement, 0);
-  sqlite3_finalize (statement);
+  if (statement != NULL && _leren_statement_step (statement) == LEREN_STEP_ROW)
+    answer = _leren_statement_get_integer (statement, 0);
+  _leren_statement_free (statement);
   _leren_store_unlock (store);
   return answer;
 }

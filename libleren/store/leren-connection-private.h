@@ -1,0 +1,186 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "core/leren-cell-private.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* The small interface behind which a store keeps its rows: connections that run SQL, and statements
+ * whose values are cells. What differs between the engines is asked of the driver. */
+
+typedef enum {
+  LEREN_STEP_ROW,
+  LEREN_STEP_DONE,
+  LEREN_STEP_FAILED,
+} LerenStep;
+
+typedef struct _LerenDriver LerenDriver;
+
+/* One connection, for one thread at a time. */
+typedef struct {
+  const LerenDriver *driver;
+} LerenConnection;
+
+/* One statement of a connection; places are counted from 1 where values are bound, and columns from 0. */
+typedef struct {
+  const LerenDriver *driver;
+} LerenStatement;
+
+struct _LerenDriver {
+  /* of a connection */
+  gboolean (*execute) (LerenConnection *self, const char *sql);
+  LerenStatement *(*prepare) (LerenConnection *self, const char *sql, gboolean lasting);
+  gboolean (*is_in_transaction) (LerenConnection *self);
+  /* what failed last: because of a value that must be unique, or there */
+  gboolean (*is_against_constraint) (LerenConnection *self);
+  /* what failed last, as an error that says what to do; @self is NULL where there was no memory */
+  void (*set_error) (LerenConnection *self, const char *location, const char *doing,
+                     GError **error);
+  void (*close) (LerenConnection *self);
+
+  /* of a statement; texts that are bound must live until it is reset */
+  void (*bind) (LerenStatement *self, int at, const LerenCell *cell);
+  LerenStep (*step) (LerenStatement *self);
+  /* FALSE where the column holds what no cell can; texts live until the next step, and are terminated */
+  gboolean (*get_cell) (LerenStatement *self, int at, LerenCell *cell);
+  int (*get_n_columns) (LerenStatement *self);
+  const char *(*get_sql) (LerenStatement *self);
+  void (*reset) (LerenStatement *self);
+  void (*clear) (LerenStatement *self);
+  void (*free) (LerenStatement *self);
+};
+
+static inline gboolean
+_leren_connection_execute (LerenConnection *self, const char *sql)
+{
+  return self->driver->execute (self, sql);
+}
+
+/* NULL where it cannot be. @lasting: it will be used for long */
+static inline LerenStatement *
+_leren_connection_prepare (LerenConnection *self, const char *sql, gboolean lasting)
+{
+  return self->driver->prepare (self, sql, lasting);
+}
+
+static inline gboolean
+_leren_connection_is_in_transaction (LerenConnection *self)
+{
+  return self->driver->is_in_transaction (self);
+}
+
+static inline gboolean
+_leren_connection_is_against_constraint (LerenConnection *self)
+{
+  return self->driver->is_against_constraint (self);
+}
+
+static inline void
+_leren_connection_close (LerenConnection *self)
+{
+  if (self != NULL)
+    self->driver->close (self);
+}
+
+static inline void
+_leren_statement_bind (LerenStatement *self, int at, const LerenCell *cell)
+{
+  self->driver->bind (self, at, cell);
+}
+
+static inline void
+_leren_statement_bind_integer (LerenStatement *self, int at, gint64 value)
+{
+  LerenCell cell = { .kind = LEREN_CELL_INTEGER, .integer = value };
+  self->driver->bind (self, at, &cell);
+}
+
+/* @text may be NULL: then it is absent */
+static inline void
+_leren_statement_bind_text (LerenStatement *self, int at, const char *text, gssize length)
+{
+  LerenCell cell = { .kind = LEREN_CELL_ABSENT };
+
+  if (text != NULL)
+    cell = _leren_cell_text (text, length);
+  self->driver->bind (self, at, &cell);
+}
+
+static inline LerenStep
+_leren_statement_step (LerenStatement *self)
+{
+  return self->driver->step (self);
+}
+
+static inline gboolean
+_leren_statement_get_cell (LerenStatement *self, int at, LerenCell *cell)
+{
+  return self->driver->get_cell (self, at, cell);
+}
+
+static inline gint64
+_leren_statement_get_integer (LerenStatement *self, int at)
+{
+  LerenCell cell;
+
+  self->driver->get_cell (self, at, &cell);
+  return cell.kind == LEREN_CELL_INTEGER ? cell.integer : 0;
+}
+
+static inline double
+_leren_statement_get_real (LerenStatement *self, int at)
+{
+  LerenCell cell;
+
+  self->driver->get_cell (self, at, &cell);
+  return _leren_cell_real (&cell);
+}
+
+/* NULL where there is no text */
+static inline const char *
+_leren_statement_get_text (LerenStatement *self, int at)
+{
+  LerenCell cell;
+
+  self->driver->get_cell (self, at, &cell);
+  return cell.kind == LEREN_CELL_TEXT ? cell.text : NULL;
+}
+
+static inline gsize
+_leren_statement_get_length (LerenStatement *self, int at)
+{
+  LerenCell cell;
+
+  self->driver->get_cell (self, at, &cell);
+  return cell.kind == LEREN_CELL_TEXT ? cell.length : 0;
+}
+
+static inline int
+_leren_statement_get_n_columns (LerenStatement *self)
+{
+  return self->driver->get_n_columns (self);
+}
+
+static inline void
+_leren_statement_reset (LerenStatement *self)
+{
+  self->driver->reset (self);
+}
+
+static inline void
+_leren_statement_clear (LerenStatement *self)
+{
+  self->driver->clear (self);
+}
+
+static inline void
+_leren_statement_free (LerenStatement *self)
+{
+  if (self != NULL)
+    self->driver->free (self);
+}
+
+G_END_DECLS

@@ -1,0 +1,24 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "store/leren-connection-private.h"
+
+#include <sqlite3.h>
+
+G_BEGIN_DECLS
+
+/* The driver for files and memory. */
+
+/* Opens what is there; NULL with an error where it cannot be. @location: as the user gave it */
+LerenConnection *_leren_sqlite_open (const char *path, const char *location, gboolean read_only,
+                                     GError **error);
+
+/* All that the one has, into the other; FALSE with what went wrong at @copy */
+gboolean _leren_sqlite_copy (LerenConnection *self, LerenConnection *copy);
+
+/* SQLite's own, for what has no equal elsewhere: the text index, the file */
+sqlite3 *_leren_sqlite_get_handle (LerenConnection *self);
+sqlite3_stmt *_leren_sqlite_get_statement (LerenStatement *self);
+
+G_END_DECLS

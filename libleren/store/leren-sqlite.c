@@ -1,0 +1,320 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "store/leren-sqlite-private.h"
+
+#include "core/leren-error.h"
+#include "core/leren-time-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#define BUSY_MILLISECONDS 10000
+
+typedef struct {
+  LerenConnection parent;
+  sqlite3 *db;
+} Connection;
+
+typedef struct {
+  LerenStatement parent;
+  sqlite3_stmt *statement;
+} Statement;
+
+static const LerenDriver driver;
+
+sqlite3 *
+_leren_sqlite_get_handle (LerenConnection *self)
+{
+  return ((Connection *) self)->db;
+}
+
+sqlite3_stmt *
+_leren_sqlite_get_statement (LerenStatement *self)
+{
+  return ((Statement *) self)->statement;
+}
+
+static int
+code_for (int result, const char **advice)
+{
+  if (result == SQLITE_READONLY_DBMOVED)
+    {
+      *advice = _ ("the file was moved or removed; open it where it is now");
+      return LEREN_ERROR_NOT_FOUND;
+    }
+  switch (result & 0xff)
+    {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      *advice = _ ("another program is writing to it; try again");
+      return LEREN_ERROR_BUSY;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+      *advice = _ ("it cannot be written; check who may write the file and its folder");
+      return LEREN_ERROR_READ_ONLY;
+    case SQLITE_FULL:
+      *advice = _ ("there is no room left on the disk; make room and try again");
+      return LEREN_ERROR_FULL;
+    case SQLITE_CORRUPT:
+      *advice = _ ("the file is damaged; restore it from a backup");
+      return LEREN_ERROR_CORRUPT;
+    case SQLITE_NOTADB:
+      *advice = _ ("it is not a store; name a file that leren made");
+      return LEREN_ERROR_NOT_A_STORE;
+    case SQLITE_CANTOPEN:
+      *advice = _ ("it cannot be opened; check the path and who may read it");
+      return LEREN_ERROR_NOT_FOUND;
+    case SQLITE_IOERR:
+      *advice = _ ("reading or writing it failed; check the disk");
+      return LEREN_ERROR_FAILED;
+    case SQLITE_TOOBIG:
+      *advice = _ ("a value is too long to be kept");
+      return LEREN_ERROR_LIMIT;
+    default:
+      *advice = NULL;
+      return LEREN_ERROR_FAILED;
+    }
+}
+
+static void
+set_error (sqlite3 *db, const char *location, const char *doing, GError **error)
+{
+  int result = db != NULL ? sqlite3_extended_errcode (db) : SQLITE_NOMEM;
+  const char *advice;
+  int code = code_for (result, &advice);
+
+  if (result == SQLITE_INTERRUPT)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("cannot %s: it was cancelled"), doing);
+  else if (advice != NULL)
+    g_set_error (error, LEREN_ERROR, code, _ ("cannot %s in %s: %s"), doing, location, advice);
+  else
+    g_set_error (error, LEREN_ERROR, code, _ ("cannot %s in %s: %s"), doing, location,
+                 db != NULL ? sqlite3_errmsg (db) : sqlite3_errstr (result));
+}
+
+static void
+connection_set_error (LerenConnection *self, const char *location, const char *doing,
+                      GError **error)
+{
+  set_error (((Connection *) self)->db, location, doing, error);
+}
+
+static gboolean
+connection_execute (LerenConnection *self, const char *sql)
+{
+  return sqlite3_exec (((Connection *) self)->db, sql, NULL, NULL, NULL) == SQLITE_OK;
+}
+
+static LerenStatement *
+connection_prepare (LerenConnection *self, const char *sql, gboolean lasting)
+{
+  sqlite3_stmt *prepared = NULL;
+  Statement *statement;
+
+  if (sqlite3_prepare_v3 (((Connection *) self)->db, sql, -1,
+                          lasting ? SQLITE_PREPARE_PERSISTENT : 0, &prepared, NULL) != SQLITE_OK)
+    return NULL;
+  statement = g_new (Statement, 1);
+  statement->parent.driver = &driver;
+  statement->statement = prepared;
+  return &statement->parent;
+}
+
+static gboolean
+connection_is_in_transaction (LerenConnection *self)
+{
+  return !sqlite3_get_autocommit (((Connection *) self)->db);
+}
+
+static gboolean
+connection_is_against_constraint (LerenConnection *self)
+{
+  return (sqlite3_errcode (((Connection *) self)->db) & 0xff) == SQLITE_CONSTRAINT;
+}
+
+static void
+connection_close (LerenConnection *self)
+{
+  sqlite3_close (((Connection *) self)->db);
+  g_free (self);
+}
+
+static void
+statement_bind (LerenStatement *self, int at, const LerenCell *cell)
+{
+  sqlite3_stmt *statement = ((Statement *) self)->statement;
+
+  switch (cell->kind)
+    {
+    case LEREN_CELL_ABSENT:
+      sqlite3_bind_null (statement, at);
+      break;
+    case LEREN_CELL_TEXT:
+      sqlite3_bind_text64 (statement, at, cell->text, cell->length, SQLITE_STATIC, SQLITE_UTF8);
+      break;
+    case LEREN_CELL_INTEGER:
+      sqlite3_bind_int64 (statement, at, cell->integer);
+      break;
+    case LEREN_CELL_REAL:
+      sqlite3_bind_double (statement, at, cell->real);
+      break;
+    }
+}
+
+static LerenStep
+statement_step (LerenStatement *self)
+{
+  int result = sqlite3_step (((Statement *) self)->statement);
+
+  return result == SQLITE_ROW    ? LEREN_STEP_ROW
+         : result == SQLITE_DONE ? LEREN_STEP_DONE
+                                 : LEREN_STEP_FAILED;
+}
+
+/* A value is looked at without the lock that SQLite would take for each of its columns: a
+ * connection is one thread's alone. */
+static gboolean
+statement_get_cell (LerenStatement *self, int at, LerenCell *cell)
+{
+  sqlite3_value *value = sqlite3_column_value (((Statement *) self)->statement, at);
+
+  switch (sqlite3_value_type (value))
+    {
+    case SQLITE_TEXT:
+      cell->kind = LEREN_CELL_TEXT;
+      cell->text = (const char *) sqlite3_value_text (value);
+      cell->length = sqlite3_value_bytes (value);
+      return TRUE;
+    case SQLITE_INTEGER:
+      cell->kind = LEREN_CELL_INTEGER;
+      cell->integer = sqlite3_value_int64 (value);
+      return TRUE;
+    case SQLITE_FLOAT:
+      cell->kind = LEREN_CELL_REAL;
+      cell->real = sqlite3_value_double (value);
+      return TRUE;
+    case SQLITE_NULL:
+      cell->kind = LEREN_CELL_ABSENT;
+      return TRUE;
+    default:
+      cell->kind = LEREN_CELL_ABSENT;
+      return FALSE;
+    }
+}
+
+static int
+statement_get_n_columns (LerenStatement *self)
+{
+  return sqlite3_column_count (((Statement *) self)->statement);
+}
+
+static const char *
+statement_get_sql (LerenStatement *self)
+{
+  return sqlite3_sql (((Statement *) self)->statement);
+}
+
+static void
+statement_reset (LerenStatement *self)
+{
+  sqlite3_reset (((Statement *) self)->statement);
+}
+
+static void
+statement_clear (LerenStatement *self)
+{
+  sqlite3_clear_bindings (((Statement *) self)->statement);
+}
+
+static void
+statement_free (LerenStatement *self)
+{
+  sqlite3_finalize (((Statement *) self)->statement);
+  g_free (self);
+}
+
+static const LerenDriver driver = {
+  .execute = connection_execute,
+  .prepare = connection_prepare,
+  .is_in_transaction = connection_is_in_transaction,
+  .is_against_constraint = connection_is_against_constraint,
+  .set_error = connection_set_error,
+  .close = connection_close,
+  .bind = statement_bind,
+  .step = statement_step,
+  .get_cell = statement_get_cell,
+  .get_n_columns = statement_get_n_columns,
+  .get_sql = statement_get_sql,
+  .reset = statement_reset,
+  .clear = statement_clear,
+  .free = statement_free,
+};
+
+static void
+harden (sqlite3 *db)
+{
+  /* a file may come from anybody: its schema gets no say in what is run */
+  sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+  /* a column that is not there is an error, and no text of that name */
+  sqlite3_db_config (db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+}
+
+static void
+moment (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  const char *text = (const char *) sqlite3_value_text (values[0]);
+  gint64 microseconds;
+
+  if (text != NULL && _leren_time_parse (text, sqlite3_value_bytes (values[0]), &microseconds))
+    sqlite3_result_int64 (context, microseconds);
+}
+
+/* what SQLite itself has not: leren_moment (time) gives microseconds, or NULL */
+static void
+add_functions (sqlite3 *db)
+{
+  sqlite3_create_function_v2 (db, "leren_moment", 1,
+                              SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL, moment,
+                              NULL, NULL, NULL);
+}
+
+LerenConnection *
+_leren_sqlite_open (const char *path, const char *location, gboolean read_only, GError **error)
+{
+  Connection *self;
+  sqlite3 *db = NULL;
+  int flags = SQLITE_OPEN_NOMUTEX | (read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
+
+  if (sqlite3_open_v2 (path, &db, flags, NULL) != SQLITE_OK)
+    {
+      set_error (db, location, _ ("open a store"), error);
+      sqlite3_close (db);
+      return NULL;
+    }
+  sqlite3_extended_result_codes (db, 1);
+  harden (db);
+  sqlite3_busy_timeout (db, BUSY_MILLISECONDS);
+  add_functions (db);
+  self = g_new (Connection, 1);
+  self->parent.driver = &driver;
+  self->db = db;
+  return &self->parent;
+}
+
+gboolean
+_leren_sqlite_copy (LerenConnection *self, LerenConnection *copy)
+{
+  sqlite3_backup *backup =
+    sqlite3_backup_init (((Connection *) copy)->db, "main", ((Connection *) self)->db, "main");
+  gboolean copied;
+
+  if (backup == NULL)
+    return FALSE;
+  copied = sqlite3_backup_step (backup, -1) == SQLITE_DONE;
+  return sqlite3_backup_finish (backup) == SQLITE_OK && copied;
+}
