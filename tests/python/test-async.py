@@ -148,6 +148,16 @@ class Awaited(unittest.IsolatedAsyncioTestCase):
                 each.disconnect(handler)
                 self.assertEqual(heard, [(threading.get_ident(), "added", "case", "c9")])
 
+    async def test_changes_of_another_thread_are_heard(self):
+        """At once, and not when something is awaited next."""
+        heard = asyncio.get_running_loop().create_future()
+        with Leren.Store.open(":memory:") as store:
+            store.connect("changed", lambda store, *change: heard.set_result((threading.get_ident(), *change)))
+            thread = threading.Thread(target=store.save, args=[team.record("case", id="c9", title="Debts")])
+            thread.start()
+            self.assertEqual(await heard, (threading.get_ident(), "added", "case", "c9"))
+            thread.join()
+
     async def test_with_callback(self):
         """As in C: then the default main context runs it."""
         seen = []

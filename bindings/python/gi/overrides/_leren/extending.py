@@ -32,4 +32,6 @@ def same_as(function, original):
     """Says that a function is documented and called as the one that it stands before."""
     function.__doc__ = original.__doc__
     function.__signature__ = original.__signature__
+    function.__name__ = original.__name__
     function.__leren__ = original.__leren__
+    return function

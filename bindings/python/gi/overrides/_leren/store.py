@@ -2,15 +2,18 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Stores as Python has what holds things: a block closes them, store[id] reads a record, store.cases has all cases."""
 
+import sys
+
 from gi.repository import Gio
 
 from . import errors
 from .api import RAW
 from .arguments import wrong
-from .extending import extend
+from .extending import extend, same_as
 from .records_of import Records, types_by_plural
 from .transactions import TransactionBlock, under_way
 
+_open = RAW.Store.open
 _save = RAW.Store.save
 _save_async = RAW.Store.save_async
 
@@ -23,6 +26,15 @@ def _records(records, cancellable):
         if not isinstance(record, RAW.Record):
             raise TypeError(f"Leren.Store.save(): {wrong('a Leren.Record', record)}")
     return records, cancellable
+
+
+def open(*args, **kwargs):
+    # a store tells of changes where it was opened: that is the event loop of asyncio, where one runs
+    if "asyncio" in sys.modules:
+        from . import tasks
+
+        return tasks.within_the_loop(lambda: _open(*args, **kwargs))
+    return _open(*args, **kwargs)
 
 
 def _left_behind(store):
@@ -41,6 +53,8 @@ def _complain(store):
 
 @extend(RAW.Store)
 class _Store:
+    open = staticmethod(same_as(open, _open))
+
     def __enter__(self):
         return self
 
@@ -116,5 +130,3 @@ class _Store:
         async with TransactionBlock(self, join=True):
             for record in records:
                 await _save_async(self, record, cancellable)
-
-

@@ -60,10 +60,10 @@ class _Context:
         """Begins something that shall end in this context."""
         _push(self.pointer)
         try:
-            start()
+            return start()
         finally:
             _pop(self.pointer)
-        self.watch()
+            self.watch()
 
     def run(self):
         """Does what is to be done now."""
@@ -111,6 +111,16 @@ def _context_of(loop):
     if loop not in _contexts:
         _contexts[loop] = _Context(loop)
     return _contexts[loop]
+
+
+def within_the_loop(make):
+    """Makes something that tells things in the main context in which it was made: in that of the event loop that runs on
+    this thread, if there is one, and no GLib main loop."""
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        return make()
+    return make() if GLib.main_depth() > 0 else _context_of(loop).begin(make)
 
 
 # a program may have a source that is always ready
