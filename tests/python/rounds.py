@@ -5,28 +5,21 @@
 
 Each round makes records, saves them, asks for them again in the ways that Python programs do, and drops all of it. What the
 program holds is written down ten times on the way. After the first half, in which what is kept for good comes in, it must not
-grow by more than a mebibyte, which is less than one record a round in 5,000 rounds, nor in a long run by more than so many bytes
-a round. tests/javascript/rounds.js does the same in JavaScript.
+grow by more than a mebibyte, which is less than one record a round in 5,000 rounds. tests/javascript/rounds.js does the same in
+JavaScript.
 """
 
 import gc
-import os
 import sys
 
 import gi
+import memory
 
 gi.require_version("Leren", "1.0")
 from gi.repository import Leren
 
-# AddressSanitizer keeps what is freed for a while, more at one mark than at another: megabytes, and no more with more rounds
-MOST_BYTES = 2**23 if "libasan" in os.environ.get("LD_PRELOAD", "") else 2**20
-MOST_BYTES_A_ROUND = 40
-
-
-def resident():
-    """Bytes of this process in memory."""
-    with open("/proc/self/statm", encoding="ascii") as file:
-        return int(file.read().split()[1]) * 4096
+# what AddressSanitizer keeps for a while is megabytes more at one mark than at another, and no more with more rounds
+MOST_BYTES = 2**23 if memory.NOISE else 2**20
 
 
 def play(store, number):
@@ -73,12 +66,12 @@ def main():
             play(store, number)
             if number % (rounds // 10) == 0:
                 gc.collect()
-                marks.append((number, resident()))
+                marks.append((number, memory.resident()))
                 print(f"# {number:>8} rounds  {marks[-1][1] / 2**20:8.1f} MiB", flush=True)
     (first, before), (last, after) = marks[4], marks[-1]
-    most = max(MOST_BYTES, MOST_BYTES_A_ROUND * (last - first))
-    stays = after - before <= most
-    print(f"# {after - before} bytes more after {first} rounds, {(after - before) / (last - first):.1f} a round (at most {most})")
+    grown = after - before
+    stays = grown <= MOST_BYTES
+    print(f"# {grown} bytes more after {first} rounds, {grown / (last - first):.1f} a round (at most {MOST_BYTES} bytes)")
     print(f"1..1\n{'ok' if stays else 'not ok'} 1 memory stays where it was")
     sys.exit(not stays)
 

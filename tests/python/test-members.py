@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import gi
+import memory
 
 gi.require_version("Leren", "1.0")
 from gi.repository import GLib, Leren
@@ -236,6 +237,15 @@ class Values(unittest.TestCase):
     def test_text(self):
         self.assert_refused(ValueError, r"U\+0000", Leren.Case, title="Rent\0arrears")
         self.assert_refused(ValueError, "half of a surrogate pair", Leren.Case, title="\ud800")
+
+    def test_what_was_before_is_freed(self):
+        """A narrative of 100,000 characters that is written a thousand times takes no 100 million of them."""
+        case = Leren.Case(title="Rent arrears")
+        before = memory.resident()
+        for district in range(1000):
+            case.narrative = "We keep phoning." * 6250
+            case.attributes = {"letter": "The landlord wrote." * 5000, "district": district}
+        self.assertLess(memory.resident() - before, memory.NOISE + 30e6)
 
     def test_ids(self):
         self.assertEqual(len(Leren.Case().id), 36)

@@ -5,6 +5,7 @@
 Absent is None, or the default that is declared. What is assigned is judged at once: GObject would take much that is
 wrong for something else, and C would only tell when the record is saved."""
 
+import functools
 import math
 import operator
 import re
@@ -22,10 +23,18 @@ _FIELD = methods_of("Field")
 _RECORD = methods_of("Record")
 is_set, unset = _RECORD["is_set"], _RECORD["unset"]
 get_property, set_property = GObject.Object.get_property, GObject.Object.set_property
+_methods = functools.cache(methods_of)
 
 _INT64 = (-(2**63), 2**63 - 1)
 _MOST_IN_ID = 128
 _CONTROL = re.compile("[\0-\x1f\x7f-\x9f]")
+
+
+def _text_setter(where, name):
+    """What C sets a text by: PyGObject 3.42 never frees a text that it sets a property to."""
+    room, _, name_of_class = where.rpartition(".")
+    own = _methods(name_of_class) if room == "Leren" else {}
+    return own.get(f"set_{name}") or _RECORD.get(f"set_{name}")
 
 
 class Member:
@@ -45,6 +54,7 @@ class Member:
         # of an own type: the GObject.Property that has the value, and whether it has a default to say
         self.prop = prop
         self.has_no_default = getattr(prop, "has_no_default", False)
+        self.set_text = _text_setter(where, self.property.replace("-", "_")) if prop is None else None
 
     # --- as an attribute ------------------------------------------------------------------------------
 
@@ -73,7 +83,10 @@ class Member:
         return get_property(record, self.property) if self.prop is None else self.prop.fget(record)
 
     def put(self, record, given):
-        set_property(record, self.property, given)
+        if self.set_text is not None and isinstance(given, str):
+            self.set_text(record, given)
+        else:
+            set_property(record, self.property, given)
         if self.prop is not None:
             errors.raise_kept()
 
