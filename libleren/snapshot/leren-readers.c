@@ -5,27 +5,16 @@
 #include "snapshot/leren-parallel-private.h"
 #include "store/leren-store-private.h"
 
-#define MAX_ATTEMPTS 5
-
 void
 _leren_readers_set_error (LerenReaders *self, LerenConnection *db, GError **error)
 {
   _leren_store_set_error (self->store, db, self->action, error);
 }
 
-static gboolean
-execute (LerenReaders *self, LerenConnection *db, const char *sql, GError **error)
-{
-  if (_leren_connection_execute (db, sql))
-    return TRUE;
-  _leren_readers_set_error (self, db, error);
-  return FALSE;
-}
-
 gint64
 _leren_query_integer (LerenConnection *db, const char *sql)
 {
-  LerenStatement *statement = _leren_connection_prepare (db, sql, FALSE);
+  LerenStatement *statement = _leren_connection_prepare (db, sql, LEREN_PREPARE_ONCE);
   gint64 value = -1;
 
   if (statement != NULL && _leren_statement_step (statement) == LEREN_STEP_ROW)
@@ -42,28 +31,14 @@ _leren_readers_close (LerenReaders *self)
   self->n_readers = 0;
 }
 
-/* Lets all readers see the same moment: the store's connection tells whether anybody wrote while
- * they began. */
 static gboolean
 begin_together (LerenReaders *self, LerenConnection *db, GError **error)
 {
-  for (guint attempt = 0; attempt < MAX_ATTEMPTS; attempt++)
-    {
-      gint64 before = _leren_query_integer (db, "PRAGMA data_version");
+  LerenConnection *failed = db->driver->begin_together (db, self->readers, &self->n_readers);
 
-      for (guint i = 0; i < self->n_readers; i++)
-        if (!execute (self, self->readers[i], "BEGIN; SELECT 1 FROM sqlite_master", error))
-          return FALSE;
-      if (self->n_readers == 1 || _leren_query_integer (db, "PRAGMA data_version") == before)
-        return TRUE;
-      for (guint i = 0; i < self->n_readers; i++)
-        if (!execute (self, self->readers[i], "ROLLBACK", error))
-          return FALSE;
-    }
-  /* somebody writes without pause: one reader sees one moment in any case */
-  while (self->n_readers > 1)
-    _leren_connection_close (self->readers[--self->n_readers]);
-  return execute (self, self->readers[0], "BEGIN; SELECT 1 FROM sqlite_master", error);
+  if (failed != NULL)
+    _leren_readers_set_error (self, failed, error);
+  return failed == NULL;
 }
 
 gboolean

@@ -46,7 +46,7 @@ expect_rows (LerenConnection *db, const LerenDeclaration *declaration)
   gint64 first = query_about (db, "SELECT min (_rowid_) FROM ", declaration, "");
   gint64 last = query_about (db, "SELECT max (_rowid_) FROM ", declaration, "");
   gint64 sampled = query_about (db, "SELECT max (_rowid_) FROM (SELECT _rowid_ FROM ", declaration,
-                                " ORDER BY _rowid_ LIMIT " G_STRINGIFY (SAMPLE) ")");
+                                " ORDER BY _rowid_ LIMIT " G_STRINGIFY (SAMPLE) ") AS sample");
 
   if (last <= 0 || sampled < first || last < sampled)
     return 0;
@@ -63,7 +63,7 @@ load_type (guint task, guint thread, gpointer data, GError **error)
   LerenRows *rows = rows_at (reading, type);
   LerenConnection *db = reading->readers.readers[thread];
   g_autofree char *sql = _leren_snapshot_plan_sql (rows->declaration, rows->vectors);
-  LerenStatement *statement = _leren_connection_prepare (db, sql, FALSE);
+  LerenStatement *statement = _leren_connection_prepare (db, sql, LEREN_PREPARE_STREAM);
   gboolean loaded;
   LerenStep read;
 

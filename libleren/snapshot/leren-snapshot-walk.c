@@ -50,7 +50,7 @@ make_sql (Walk *self, const char *const *members)
   self->modified = find_member (sql, members, "modified", &n_columns);
   g_string_append (sql, " FROM ");
   _leren_append_identifier (sql, self->rows->declaration->name);
-  g_string_append (sql, " WHERE _rowid_ BETWEEN ? AND ? ORDER BY _rowid_");
+  g_string_append (sql, " WHERE _rowid_ BETWEEN ?1 AND ?2 ORDER BY _rowid_");
   self->sql = g_string_free (sql, FALSE);
 }
 
@@ -118,7 +118,7 @@ walk_part (guint part, guint thread, gpointer data, GError **error)
   Walk *self = data;
   const guint64 n_rows = self->rows->n_rows;
   LerenConnection *db = self->readers.readers[thread];
-  LerenStatement *statement = _leren_connection_prepare (db, self->sql, FALSE);
+  LerenStatement *statement = _leren_connection_prepare (db, self->sql, LEREN_PREPARE_LARGE);
   LerenStep read = LEREN_STEP_FAILED;
 
   if (statement != NULL)

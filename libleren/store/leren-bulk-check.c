@@ -60,7 +60,6 @@ find_twin (LerenBulk *self, const LerenStoreTable *table, gint64 *number, GError
 gboolean
 _leren_bulk_build_indexes (LerenBulk *self, gint64 *number, GError **error)
 {
-  _leren_connection_execute (self->store->db, "PRAGMA threads = 2");
   for (guint i = 0; i < self->deferred->len; i++)
     {
       const LerenStoreTable *table = g_ptr_array_index (self->deferred, i);
@@ -288,7 +287,7 @@ _leren_bulk_check_pending (LerenBulk *self, gint64 *number, GError **error)
       const char *target = _leren_statement_get_text (targets, 0);
       g_autoptr (GString) sql =
         g_string_new ("SELECT r.number, r.type, r.member, r.id FROM temp.bulk_reference AS r"
-                      " WHERE r.target IS ?1");
+                      " WHERE r.target IS NOT DISTINCT FROM ?1");
       LerenStatement *statement;
 
       _leren_bulk_append_absent (sql, self->store, target);
@@ -384,7 +383,7 @@ follow_chain (LerenBulk *self, const LerenStoreTable *table, const LerenField *f
   gboolean going = TRUE;
 
   if (!_leren_store_execute (store, _ ("check references"),
-                             "CREATE TABLE temp.bulk_followed (number INTEGER PRIMARY KEY)", error))
+                             "CREATE TABLE temp.bulk_followed (number BIGINT PRIMARY KEY)", error))
     return FALSE;
   starts = _leren_store_prepare (
     store, _ ("check references"),
@@ -392,8 +391,9 @@ follow_chain (LerenBulk *self, const LerenStoreTable *table, const LerenField *f
     error);
   step = starts != NULL ? _leren_store_prepare (store, _ ("check references"), sql, error) : NULL;
   mark = step != NULL
-           ? _leren_store_prepare (store, _ ("check references"),
-                                   "INSERT OR IGNORE INTO temp.bulk_followed VALUES (?1)", error)
+           ? _leren_store_prepare (
+               store, _ ("check references"),
+               "INSERT INTO temp.bulk_followed VALUES (?1) ON CONFLICT DO NOTHING", error)
            : NULL;
   going = mark != NULL;
   if (going)

@@ -111,7 +111,7 @@ static gboolean
 take_out_dangling (Taking *taking, const char *target, GError **error)
 {
   g_autoptr (GString) sql = g_string_new (
-    "SELECT r.number, r.type, r.member, r.id FROM temp.bulk_reference AS r WHERE r.target IS ?1");
+    "SELECT r.number, r.type, r.member, r.id FROM temp.bulk_reference AS r WHERE r.target IS NOT DISTINCT FROM ?1");
   LerenStatement *statement;
   gboolean noted;
 

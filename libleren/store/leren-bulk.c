@@ -6,18 +6,10 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Pages that are kept in memory while importing, in KiB: enough for the inner nodes of the indexes
- * of millions of records, and flat whatever the length of the file. */
-#define CACHE_KIB 24576
-#define SORTING_CACHE_KIB 8192 /* each of the threads that sort takes as much again */
-#define USUAL_CACHE_KIB 2000
-
 static void
-set_cache (LerenStore *store, int kib)
+set_effort (LerenStore *store, LerenEffort effort)
 {
-  g_autofree char *sql = g_strdup_printf ("PRAGMA cache_size = -%d", kib);
-
-  _leren_connection_execute (store->db, sql);
+  store->db->driver->set_effort (store->db, effort);
 }
 
 static gboolean
@@ -46,7 +38,7 @@ prepare (LerenBulk *self, GError **error)
 
   if (!_leren_text_index_drop_all (store, error) ||
       !_leren_store_execute (store, _ ("import records"),
-                             "CREATE TABLE temp.bulk_reference (number INTEGER, type TEXT,"
+                             "CREATE TABLE temp.bulk_reference (number BIGINT, type TEXT,"
                              " member TEXT, target TEXT, id TEXT)",
                              error))
     return FALSE;
@@ -95,7 +87,7 @@ _leren_bulk_begin (LerenStore *store, gboolean lenient, GError **error)
   self->store = g_object_ref (store);
   self->lenient = lenient;
   self->deferred = g_ptr_array_new ();
-  set_cache (store, CACHE_KIB);
+  set_effort (store, LEREN_EFFORT_IMPORT);
   if (!prepare (self, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -109,8 +101,7 @@ _leren_bulk_free (LerenBulk *self)
   if (!self->done)
     _leren_store_roll_back (self->store);
   _leren_connection_execute (self->store->db, "DROP TABLE IF EXISTS temp.bulk_reference");
-  set_cache (self->store, USUAL_CACHE_KIB);
-  _leren_connection_execute (self->store->db, "PRAGMA shrink_memory");
+  set_effort (self->store, LEREN_EFFORT_USUAL);
   if (self->done)
     _leren_store_unlock_and_emit (self->store);
   else
@@ -251,9 +242,9 @@ check (LerenBulk *self, gint64 *number, GError **error)
 {
   gboolean sorted;
 
-  set_cache (self->store, SORTING_CACHE_KIB);
+  set_effort (self->store, LEREN_EFFORT_SORT);
   sorted = _leren_bulk_build_indexes (self, number, error);
-  set_cache (self->store, CACHE_KIB);
+  set_effort (self->store, LEREN_EFFORT_IMPORT);
   return sorted && _leren_bulk_check_ids (self, number, error) &&
          _leren_bulk_check_pending (self, number, error) &&
          _leren_bulk_check_chains (self, number, error) &&

@@ -17,6 +17,21 @@ typedef enum {
   LEREN_STEP_FAILED,
 } LerenStep;
 
+/* How a statement will be used; what an engine need not know it passes over. */
+typedef enum {
+  LEREN_PREPARE_ONCE,
+  LEREN_PREPARE_LASTING, /* again and again */
+  LEREN_PREPARE_LARGE,   /* more rows than memory should hold; within a transaction */
+  LEREN_PREPARE_STREAM, /* the same, and nothing else is asked of the connection until it is freed */
+} LerenPrepare;
+
+/* How hard a connection works: an import takes more memory, its sorting less for each thread. */
+typedef enum {
+  LEREN_EFFORT_USUAL,
+  LEREN_EFFORT_IMPORT,
+  LEREN_EFFORT_SORT,
+} LerenEffort;
+
 typedef struct _LerenDriver LerenDriver;
 
 /* One connection, for one thread at a time. */
@@ -30,9 +45,20 @@ typedef struct {
 } LerenStatement;
 
 struct _LerenDriver {
+  /* SQL in which the engines differ */
+  const char *begin_writing; /* a transaction that waits until it may write */
+  const char *begin_reading; /* one that sees one moment */
+  const char *changes;  /* SELECT of a number that is another once another connection committed */
+  const char *next_row; /* SELECT of the number for a new row; NULL: one more than the highest is */
+  const char *note_row; /* SELECT that is told the highest row number of an import, ?1; or NULL */
+  const char *find_id;  /* SELECT of type and row of the id ?1; NULL: each table is asked */
+  const char *hold_id;  /* after that: nobody deletes it until the transaction ends; or NULL */
+  const char *hold_id_alone;   /* nobody refers to it either; or NULL */
+  const char *list_indexes;    /* SELECT of their names as "name" */
+  const char *check_structure; /* SELECT of "ok", or of what is wrong; or NULL */
   /* of a connection */
   gboolean (*execute) (LerenConnection *self, const char *sql);
-  LerenStatement *(*prepare) (LerenConnection *self, const char *sql, gboolean lasting);
+  LerenStatement *(*prepare) (LerenConnection *self, const char *sql, LerenPrepare use);
   gboolean (*is_in_transaction) (LerenConnection *self);
   /* what failed last: because of a value that must be unique, or there */
   gboolean (*is_against_constraint) (LerenConnection *self);
@@ -40,6 +66,14 @@ struct _LerenDriver {
   void (*set_error) (LerenConnection *self, const char *location, const char *doing,
                      GError **error);
   void (*close) (LerenConnection *self);
+  void (*set_patience) (LerenConnection *self, guint milliseconds);
+  void (*set_effort) (LerenConnection *self, LerenEffort effort);
+  /* Lets connections see the same moment, in a transaction each; with fewer of @n_readers where
+   * that cannot be, and then the others are closed. NULL, or the one that failed. */
+  LerenConnection *(*begin_together) (LerenConnection *self, LerenConnection **readers,
+                                      guint *n_readers);
+  /* SQL that goes with each new table of records, to be freed; or NULL */
+  char *(*write_watch) (const char *table);
 
   /* of a statement; texts that are bound must live until it is reset */
   void (*bind) (LerenStatement *self, int at, const LerenCell *cell);
@@ -59,11 +93,11 @@ _leren_connection_execute (LerenConnection *self, const char *sql)
   return self->driver->execute (self, sql);
 }
 
-/* NULL where it cannot be. @lasting: it will be used for long */
+/* NULL where it cannot be; an engine may also say so at the first step */
 static inline LerenStatement *
-_leren_connection_prepare (LerenConnection *self, const char *sql, gboolean lasting)
+_leren_connection_prepare (LerenConnection *self, const char *sql, LerenPrepare use)
 {
-  return self->driver->prepare (self, sql, lasting);
+  return self->driver->prepare (self, sql, use);
 }
 
 static inline gboolean

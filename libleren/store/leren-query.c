@@ -500,7 +500,7 @@ append_from (LerenQuery *self, LerenStoreTable *table, GString *sql)
                               index, index, search_at (self));
     }
   else
-    g_string_append (sql, " WHERE 1");
+    g_string_append (sql, " WHERE TRUE");
   g_string_append (sql, self->where->str);
 }
 
@@ -508,7 +508,7 @@ static void
 append_page (LerenQuery *self, GString *sql)
 {
   g_string_append_printf (sql, " LIMIT %" G_GINT64_FORMAT " OFFSET %u",
-                          self->limit == 0 ? -1 : (gint64) self->limit, self->offset);
+                          self->limit == 0 ? G_MAXINT64 : (gint64) self->limit, self->offset);
 }
 
 static LerenStatement *
@@ -662,7 +662,7 @@ leren_query_count (LerenQuery *self, GCancellable *cancellable, GError **error)
         {
           append_from (self, table, sql);
           append_page (self, sql);
-          g_string_append (sql, ")");
+          g_string_append (sql, ") AS found");
           statement = prepare (self, sql, error);
         }
       if (table == NULL)

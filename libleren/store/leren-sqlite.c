@@ -9,6 +9,14 @@
 
 #define BUSY_MILLISECONDS 10000
 
+/* Pages that are kept in memory while importing, in KiB: enough for the inner nodes of the indexes
+ * of millions of records, and flat whatever the length of the file. */
+#define IMPORT_CACHE_KIB 24576
+#define SORT_CACHE_KIB 8192 /* each of the threads that sort takes as much again */
+#define USUAL_CACHE_KIB 2000
+
+#define MAX_ATTEMPTS 5
+
 typedef struct {
   LerenConnection parent;
   sqlite3 *db;
@@ -106,13 +114,14 @@ connection_execute (LerenConnection *self, const char *sql)
 }
 
 static LerenStatement *
-connection_prepare (LerenConnection *self, const char *sql, gboolean lasting)
+connection_prepare (LerenConnection *self, const char *sql, LerenPrepare use)
 {
   sqlite3_stmt *prepared = NULL;
   Statement *statement;
 
   if (sqlite3_prepare_v3 (((Connection *) self)->db, sql, -1,
-                          lasting ? SQLITE_PREPARE_PERSISTENT : 0, &prepared, NULL) != SQLITE_OK)
+                          use == LEREN_PREPARE_LASTING ? SQLITE_PREPARE_PERSISTENT : 0, &prepared,
+                          NULL) != SQLITE_OK)
     return NULL;
   statement = g_new (Statement, 1);
   statement->parent.driver = &driver;
@@ -137,6 +146,71 @@ connection_close (LerenConnection *self)
 {
   sqlite3_close (((Connection *) self)->db);
   g_free (self);
+}
+
+static void
+connection_set_patience (LerenConnection *self, guint milliseconds)
+{
+  sqlite3_busy_timeout (((Connection *) self)->db, milliseconds);
+}
+
+static void
+connection_set_effort (LerenConnection *self, LerenEffort effort)
+{
+  static const char *const settings[] = {
+    [LEREN_EFFORT_USUAL] = "PRAGMA cache_size = -" G_STRINGIFY (USUAL_CACHE_KIB) //
+    "; PRAGMA shrink_memory",
+    [LEREN_EFFORT_IMPORT] = "PRAGMA cache_size = -" G_STRINGIFY (IMPORT_CACHE_KIB),
+    [LEREN_EFFORT_SORT] = "PRAGMA cache_size = -" G_STRINGIFY (SORT_CACHE_KIB) //
+    "; PRAGMA threads = 2",
+  };
+
+  connection_execute (self, settings[effort]);
+}
+
+static gint64
+data_version (LerenConnection *self)
+{
+  LerenStatement *statement = connection_prepare (self, driver.changes, LEREN_PREPARE_ONCE);
+  gint64 version = -1;
+
+  if (statement != NULL && _leren_statement_step (statement) == LEREN_STEP_ROW)
+    version = _leren_statement_get_integer (statement, 0);
+  _leren_statement_free (statement);
+  return version;
+}
+
+static LerenConnection *
+execute_all (LerenConnection **readers, guint n_readers, const char *sql)
+{
+  for (guint i = 0; i < n_readers; i++)
+    if (!connection_execute (readers[i], sql))
+      return readers[i];
+  return NULL;
+}
+
+/* The connection @self tells whether anybody wrote while the others began. */
+static LerenConnection *
+connection_begin_together (LerenConnection *self, LerenConnection **readers, guint *n_readers)
+{
+  static const char begin[] = "BEGIN; SELECT 1 FROM sqlite_master";
+  LerenConnection *failed;
+
+  for (guint attempt = 0; attempt < MAX_ATTEMPTS; attempt++)
+    {
+      gint64 before = data_version (self);
+
+      failed = execute_all (readers, *n_readers, begin);
+      if (failed != NULL || *n_readers == 1 || data_version (self) == before)
+        return failed;
+      failed = execute_all (readers, *n_readers, "ROLLBACK");
+      if (failed != NULL)
+        return failed;
+    }
+  /* somebody writes without pause: one reader sees one moment in any case */
+  while (*n_readers > 1)
+    connection_close (readers[--*n_readers]);
+  return execute_all (readers, 1, begin);
 }
 
 static void
@@ -234,12 +308,20 @@ statement_free (LerenStatement *self)
 }
 
 static const LerenDriver driver = {
+  .begin_writing = "BEGIN IMMEDIATE",
+  .begin_reading = "BEGIN",
+  .changes = "PRAGMA data_version",
+  .list_indexes = "SELECT name FROM sqlite_master WHERE type = 'index'",
+  .check_structure = "PRAGMA integrity_check",
   .execute = connection_execute,
   .prepare = connection_prepare,
   .is_in_transaction = connection_is_in_transaction,
   .is_against_constraint = connection_is_against_constraint,
   .set_error = connection_set_error,
   .close = connection_close,
+  .set_patience = connection_set_patience,
+  .set_effort = connection_set_effort,
+  .begin_together = connection_begin_together,
   .bind = statement_bind,
   .step = statement_step,
   .get_cell = statement_get_cell,

@@ -78,8 +78,10 @@ check_indexes (Check *self)
 
       g_string_append_printf (sql, ", (%s)", name);
     }
-  g_string_append (sql, ") AS t WHERE NOT EXISTS (SELECT 1 FROM sqlite_master AS m"
-                        " WHERE m.type = 'index' AND m.name = t.column1 || '_id')");
+  g_string_append_printf (sql,
+                          ") AS t WHERE NOT EXISTS (SELECT 1 FROM (%s) AS i"
+                          " WHERE i.name = t.column1 || '_id')",
+                          self->store->db->driver->list_indexes);
   collect (self, sql->str, describe_missing_index);
 }
 
@@ -116,7 +118,8 @@ check_rows (Check *self, const LerenStoreTable *table)
   g_autoptr (LerenArena) arena = _leren_arena_new ();
   LerenRow row = { .cells = cells }, again = { .cells = again_cells };
   GError *problem = NULL;
-  LerenStatement *statement = _leren_store_prepare (store, _ ("check"), sql, &problem);
+  LerenStatement *statement =
+    _leren_store_prepare_for (store, _ ("check"), sql, LEREN_PREPARE_LARGE, &problem);
   gboolean enough = FALSE;
   LerenStep result = LEREN_STEP_DONE;
 
@@ -179,7 +182,7 @@ check_ids (Check *self)
 
       g_string_append_printf (sql, " UNION ALL SELECT \"id\", %s FROM %s", literal, name);
     }
-  g_string_append (sql, ") GROUP BY id HAVING count(*) > 1");
+  g_string_append (sql, ") AS kept GROUP BY id HAVING count(*) > 1");
   collect (self, sql->str, describe_id);
 }
 
@@ -298,7 +301,8 @@ check_all (Check *self)
   GPtrArray *tables = self->store->tables;
   GError *problem = NULL;
 
-  collect (self, "PRAGMA integrity_check", describe_structure);
+  if (self->store->db->driver->check_structure != NULL)
+    collect (self, self->store->db->driver->check_structure, describe_structure);
   check_indexes (self);
   for (guint i = 0; i < tables->len && self->problems->len < MOST_PROBLEMS; i++)
     check_table (self, g_ptr_array_index (tables, i));

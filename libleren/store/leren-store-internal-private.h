@@ -55,8 +55,9 @@ struct _LerenStore {
   LerenStatement *last_row; /* the highest rowid of all tables */
   struct _LerenTransaction *transaction; /* weak; NULL outside of one */
   GPtrArray *pending_changes;            /* of LerenPendingChange, until the transaction ends */
-  gboolean has_pending_references;
-  gboolean importing;           /* the bulk path has a transaction of its own */
+  gint64 n_pending_references;           /* those of the transaction, in temp.pending_reference */
+  gboolean reading;                      /* a transaction in which nothing can be written */
+  gboolean importing;                    /* the bulk path has a transaction of its own */
   gboolean schema_touched;      /* since the last commit: a roll-back must read the schema anew */
   gboolean theory_touched;      /* and the frameworks */
   LerenStatement *data_version; /* goes up when another connection commits */
@@ -100,6 +101,8 @@ gboolean _leren_store_execute (LerenStore *self, const char *doing, const char *
                                GError **error);
 LerenStatement *_leren_store_prepare (LerenStore *self, const char *doing, const char *sql,
                                       GError **error);
+LerenStatement *_leren_store_prepare_for (LerenStore *self, const char *doing, const char *sql,
+                                          LerenPrepare use, GError **error);
 /* A statement that was prepared before, or is now. It is given back, not finalized. */
 LerenStatement *_leren_store_borrow (LerenStore *self, const char *doing, const char *sql,
                                      GError **error);
@@ -127,6 +130,15 @@ LerenRecord *_leren_store_record_from_row (LerenStore *self, const LerenRow *row
  * store could not be read. */
 gboolean _leren_store_find_type (LerenStore *self, const char *id, gssize length, const char **type,
                                  gint64 *rowid, GError **error);
+
+/* What must not happen to a record until the transaction ends: there may be others who write. */
+typedef enum {
+  LEREN_HOLD_NOT,
+  LEREN_HOLD,       /* it is not deleted: it is about to be named */
+  LEREN_HOLD_ALONE, /* nobody names it: it is about to be deleted */
+} LerenHold;
+gboolean _leren_store_hold_type (LerenStore *self, const char *id, gssize length, LerenHold hold,
+                                 const char **type, gint64 *rowid, GError **error);
 LerenStatement *_leren_store_insert_statement (LerenStore *self, LerenStoreTable *table,
                                                GError **error);
 char *_leren_store_id_at (LerenStore *self, const char *record_type, gint64 rowid);

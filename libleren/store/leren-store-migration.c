@@ -69,7 +69,8 @@ _leren_store_migrate (LerenStore *self, const LerenMigration *steps, int from, i
     }
   if (!self->in_memory && !back_up (self, from, error))
     return FALSE;
-  if (!_leren_store_execute (self, _ ("change the form of the store"), "BEGIN IMMEDIATE", error))
+  if (!_leren_store_execute (self, _ ("change the form of the store"),
+                             self->db->driver->begin_writing, error))
     return FALSE;
   done = TRUE;
   for (int version = from; done && version < to; version++)

@@ -190,7 +190,7 @@ set_journal (LerenStore *self, GError **error)
 static gboolean
 make_new (LerenStore *self, GError **error)
 {
-  if (!_leren_store_execute (self, _ ("make a store"), "BEGIN IMMEDIATE", error))
+  if (!_leren_store_execute (self, _ ("make a store"), self->db->driver->begin_writing, error))
     return FALSE;
   if (_leren_store_make_schema (self, error) &&
       _leren_store_execute (self, _ ("make a store"), "COMMIT", error))
@@ -209,7 +209,7 @@ check_tables (LerenStore *self, GError **error)
       const LerenStoreTable *table = g_ptr_array_index (self->tables, i);
       g_autofree char *name = _leren_quote_identifier (table->declaration->name);
       g_autofree char *sql = g_strdup_printf ("SELECT %s FROM %s", table->columns, name);
-      LerenStatement *statement = _leren_connection_prepare (self->db, sql, FALSE);
+      LerenStatement *statement = _leren_connection_prepare (self->db, sql, LEREN_PREPARE_ONCE);
 
       if (statement != NULL)
         {
@@ -229,7 +229,7 @@ check_tables (LerenStore *self, GError **error)
 void
 _leren_store_set_patience (LerenStore *self, guint milliseconds)
 {
-  sqlite3_busy_timeout (_leren_sqlite_get_handle (self->db), milliseconds);
+  self->db->driver->set_patience (self->db, milliseconds);
 }
 
 /* A store in memory is one of its own. SQLite knows the file by its full path, links followed. */

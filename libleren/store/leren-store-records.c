@@ -85,7 +85,7 @@ _leren_store_delete_record (LerenStore *self, const char *id, GError **error)
   LerenStatement *statement;
   gboolean deleted;
 
-  if (!_leren_store_find_type (self, id, -1, &type, &rowid, error))
+  if (!_leren_store_hold_type (self, id, -1, LEREN_HOLD_ALONE, &type, &rowid, error))
     return FALSE;
   if (type == NULL)
     {
@@ -122,9 +122,9 @@ insert_framework (LerenStore *self, LerenFramework *framework, GError **error)
   LerenStatement *statement;
   gboolean added;
 
-  statement =
-    _leren_store_prepare (self, _ ("add a framework"),
-                          "INSERT OR IGNORE INTO framework (id, json) VALUES (?1, ?2)", error);
+  statement = _leren_store_prepare (
+    self, _ ("add a framework"),
+    "INSERT INTO framework (id, json) VALUES (?1, ?2) ON CONFLICT DO NOTHING", error);
   if (statement == NULL)
     return FALSE;
   _leren_statement_bind_text (statement, 1, leren_framework_get_id (framework), -1);

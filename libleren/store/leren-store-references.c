@@ -38,16 +38,17 @@ remember (LerenStore *self, const LerenRow *row, const LerenField *field, const 
   LerenStatement *statement;
   LerenStep result;
 
-  self->has_pending_references = TRUE;
+  self->n_pending_references++;
   statement =
     _leren_store_borrow (self, _ ("note a reference"),
-                         "INSERT INTO temp.pending_reference VALUES (?1, ?2, ?3, ?4)", error);
+                         "INSERT INTO temp.pending_reference VALUES (?1, ?2, ?3, ?4, ?5)", error);
   if (statement == NULL)
     return FALSE;
-  _leren_statement_bind_text (statement, 1, row->declaration->name, -1);
-  _leren_statement_bind_text (statement, 2, own->text, own->length);
-  _leren_statement_bind_text (statement, 3, field->name, -1);
-  _leren_statement_bind_text (statement, 4, id, length);
+  _leren_statement_bind_integer (statement, 1, self->n_pending_references);
+  _leren_statement_bind_text (statement, 2, row->declaration->name, -1);
+  _leren_statement_bind_text (statement, 3, own->text, own->length);
+  _leren_statement_bind_text (statement, 4, field->name, -1);
+  _leren_statement_bind_text (statement, 5, id, length);
   result = _leren_statement_step (statement);
   if (result != LEREN_STEP_DONE)
     _leren_store_set_error (self, self->db, _ ("note a reference"), error);
@@ -61,7 +62,8 @@ check_one (LerenStore *self, const LerenRow *row, const LerenField *field, const
 {
   const char *found;
 
-  if (!_leren_store_find_type (self, id, length, &found, NULL, error))
+  if (!_leren_store_hold_type (self, id, length, self->reading ? LEREN_HOLD_NOT : LEREN_HOLD,
+                               &found, NULL, error))
     return FALSE;
   if (fits (field, found))
     return TRUE;
@@ -201,7 +203,7 @@ check_pending (LerenStore *self, LerenStatement *statement, GError **error)
   const char *found;
   gboolean says;
 
-  if (!_leren_store_find_type (self, reference, -1, &found, NULL, error))
+  if (!_leren_store_hold_type (self, reference, -1, LEREN_HOLD, &found, NULL, error))
     return FALSE;
   if (fits (field, found))
     return TRUE;
@@ -222,11 +224,11 @@ _leren_store_check_pending_references (LerenStore *self, GError **error)
   gboolean closed = TRUE;
   LerenStep result = LEREN_STEP_DONE;
 
-  if (!self->has_pending_references)
+  if (self->n_pending_references == 0)
     return TRUE;
   statement = _leren_store_prepare (
     self, _ ("check references"),
-    "SELECT type, id, member, reference FROM temp.pending_reference ORDER BY _rowid_", error);
+    "SELECT type, id, member, reference FROM temp.pending_reference ORDER BY number", error);
   if (statement == NULL)
     return FALSE;
   while (closed && (result = _leren_statement_step (statement)) == LEREN_STEP_ROW)

@@ -8,12 +8,29 @@
 /* so far from the end of the numbers that a whole import still fits */
 #define HIGHEST_ROW (G_MAXINT64 / 2)
 
-/* One select over all tables: which of them has the id, and where. */
+/* Where the engine keeps the ids of all tables together */
 static LerenStatement *
-find_id_statement (LerenStore *self, GError **error)
+find_identity_statement (LerenStore *self, LerenHold hold, GError **error)
+{
+  const LerenDriver *driver = self->db->driver;
+  g_autofree char *sql = g_strconcat (driver->find_id,
+                                      hold == LEREN_HOLD         ? driver->hold_id
+                                      : hold == LEREN_HOLD_ALONE ? driver->hold_id_alone
+                                                                 : NULL,
+                                      NULL);
+
+  return _leren_store_borrow (self, _ ("look up an id"), sql, error);
+}
+
+/* One select over all tables: which of them has the id, and where. Who writes there has the whole
+ * store, so nothing more need be held. */
+static LerenStatement *
+find_id_statement (LerenStore *self, LerenHold hold, GError **error)
 {
   g_autoptr (GString) sql = NULL;
 
+  if (self->db->driver->find_id != NULL)
+    return find_identity_statement (self, hold, error);
   if (self->find_id != NULL)
     return self->find_id;
   sql = g_string_new ("SELECT -1, _rowid_ FROM unknown_record WHERE id = ?1");
@@ -29,11 +46,33 @@ find_id_statement (LerenStore *self, GError **error)
   return self->find_id;
 }
 
+/* In the first column of find_id_statement(): the place of the table, or the name of the type */
+static const char *
+found_type (LerenStore *self, LerenStatement *statement)
+{
+  const char *name = _leren_statement_get_text (statement, 0);
+  gint64 at = _leren_statement_get_integer (statement, 0);
+  const LerenStoreTable *table = NULL;
+
+  if (name != NULL)
+    table = _leren_store_find_table (self, name);
+  else if (at >= 0)
+    table = g_ptr_array_index (self->tables, at);
+  return table != NULL ? table->declaration->name : "unknown_record";
+}
+
 gboolean
 _leren_store_find_type (LerenStore *self, const char *id, gssize length, const char **type,
                         gint64 *rowid, GError **error)
 {
-  LerenStatement *statement = find_id_statement (self, error);
+  return _leren_store_hold_type (self, id, length, LEREN_HOLD_NOT, type, rowid, error);
+}
+
+gboolean
+_leren_store_hold_type (LerenStore *self, const char *id, gssize length, LerenHold hold,
+                        const char **type, gint64 *rowid, GError **error)
+{
+  LerenStatement *statement = find_id_statement (self, hold, error);
   LerenStep result;
 
   *type = NULL;
@@ -43,19 +82,19 @@ _leren_store_find_type (LerenStore *self, const char *id, gssize length, const c
   result = _leren_statement_step (statement);
   if (result == LEREN_STEP_ROW)
     {
-      int at = (int) _leren_statement_get_integer (statement, 0);
-
-      if (at < 0)
-        *type = "unknown_record";
-      else
-        *type = ((LerenStoreTable *) g_ptr_array_index (self->tables, at))->declaration->name;
+      *type = found_type (self, statement);
       if (rowid != NULL)
         *rowid = _leren_statement_get_integer (statement, 1);
     }
   else if (result != LEREN_STEP_DONE)
     _leren_store_set_error (self, self->db, _ ("look up an id"), error);
-  _leren_statement_reset (statement);
-  _leren_statement_clear (statement);
+  if (statement == self->find_id)
+    {
+      _leren_statement_reset (statement);
+      _leren_statement_clear (statement);
+    }
+  else
+    _leren_store_give_back (self, statement);
   return result == LEREN_STEP_ROW || result == LEREN_STEP_DONE;
 }
 
@@ -76,6 +115,25 @@ _leren_store_id_at (LerenStore *self, const char *record_type, gint64 rowid)
   return id;
 }
 
+/* Where several write at the same time, the engine gives out the numbers. */
+static gboolean
+ask_for_number (LerenStore *self, gint64 *rowid, GError **error)
+{
+  LerenStatement *statement =
+    _leren_store_borrow (self, _ ("number a record"), self->db->driver->next_row, error);
+  LerenStep result;
+
+  if (statement == NULL)
+    return FALSE;
+  result = _leren_statement_step (statement);
+  if (result == LEREN_STEP_ROW)
+    *rowid = _leren_statement_get_integer (statement, 0);
+  else
+    _leren_store_set_error (self, self->db, _ ("number a record"), error);
+  _leren_store_give_back (self, statement);
+  return result == LEREN_STEP_ROW;
+}
+
 /* Row numbers go on over all tables, so that they tell the order in which records came. */
 gboolean
 _leren_store_next_rowid (LerenStore *self, gint64 *rowid, GError **error)
@@ -83,6 +141,8 @@ _leren_store_next_rowid (LerenStore *self, gint64 *rowid, GError **error)
   gint64 last = 0;
   LerenStep result;
 
+  if (self->db->driver->next_row != NULL)
+    return ask_for_number (self, rowid, error);
   /* nobody else writes while a transaction is under way */
   if (self->last_taken > 0 && self->last_taken < HIGHEST_ROW)
     {
@@ -102,7 +162,7 @@ _leren_store_next_rowid (LerenStore *self, gint64 *rowid, GError **error)
 
           g_string_append_printf (sql, " UNION ALL SELECT max(_rowid_) FROM %s", name);
         }
-      g_string_append (sql, ")");
+      g_string_append (sql, ") AS highest");
       self->last_row = _leren_store_prepare (self, _ ("number a record"), sql->str, error);
       if (self->last_row == NULL)
         return FALSE;
@@ -244,7 +304,7 @@ _leren_store_put_row (LerenStore *self, LerenStoreTable *table, LerenRow *row, c
   return _leren_store_check_references (self, row, self->transaction != NULL, error) &&
          _leren_store_check_chains (self, row, error) &&
          _leren_store_check_meaning_of (self, row, rowid,
-                                        type != NULL || self->has_pending_references, error);
+                                        type != NULL || self->n_pending_references > 0, error);
 }
 
 /* What SQLite keeps a field as. A table that was not made by this library can hold anything. */

@@ -48,7 +48,8 @@ open_cursors (LerenStore *self, GArray *cursors, GError **error)
         }
       else
         sql = g_strdup ("SELECT _rowid_, json FROM unknown_record ORDER BY _rowid_");
-      cursor.statement = _leren_store_prepare (self, _ ("read records"), sql, error);
+      cursor.statement =
+        _leren_store_prepare_for (self, _ ("read records"), sql, LEREN_PREPARE_LARGE, error);
       if (cursor.statement == NULL)
         return FALSE;
       if (!advance (self, &cursor, error))
@@ -143,9 +144,13 @@ _leren_store_begin_reading (LerenStore *self, GError **error)
   if (_leren_store_lock (self, error) == NULL)
     return FALSE;
   /* within a transaction it is one moment already */
-  if (_leren_connection_is_in_transaction (self->db) ||
-      _leren_store_execute (self, _ ("read records"), "BEGIN", error))
+  if (_leren_connection_is_in_transaction (self->db))
     return TRUE;
+  if (_leren_store_execute (self, _ ("read records"), self->db->driver->begin_reading, error))
+    {
+      self->reading = TRUE;
+      return TRUE;
+    }
   _leren_store_unlock (self);
   return FALSE;
 }
@@ -153,7 +158,10 @@ _leren_store_begin_reading (LerenStore *self, GError **error)
 void
 _leren_store_end_reading (LerenStore *self)
 {
-  if (self->depth == 1 && self->transaction == NULL && !self->importing)
-    _leren_connection_execute (self->db, "COMMIT");
+  if (self->depth == 1 && self->reading)
+    {
+      self->reading = FALSE;
+      _leren_connection_execute (self->db, "COMMIT");
+    }
   _leren_store_unlock (self);
 }

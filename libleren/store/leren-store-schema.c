@@ -190,6 +190,16 @@ _leren_store_find_declaration (LerenStore *self, const char *record_type, GError
   return table != NULL ? table->declaration : NULL;
 }
 
+/* Where the engine keeps the ids of all tables together */
+static gboolean
+watch_table (LerenStore *self, const char *table, GError **error)
+{
+  g_autofree char *sql =
+    self->db->driver->write_watch != NULL ? self->db->driver->write_watch (table) : NULL;
+
+  return sql == NULL || _leren_store_execute (self, _ ("make a table"), sql, error);
+}
+
 static gboolean
 create_table (LerenStore *self, const LerenDeclaration *declaration, GError **error)
 {
@@ -197,7 +207,8 @@ create_table (LerenStore *self, const LerenDeclaration *declaration, GError **er
   g_autofree char *index = _leren_store_create_index_sql (declaration);
 
   return _leren_store_execute (self, _ ("make a table"), table, error) &&
-         _leren_store_execute (self, _ ("make an index"), index, error);
+         _leren_store_execute (self, _ ("make an index"), index, error) &&
+         watch_table (self, declaration->name, error);
 }
 
 /* An own type's fields as text, so that a program without its class can read and export it:
@@ -429,7 +440,8 @@ _leren_store_make_schema (LerenStore *self, GError **error)
         "CREATE TABLE framework (\"id\" TEXT PRIMARY KEY NOT NULL, \"json\" TEXT NOT NULL) STRICT;"
         "CREATE TABLE own_type (\"name\" TEXT PRIMARY KEY NOT NULL, \"fields\" TEXT NOT NULL)"
         " STRICT;",
-        error))
+        error) ||
+      !watch_table (self, "unknown_record", error))
     return FALSE;
   for (guint i = 0; i < declarations->len; i++)
     {
@@ -582,8 +594,8 @@ read_fingerprint (LerenStore *self, GError **error)
 {
   LerenStatement *statement = _leren_store_prepare (
     self, _ ("read the record types"),
-    "SELECT (SELECT count(*) || ' ' || total(length(name) + length(fields)) FROM own_type)"
-    " || ' ' || (SELECT count(*) || ' ' || total(length(id)) FROM framework)",
+    "SELECT (SELECT count(*) || ' ' || coalesce(sum(length(name) + length(fields)), 0) FROM own_type)"
+    " || ' ' || (SELECT count(*) || ' ' || coalesce(sum(length(id)), 0) FROM framework)",
     error);
   char *fingerprint = NULL;
 
@@ -606,8 +618,8 @@ _leren_store_refresh (LerenStore *self, GError **error)
   if (self->in_memory || self->importing)
     return TRUE;
   if (self->data_version == NULL)
-    self->data_version =
-      _leren_store_prepare (self, _ ("look for changes"), "PRAGMA data_version", error);
+    self->data_version = _leren_store_prepare_for (
+      self, _ ("look for changes"), self->db->driver->changes, LEREN_PREPARE_LASTING, error);
   if (self->data_version == NULL)
     return FALSE;
   if (_leren_statement_step (self->data_version) == LEREN_STEP_ROW)

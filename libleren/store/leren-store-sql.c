@@ -24,7 +24,14 @@ _leren_store_execute (LerenStore *self, const char *doing, const char *sql, GErr
 LerenStatement *
 _leren_store_prepare (LerenStore *self, const char *doing, const char *sql, GError **error)
 {
-  LerenStatement *statement = _leren_connection_prepare (self->db, sql, FALSE);
+  return _leren_store_prepare_for (self, doing, sql, LEREN_PREPARE_ONCE, error);
+}
+
+LerenStatement *
+_leren_store_prepare_for (LerenStore *self, const char *doing, const char *sql, LerenPrepare use,
+                          GError **error)
+{
+  LerenStatement *statement = _leren_connection_prepare (self->db, sql, use);
 
   if (statement == NULL)
     _leren_store_set_error (self, self->db, doing, error);
@@ -41,7 +48,7 @@ _leren_store_borrow (LerenStore *self, const char *doing, const char *sql, GErro
   if (self->statements != NULL &&
       g_hash_table_steal_extended (self->statements, sql, NULL, (gpointer *) &statement))
     return statement;
-  statement = _leren_connection_prepare (self->db, sql, TRUE);
+  statement = _leren_connection_prepare (self->db, sql, LEREN_PREPARE_LASTING);
   if (statement == NULL)
     _leren_store_set_error (self, self->db, doing, error);
   return statement;
@@ -77,7 +84,7 @@ execute_borrowed (LerenStore *self, const char *doing, const char *sql, GError *
 gint64
 _leren_store_query_integer (LerenStore *self, const char *sql)
 {
-  LerenStatement *statement = _leren_connection_prepare (self->db, sql, FALSE);
+  LerenStatement *statement = _leren_connection_prepare (self->db, sql, LEREN_PREPARE_ONCE);
   gint64 value = 0;
 
   if (statement != NULL && _leren_statement_step (statement) == LEREN_STEP_ROW)
@@ -125,9 +132,8 @@ _leren_store_begin_step (LerenStore *self, GError **error)
     }
   if (self->transaction != NULL)
     return execute_borrowed (self, _ ("begin a step"), "SAVEPOINT step", error);
-  if (!_leren_store_execute (self, _ ("begin a step"), "BEGIN IMMEDIATE", error))
-    return FALSE;
-  if (_leren_store_refresh (self, error))
+  if (_leren_store_execute (self, _ ("begin a step"), self->db->driver->begin_writing, error) &&
+      _leren_store_refresh (self, error))
     return TRUE;
   _leren_store_roll_back (self);
   return FALSE;

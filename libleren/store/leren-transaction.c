@@ -29,7 +29,7 @@ end (LerenTransaction *self)
   self->ended = TRUE;
   self->store->transaction = NULL;
   self->store->last_taken = 0;
-  self->store->has_pending_references = FALSE;
+  self->store->n_pending_references = 0;
 }
 
 void
@@ -103,7 +103,8 @@ leren_store_begin (LerenStore *self, GError **error)
     {
       /* made here, so that a step that is undone does not take it along */
       _leren_connection_execute (self->db, "CREATE TABLE IF NOT EXISTS temp.pending_reference"
-                                           " (type TEXT, id TEXT, member TEXT, reference TEXT);"
+                                           " (number BIGINT, type TEXT, id TEXT, member TEXT,"
+                                           " reference TEXT);"
                                            "DELETE FROM temp.pending_reference");
       transaction = g_object_new (LEREN_TYPE_TRANSACTION, NULL);
       transaction->store = g_object_ref (self);
