@@ -1,0 +1,133 @@
+# Copyright The libleren authors
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""What the tests of faults share: the worker, what it said, and what has to be there after that.
+
+A store that is judged here is whatever fault-worker takes for one: a path, or another location."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+import unittest
+
+WORKER = os.environ["FAULT_WORKER"]
+SANITIZED = "asan" in os.environ.get("LD_PRELOAD", "")
+SEED = int(os.environ.get("FAULT_SEED", "20261122"))
+MODES = ("saves", "transactions", "imports", "searches", "openings")
+
+
+def from_environment(name, number):
+    """How often; the sanitizers make a worker some ten times slower."""
+    return int(os.environ.get(name, number // 10 if SANITIZED else number))
+
+
+def work(store, mode, seed, steps, **options):
+    """Starts a worker that says on its standard output what it does."""
+    return subprocess.Popen([WORKER, "work", store, mode, str(seed), str(steps)],
+                            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, **options)
+
+
+class Found:
+    """What a worker found when it opened a store."""
+
+    def __init__(self):
+        self.records = {}
+        self.torn = []
+        self.problems = []
+        self.refused = None
+        self.is_whole = False
+
+    def take(self, word, rest):
+        """FALSE where the line tells of something else."""
+        if word == "has":
+            identity, value = rest.split(" ")
+            self.records[identity] = int(value)
+        elif word == "torn":
+            self.torn.append(rest)
+        elif word == "problem":
+            self.problems.append(rest)
+        elif word == "refused":
+            self.refused = rest
+        elif word == "opened":
+            self.is_whole = True
+        else:
+            return False
+        return True
+
+
+def changed(records, plan):
+    """What is there after a change: "+ID=VALUE -ID" """
+    records = dict(records)
+    for part in plan.split():
+        if part[0] == "+":
+            identity, value = part[1:].split("=")
+            records[identity] = int(value)
+        else:
+            del records[part[1:]]
+    return records
+
+
+class Ledger:
+    """What may be in a store by what was said: what was acknowledged is in all of it; what was not
+    may be there whole, or not at all."""
+
+    def __init__(self, records=None):
+        self.possible = [records or {}]
+        self.acknowledged = 0
+        self.failed = []
+        self.plan = None
+
+    def take(self, word, rest):
+        if word == "will":
+            self.plan = rest
+        elif word == "did":
+            self.possible = [changed(records, self.plan) for records in self.possible]
+            self.acknowledged += 1
+            self.plan = None
+        elif word == "failed":
+            self.failed.append(rest)
+            self.doubt()
+        else:
+            raise ValueError(f"the worker said {word} {rest}")
+
+    def doubt(self):
+        """The change under way may have been made, or not; what is doubted twice is the same."""
+        if self.plan:
+            for records in list(self.possible):
+                with_it = changed(records, self.plan)
+                if with_it not in self.possible:
+                    self.possible.append(with_it)
+        self.plan = None
+
+    def judge(self, found):
+        """What is wrong with what was found: empty where nothing is."""
+        wrong = [f"torn: {identity}" for identity in found.torn]
+        wrong += [f"problem: {problem}" for problem in found.problems]
+        if not found.is_whole:
+            wrong.append(f"not opened: {found.refused}")
+        elif not found.torn and found.records not in self.possible:
+            expected = self.possible[0]
+            lost = [name for name in expected if found.records.get(name, 0) < expected[name]]
+            more = [name for name in found.records if found.records[name] > expected.get(name, 0)]
+            wrong.append(f"lost or torn: without {lost[:5]}, with {more[:5]}")
+        return wrong
+
+
+def lines_of(said):
+    """Words and rests of what was said; a line that was not written to its end is none."""
+    for line in said.decode().split("\n")[:-1]:
+        word, _, rest = line.partition(" ")
+        yield word, rest
+
+
+class FaultTest(unittest.TestCase):
+    """Each test has a folder in memory, where syncing takes no time."""
+
+    def setUp(self):
+        place = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+        self.folder = tempfile.mkdtemp(prefix="leren-fault-", dir=place)
+        self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
+
+
+def main():
+    unittest.main()

@@ -1,0 +1,116 @@
+# Copyright The libleren authors
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Workers are killed at random moments, while they save, import, search and open a store. What
+they were told to be kept is there after that, and nothing is there by half."""
+
+import os
+import random
+import threading
+import time
+
+from faults import MODES, SEED, FaultTest, Ledger, from_environment, lines_of, main, Found, work
+
+KILLS = from_environment("FAULT_KILLS", 600)
+KILLS_OF_A_STORE = 25
+LONGEST = 0.025  # seconds from when it begins to work until it is killed
+OPENING = 0.03  # seconds in which it starts and opens the store
+
+
+class Victim:
+    """One worker: what it found and said until it was killed."""
+
+    def __init__(self, store, mode, seed):
+        self.found = Found()
+        self.ledger = None
+        self.process = work(store, mode, seed, 0)
+        self.said = b""
+
+    def read_until_opened(self):
+        """What it found; it works on meanwhile."""
+        while b"\nopened\n" not in b"\n" + self.said:
+            more = os.read(self.process.stdout.fileno(), 65536)
+            if not more:
+                break
+            self.said += more
+
+    def kill(self):
+        self.process.kill()
+        self.said += self.process.stdout.read()
+        self.process.stdout.close()
+        self.process.wait()
+        for word, rest in lines_of(self.said):
+            if not self.found.take(word, rest):
+                self.ledger = self.ledger or Ledger(self.found.records)
+                self.ledger.take(word, rest)
+
+
+class Kills:
+    """Kills workers of one store after another, each of which first looks at what the one before
+    it left."""
+
+    def __init__(self, folder, number, seed):
+        self.folder = folder
+        self.number = number
+        self.random = random.Random(seed)
+        self.kills = dict.fromkeys(MODES, 0)
+        self.kills["while opening"] = 0
+        self.acknowledged = 0
+        self.under_way = 0
+        self.wrong = []
+
+    def run(self):
+        while sum(self.kills.values()) < self.number and not self.wrong:
+            store = os.path.join(self.folder, f"{self.random.getrandbits(40)}.leren")
+            self.kill_at_one(store)
+
+    def kill_at_one(self, store):
+        ledger = Ledger()
+        for number in range(KILLS_OF_A_STORE):
+            victim, mode = self.kill_one(store, number > 0 and self.random.random() < 0.2)
+            if not victim.found.is_whole:
+                if victim.found.refused is None:  # killed before it came to know what is there
+                    continue
+            wrong = ledger.judge(victim.found)
+            ledger = victim.ledger or Ledger(victim.found.records)
+            if wrong or ledger.failed:
+                self.wrong.append(f"{store}, {mode}: {wrong} {ledger.failed}")
+                return
+            self.acknowledged += ledger.acknowledged
+            self.under_way += ledger.plan is not None
+            ledger.doubt()
+
+    def kill_one(self, store, while_opening):
+        mode = self.random.choice(MODES)
+        victim = Victim(store, mode, self.random.getrandbits(30))
+        if while_opening:
+            time.sleep(self.random.random() * OPENING)
+        else:
+            victim.read_until_opened()
+            time.sleep(self.random.random() * LONGEST)
+        victim.kill()
+        self.kills["while opening" if while_opening else mode] += 1
+        return victim, mode
+
+
+class KillTest(FaultTest):
+    def test_what_was_acknowledged_is_there(self):
+        runs = [Kills(self.folder, KILLS / 2, SEED + number) for number in range(2)]
+        threads = [threading.Thread(target=run.run) for run in runs]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        wrong = [text for run in runs for text in run.wrong]
+        kills = {name: sum(run.kills[name] for run in runs) for name in runs[0].kills}
+        torn = sum("torn:" in text or "problem:" in text for text in wrong)
+        print(f"kills {sum(kills.values())}, acknowledged {sum(run.acknowledged for run in runs)}, "
+              f"lost {len(wrong) - torn}, torn {torn} ({kills}, "
+              f"{sum(run.under_way for run in runs)} in the midst of a change)", flush=True)
+        self.assertEqual(wrong, [])
+        self.assertGreaterEqual(sum(kills.values()), KILLS)
+        # they were killed at work, and not before or after it
+        self.assertGreater(sum(run.under_way for run in runs), KILLS / 4)
+
+
+if __name__ == "__main__":
+    main()
