@@ -184,7 +184,9 @@ set_journal (LerenStore *self, GError **error)
         self->location);
       return FALSE;
     }
-  return _leren_store_execute (self, _ ("open a store"), "PRAGMA synchronous = FULL", error);
+  /* FULL does not sync the folder after it removes the journal: where the power goes then, the
+   * journal is there again, and takes back what was acknowledged */
+  return _leren_store_execute (self, _ ("open a store"), "PRAGMA synchronous = EXTRA", error);
 }
 
 static gboolean

@@ -35,7 +35,7 @@ def main():
     tables = columns_of(store)
     database = sqlite3.connect(out, isolation_level=None)
     database.execute("PRAGMA journal_mode = DELETE")
-    database.execute("PRAGMA synchronous = FULL")
+    database.execute("PRAGMA synchronous = EXTRA")
     database.execute("BEGIN")
     inserts, batches = {}, {}
     for name, columns in tables.items():

@@ -11,6 +11,7 @@ import tempfile
 import unittest
 
 WORKER = os.environ["FAULT_WORKER"]
+SHIM = os.environ["FAULT_SHIM"]
 SANITIZED = "asan" in os.environ.get("LD_PRELOAD", "")
 SEED = int(os.environ.get("FAULT_SEED", "20261122"))
 MODES = ("saves", "transactions", "imports", "searches", "openings")
@@ -19,6 +20,13 @@ MODES = ("saves", "transactions", "imports", "searches", "openings")
 def from_environment(name, number):
     """How often; the sanitizers make a worker some ten times slower."""
     return int(os.environ.get(name, number // 10 if SANITIZED else number))
+
+
+def with_shim(folder, **settings):
+    """The environment in which the worker meets the faults of fault-shim.c."""
+    preload = [name for name in os.environ.get("LD_PRELOAD", "").split(":") if name]
+    return dict(os.environ, LD_PRELOAD=":".join([*preload, SHIM]),
+                FAULT_FOLDER=os.path.join(folder, ""), **settings)
 
 
 def work(store, mode, seed, steps, **options):
@@ -120,6 +128,32 @@ def lines_of(said):
         yield word, rest
 
 
+def read(said, ledger=None):
+    """What a worker found, and the ledger as it went on from there."""
+    found = Found()
+    for word, rest in lines_of(said):
+        if not found.take(word, rest):
+            ledger = ledger or Ledger(found.records)
+            ledger.take(word, rest)
+    return found, ledger or Ledger(found.records)
+
+
+def verify(*stores, check=True):
+    """What is in each store."""
+    done = subprocess.run([WORKER, "verify", *stores], stdin=subprocess.DEVNULL,
+                          stdout=subprocess.PIPE, check=check)
+    found = []
+    current = Found()
+    for word, rest in lines_of(done.stdout):
+        current.take(word, rest)
+        if word in ("opened", "refused"):
+            found.append(current)
+            current = Found()
+    if len(found) != len(stores):
+        raise AssertionError(f"it looked at {len(found)} stores of {len(stores)}: {done}")
+    return found
+
+
 class FaultTest(unittest.TestCase):
     """Each test has a folder in memory, where syncing takes no time."""
 
@@ -127,6 +161,18 @@ class FaultTest(unittest.TestCase):
         place = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
         self.folder = tempfile.mkdtemp(prefix="leren-fault-", dir=place)
         self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
+
+    def path(self, *names):
+        return os.path.join(self.folder, *names)
+
+    def make_store(self, name, mode="transactions", steps=3):
+        """A store in which there is something."""
+        with work(self.path(name), mode, SEED, steps) as worker:
+            said, _ = worker.communicate()
+        found, ledger = read(said)
+        self.assertTrue(found.is_whole)
+        self.assertEqual(ledger.failed, [])
+        return self.path(name)
 
 
 def main():
