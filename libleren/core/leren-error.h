@@ -51,6 +51,7 @@ G_BEGIN_DECLS
  * @LEREN_ERROR_CORRUPT: the store file is damaged. Since: 0.1
  * @LEREN_ERROR_UNSUPPORTED: this is not possible for this type, format or framework. Since: 0.1
  * @LEREN_ERROR_FAILED: anything else; the message says what. Since: 0.1
+ * @LEREN_ERROR_FORBIDDEN: the participant as whom the store was opened may not do this. Since: 0.1
  *
  * What can go wrong.
  *
@@ -75,6 +76,7 @@ typedef enum {
   LEREN_ERROR_CORRUPT,
   LEREN_ERROR_UNSUPPORTED,
   LEREN_ERROR_FAILED,
+  LEREN_ERROR_FORBIDDEN,
 } LerenError;
 
 LEREN_AVAILABLE_IN_0_1

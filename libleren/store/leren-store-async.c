@@ -2,12 +2,14 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/leren-unknown-record-private.h"
 #include "store/leren-async-private.h"
+#include "store/leren-store-open-private.h"
 #include "store/leren-transaction-private.h"
 
 /* The twins of what can block: the same work on a thread of GTask's pool. */
 
 typedef struct {
   char *text; /* a location or an id */
+  char *reader;
   LerenStoreFlags flags;
   GThread *thread; /* that asked for it */
   LerenPreparedSave *save;
@@ -18,6 +20,7 @@ static void
 job_free (Job *job)
 {
   g_free (job->text);
+  g_free (job->reader);
   g_clear_pointer (&job->save, _leren_prepared_save_free);
   g_clear_object (&job->framework);
   g_free (job);
@@ -38,7 +41,7 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 {
   Job *job = data;
   GError *error = NULL;
-  LerenStore *store = leren_store_open (job->text, job->flags, cancellable, &error);
+  LerenStore *store = _leren_store_open (job->text, job->flags, job->reader, cancellable, &error);
 
   /* changes are told where the caller asked for the store, not on this thread */
   if (store != NULL)
@@ -48,6 +51,21 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
       store->thread = job->thread;
     }
   _leren_task_return_object (task, store, error);
+}
+
+static void
+open_async (const char *location, LerenStoreFlags flags, const char *participant,
+            GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data,
+            gpointer tag)
+{
+  g_autoptr (GTask) task = task_new (NULL, cancellable, callback, user_data, tag);
+  Job *job = g_task_get_task_data (task);
+
+  job->text = g_strdup (location);
+  job->reader = g_strdup (participant);
+  job->flags = flags;
+  job->thread = g_thread_self ();
+  g_task_run_in_thread (task, open_in_thread);
 }
 
 /**
@@ -66,17 +84,9 @@ void
 leren_store_open_async (const char *location, LerenStoreFlags flags, GCancellable *cancellable,
                         GAsyncReadyCallback callback, gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  Job *job;
-
   g_return_if_fail (location != NULL);
 
-  task = task_new (NULL, cancellable, callback, user_data, leren_store_open_async);
-  job = g_task_get_task_data (task);
-  job->text = g_strdup (location);
-  job->flags = flags;
-  job->thread = g_thread_self ();
-  g_task_run_in_thread (task, open_in_thread);
+  open_async (location, flags, NULL, cancellable, callback, user_data, leren_store_open_async);
 }
 
 /**
@@ -92,6 +102,49 @@ leren_store_open_async (const char *location, LerenStoreFlags flags, GCancellabl
  */
 LerenStore *
 leren_store_open_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * leren_store_open_as_async:
+ * @location: the path of a file
+ * @flags: how to open it
+ * @participant: the id of the participant who will read and write
+ * @cancellable: (nullable): a #GCancellable, or %NULL
+ * @callback: (scope async): called when it is done
+ * @user_data: data for @callback
+ *
+ * Opens a store in the name of a participant without blocking, as leren_store_open_as() does.
+ *
+ * Since: 0.1
+ */
+void
+leren_store_open_as_async (const char *location, LerenStoreFlags flags, const char *participant,
+                           GCancellable *cancellable, GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_return_if_fail (location != NULL);
+  g_return_if_fail (participant != NULL);
+
+  open_async (location, flags, participant, cancellable, callback, user_data,
+              leren_store_open_as_async);
+}
+
+/**
+ * leren_store_open_as_finish:
+ * @result: what the callback was given
+ * @error: return location for a #GError
+ *
+ * Ends leren_store_open_as_async().
+ *
+ * Returns: (transfer full): the store, or %NULL with an error
+ *
+ * Since: 0.1
+ */
+LerenStore *
+leren_store_open_as_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);

@@ -32,6 +32,7 @@ struct _LerenStore {
   GObject parent_instance;
 
   char *location;
+  char *reader;          /* the participant as whom it is open; NULL: without restriction */
   GRefString *place;     /* the file itself, by whatever path it was opened */
   GMainContext *context; /* where the change signal is emitted, by this thread */
   GThread *thread;
@@ -95,6 +96,10 @@ char *_leren_store_create_index_sql (const LerenDeclaration *declaration);
 char *_leren_quote_identifier (const char *name);
 /* as a text in SQL, with its quotes */
 char *_leren_quote_literal (const char *text);
+
+/* leren-store-reader.c */
+/* whether the participant as whom it is open is there */
+gboolean _leren_store_check_reader (LerenStore *self, GError **error);
 
 /* leren-store-sql.c */
 gboolean _leren_store_execute (LerenStore *self, const char *doing, const char *sql,

@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* @participant may be NULL: then nothing is restricted */
+LerenStore *_leren_store_open (const char *location, LerenStoreFlags flags, const char *participant,
+                               GCancellable *cancellable, GError **error);
 /* Opens self->location, or makes it, and reads its schema. */
 gboolean _leren_store_open_file (LerenStore *self, LerenStoreFlags flags, GError **error);
 LerenConnection *_leren_store_connect (LerenStore *self, gboolean read_only, GError **error);

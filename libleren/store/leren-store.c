@@ -49,6 +49,7 @@ leren_store_finalize (GObject *object)
   g_clear_pointer (&self->context, g_main_context_unref);
   g_rec_mutex_clear (&self->lock);
   g_clear_pointer (&self->place, g_ref_string_release);
+  g_free (self->reader);
   g_free (self->location);
 
   G_OBJECT_CLASS (leren_store_parent_class)->finalize (object);
@@ -142,6 +143,25 @@ _leren_store_list_declarations (LerenStore *self, GError **error)
   return declarations;
 }
 
+LerenStore *
+_leren_store_open (const char *location, LerenStoreFlags flags, const char *participant,
+                   GCancellable *cancellable, GError **error)
+{
+  g_autoptr (LerenStore) self = NULL;
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  self = g_object_new (LEREN_TYPE_STORE, NULL);
+  self->location = g_strdup (location);
+  self->reader = g_strdup (participant);
+  if (participant != NULL)
+    flags |= LEREN_STORE_FLAGS_EXISTING;
+  if (!_leren_store_open_file (self, flags, error) ||
+      (participant != NULL && !_leren_store_check_reader (self, error)))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
 /**
  * leren_store_open:
  * @location: the path of a file, or `:memory:` for a store that is gone when it is closed
@@ -160,17 +180,34 @@ LerenStore *
 leren_store_open (const char *location, LerenStoreFlags flags, GCancellable *cancellable,
                   GError **error)
 {
-  g_autoptr (LerenStore) self = NULL;
-
   g_return_val_if_fail (location != NULL, NULL);
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return NULL;
-  self = g_object_new (LEREN_TYPE_STORE, NULL);
-  self->location = g_strdup (location);
-  if (!_leren_store_open_file (self, flags, error))
-    return NULL;
-  return g_steal_pointer (&self);
+  return _leren_store_open (location, flags, NULL, cancellable, error);
+}
+
+/**
+ * leren_store_open_as:
+ * @location: the path of a file
+ * @flags: how to open it; a store that is not there yet has no participants, and is not made
+ * @participant: the id of the participant who will read and write
+ * @cancellable: (nullable): a #GCancellable, or %NULL
+ * @error: return location for a #GError
+ *
+ * Opens a store in the name of one of its participants, by whom all is done that is done through it.
+ *
+ * Returns: (transfer full): the store, or %NULL with the errors of leren_store_open(), and with
+ *   #LEREN_ERROR_FORBIDDEN where it has no such participant
+ *
+ * Since: 0.1
+ */
+LerenStore *
+leren_store_open_as (const char *location, LerenStoreFlags flags, const char *participant,
+                     GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (location != NULL, NULL);
+  g_return_val_if_fail (participant != NULL, NULL);
+
+  return _leren_store_open (location, flags, participant, cancellable, error);
 }
 
 /**
@@ -242,6 +279,23 @@ leren_store_get_location (LerenStore *self)
 {
   g_return_val_if_fail (LEREN_IS_STORE (self), NULL);
   return self->location;
+}
+
+/**
+ * leren_store_get_reader:
+ * @self: a store
+ *
+ * As whom the store is open: as given to leren_store_open_as().
+ *
+ * Returns: (transfer none) (nullable): the id of a participant, or %NULL where nothing is restricted
+ *
+ * Since: 0.1
+ */
+const char *
+leren_store_get_reader (LerenStore *self)
+{
+  g_return_val_if_fail (LEREN_IS_STORE (self), NULL);
+  return self->reader;
 }
 
 /**

@@ -64,6 +64,17 @@ LEREN_AVAILABLE_IN_0_1
 LerenStore *leren_store_open_finish (GAsyncResult *result, GError **error);
 
 LEREN_AVAILABLE_IN_0_1
+LerenStore *leren_store_open_as (const char *location, LerenStoreFlags flags,
+                                 const char *participant, GCancellable *cancellable,
+                                 GError **error);
+LEREN_AVAILABLE_IN_0_1
+void leren_store_open_as_async (const char *location, LerenStoreFlags flags,
+                                const char *participant, GCancellable *cancellable,
+                                GAsyncReadyCallback callback, gpointer user_data);
+LEREN_AVAILABLE_IN_0_1
+LerenStore *leren_store_open_as_finish (GAsyncResult *result, GError **error);
+
+LEREN_AVAILABLE_IN_0_1
 gboolean leren_store_close (LerenStore *self, GError **error);
 LEREN_AVAILABLE_IN_0_1
 void leren_store_close_async (LerenStore *self, GCancellable *cancellable,
@@ -74,6 +85,8 @@ LEREN_AVAILABLE_IN_0_1
 gboolean leren_store_is_open (LerenStore *self);
 LEREN_AVAILABLE_IN_0_1
 const char *leren_store_get_location (LerenStore *self);
+LEREN_AVAILABLE_IN_0_1
+const char *leren_store_get_reader (LerenStore *self);
 LEREN_AVAILABLE_IN_0_1
 LerenTheory *leren_store_get_theory (LerenStore *self);
 

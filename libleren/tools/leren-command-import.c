@@ -119,10 +119,10 @@ run (char **arguments)
 
   cancellable = tool_interruptible ();
   made = !g_file_test (arguments[0], G_FILE_TEST_EXISTS);
-  store = leren_store_open (arguments[0], made ? LEREN_STORE_FLAGS_NEW : LEREN_STORE_FLAGS_EXISTING,
-                            NULL, &error);
+  store = tool_open_with (arguments[0], made && tool_reader == NULL ? LEREN_STORE_FLAGS_NEW
+                                                                    : LEREN_STORE_FLAGS_EXISTING);
   if (store == NULL)
-    return tool_refuse (error);
+    return TOOL_REFUSED;
   imported = import (store, arguments + 1, format, cancellable, &error);
   g_object_unref (store);
   if (imported)

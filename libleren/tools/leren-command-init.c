@@ -8,10 +8,11 @@ static int
 run (char **arguments)
 {
   g_autoptr (LerenStore) store = NULL;
-  GError *error = NULL;
 
-  store = leren_store_open (arguments[0], LEREN_STORE_FLAGS_NEW, NULL, &error);
-  return store != NULL ? TOOL_DONE : tool_refuse (error);
+  if (tool_reader != NULL)
+    return tool_misuse (_ ("--as: a new store has no participants"));
+  store = tool_open_with (arguments[0], LEREN_STORE_FLAGS_NEW);
+  return store != NULL ? TOOL_DONE : TOOL_REFUSED;
 }
 
 const ToolCommand command_init = {

@@ -13,6 +13,8 @@ static gboolean wants_help, wants_version;
 static char *wanted_language;
 
 static const GOptionEntry common_options[] = {
+  { "as", 0, 0, G_OPTION_ARG_STRING, &tool_reader, N_ ("read and write as this participant"),
+    N_ ("PARTICIPANT") },
   { "help", 'h', 0, G_OPTION_ARG_NONE, &wants_help, N_ ("show this help"), NULL },
   { "lang", 0, 0, G_OPTION_ARG_STRING, &wanted_language, N_ ("speak English or Dutch"), "en|nl" },
   { "version", 0, 0, G_OPTION_ARG_NONE, &wants_version, N_ ("show the version"), NULL },
@@ -27,6 +29,10 @@ look_for_common_options (char **arguments)
       wants_help = TRUE;
     else if (g_str_equal (arguments[i], "--version"))
       wants_version = TRUE;
+    else if (g_str_has_prefix (arguments[i], "--as="))
+      tool_reader = g_strdup (arguments[i] + strlen ("--as="));
+    else if (g_str_equal (arguments[i], "--as") && arguments[i + 1] != NULL)
+      tool_reader = g_strdup (arguments[++i]);
     else if (g_str_has_prefix (arguments[i], "--lang="))
       wanted_language = arguments[i] + strlen ("--lang=");
     else if (g_str_equal (arguments[i], "--lang") && arguments[i + 1] != NULL)
@@ -38,7 +44,8 @@ static guint
 find_command (char **arguments)
 {
   for (guint i = 1; arguments[i] != NULL; i++)
-    if (g_str_equal (arguments[i], "--lang") && arguments[i + 1] != NULL)
+    if ((g_str_equal (arguments[i], "--lang") || g_str_equal (arguments[i], "--as")) &&
+        arguments[i + 1] != NULL)
       i++;
     else if (arguments[i][0] != '-')
       return i;
@@ -98,6 +105,7 @@ show_all (void)
     tool_printf ("  %-12s%s\n", tool_commands[i]->name, _ (tool_commands[i]->summary));
   tool_print (_ ("\nOptions of every command:\n"
                  "  -h, --help        show help; “leren COMMAND --help” that of a command\n"
+                 "  --as=PARTICIPANT  read and write a store as this participant\n"
                  "  --lang=en|nl      speak English or Dutch\n"
                  "  --version         show the version\n\n"
                  "Exit status: 0 done, 1 the data or the store says no, 2 wrong usage. An error is "

@@ -30,6 +30,9 @@ extern const ToolCommand *const tool_commands[]; /* ends with NULL */
 /* The command that runs, and how it is called in messages: "leren list" */
 extern const ToolCommand *tool_command;
 
+/* The participant as whom stores are opened; NULL: without restriction */
+extern char *tool_reader;
+
 /* One line on standard error: leren: WHAT: WHERE: WHY. Takes @error. Gives TOOL_REFUSED. */
 int tool_refuse (GError *error);
 int tool_refuse_text (const char *format, ...) G_GNUC_PRINTF (1, 2);
@@ -38,6 +41,8 @@ int tool_misuse (const char *format, ...) G_GNUC_PRINTF (1, 2);
 /* One line for people on standard error */
 void tool_say (const char *format, ...) G_GNUC_PRINTF (1, 2);
 
+/* Opens a store, as the participant that was given. NULL with a line on standard error. */
+LerenStore *tool_open_with (const char *location, LerenStoreFlags flags);
 /* Opens a store to look at it. NULL with a line on standard error. */
 LerenStore *tool_open (const char *location);
 /* The same, to change it */

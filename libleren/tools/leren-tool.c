@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 const ToolCommand *tool_command;
+char *tool_reader;
 
 /* Whatever is in @text, it stays one line. */
 static void
@@ -81,11 +82,13 @@ tool_say (const char *format, ...)
   put_line (text);
 }
 
-static LerenStore *
-open_store (const char *location, LerenStoreFlags flags)
+LerenStore *
+tool_open_with (const char *location, LerenStoreFlags flags)
 {
   GError *error = NULL;
-  LerenStore *store = leren_store_open (location, flags, NULL, &error);
+  LerenStore *store = tool_reader != NULL
+                        ? leren_store_open_as (location, flags, tool_reader, NULL, &error)
+                        : leren_store_open (location, flags, NULL, &error);
 
   if (store == NULL)
     tool_refuse (error);
@@ -95,11 +98,11 @@ open_store (const char *location, LerenStoreFlags flags)
 LerenStore *
 tool_open (const char *location)
 {
-  return open_store (location, LEREN_STORE_FLAGS_READ_ONLY);
+  return tool_open_with (location, LEREN_STORE_FLAGS_READ_ONLY);
 }
 
 LerenStore *
 tool_open_to_change (const char *location)
 {
-  return open_store (location, LEREN_STORE_FLAGS_EXISTING);
+  return tool_open_with (location, LEREN_STORE_FLAGS_EXISTING);
 }
