@@ -12,13 +12,14 @@ set_effort (LerenStore *store, LerenEffort effort)
   store->db->driver->set_effort (store->db, effort);
 }
 
+/* FALSE where it cannot be told: then the transaction is gone, and what came next would stand */
 static gboolean
-is_empty (LerenStore *store, const LerenStoreTable *table)
+has_rows (LerenStore *store, const LerenStoreTable *table, gint64 *some, GError **error)
 {
   g_autofree char *name = _leren_quote_identifier (table->declaration->name);
   g_autofree char *sql = g_strdup_printf ("SELECT EXISTS (SELECT 1 FROM %s)", name);
 
-  return _leren_store_query_integer (store, sql) == 0;
+  return _leren_store_read_integer (store, _ ("import records"), sql, some, error);
 }
 
 static gboolean
@@ -51,8 +52,11 @@ prepare (LerenBulk *self, GError **error)
   for (guint i = 0; !self->lenient && i < store->tables->len; i++)
     {
       LerenStoreTable *table = g_ptr_array_index (store->tables, i);
+      gint64 some;
 
-      if (!is_empty (store, table))
+      if (!has_rows (store, table, &some, error))
+        return FALSE;
+      if (some != 0)
         continue;
       if (!drop_index (store, table, error))
         return FALSE;

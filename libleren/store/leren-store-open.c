@@ -129,8 +129,10 @@ identify (LerenStore *self, GError **error)
     }
   _leren_statement_free (statement);
 
-  application = _leren_store_query_integer (self, "PRAGMA application_id");
-  version = _leren_store_query_integer (self, "PRAGMA user_version");
+  if (!_leren_store_read_integer (self, _ ("open a store"), "PRAGMA application_id", &application,
+                                  error) ||
+      !_leren_store_read_integer (self, _ ("open a store"), "PRAGMA user_version", &version, error))
+    return FALSE;
   if (application != LEREN_APPLICATION_ID)
     {
       g_set_error (

@@ -30,31 +30,36 @@ _leren_text_index_forget (LerenStore *self)
       LEREN_TEXT_INDEX_UNKNOWN;
 }
 
-static gboolean
+/* What cannot be told counts as there: who uses it then is told why it cannot be, and nothing is
+ * saved beside an index that does not know of it. */
+static LerenTextIndex
 ask_for_index (LerenStore *self, const LerenStoreTable *table)
 {
   g_autofree char *name = index_name (table);
   LerenStatement *statement;
-  gboolean exists;
+  LerenStep result;
 
   statement = _leren_store_prepare (
     self, "look for the text index",
     "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?1"
     " UNION ALL SELECT 1 FROM sqlite_temp_master WHERE type = 'table' AND name = ?1",
     NULL);
+  if (statement == NULL)
+    return LEREN_TEXT_INDEX_UNKNOWN;
   _leren_statement_bind_text (statement, 1, name, -1);
-  exists = _leren_statement_step (statement) == LEREN_STEP_ROW;
+  result = _leren_statement_step (statement);
   _leren_statement_free (statement);
-  return exists;
+  return result == LEREN_STEP_ROW    ? LEREN_TEXT_INDEX_PRESENT
+         : result == LEREN_STEP_DONE ? LEREN_TEXT_INDEX_ABSENT
+                                     : LEREN_TEXT_INDEX_UNKNOWN;
 }
 
 gboolean
 _leren_text_index_exists (LerenStore *self, LerenStoreTable *table)
 {
   if (table->text_index == LEREN_TEXT_INDEX_UNKNOWN)
-    table->text_index =
-      ask_for_index (self, table) ? LEREN_TEXT_INDEX_PRESENT : LEREN_TEXT_INDEX_ABSENT;
-  return table->text_index == LEREN_TEXT_INDEX_PRESENT;
+    table->text_index = ask_for_index (self, table);
+  return table->text_index != LEREN_TEXT_INDEX_ABSENT;
 }
 
 /* "title", "narrative", each with @before in front */

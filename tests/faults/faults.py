@@ -71,25 +71,32 @@ def changed(records, plan):
             identity, value = part[1:].split("=")
             records[identity] = int(value)
         else:
-            del records[part[1:]]
+            records.pop(part[1:], None)
     return records
 
 
 class Ledger:
-    """What may be in a store by what was said: what was acknowledged is in all of it; what was not
-    may be there whole, or not at all."""
+    """What has to be in a store by what was said: what was acknowledged is there; what was not is
+    there whole, or not at all."""
 
     def __init__(self, records=None):
-        self.possible = [records or {}]
+        self.before = records or {}
+        self.changes = []  # of a plan, and whether it was acknowledged
         self.acknowledged = 0
         self.failed = []
         self.plan = None
+
+    def copy(self):
+        result = Ledger(self.before)
+        result.changes = list(self.changes)
+        result.plan = self.plan
+        return result
 
     def take(self, word, rest):
         if word == "will":
             self.plan = rest
         elif word == "did":
-            self.possible = [changed(records, self.plan) for records in self.possible]
+            self.changes.append((self.plan, True))
             self.acknowledged += 1
             self.plan = None
         elif word == "failed":
@@ -99,13 +106,22 @@ class Ledger:
             raise ValueError(f"the worker said {word} {rest}")
 
     def doubt(self):
-        """The change under way may have been made, or not; what is doubted twice is the same."""
-        if self.plan:
-            for records in list(self.possible):
-                with_it = changed(records, self.plan)
-                if with_it not in self.possible:
-                    self.possible.append(with_it)
+        """The change under way may have been made, or not."""
+        if self.plan is not None:
+            self.changes.append((self.plan, False))
         self.plan = None
+
+    def expect(self, found):
+        """What has to be there, where each change in doubt was made if all of it is there."""
+        records = self.before
+        for plan, is_certain in self.changes:
+            after = changed(records, plan)
+            names = records.keys() | after.keys()
+            was_made = all(found.get(name) == after.get(name) for name in names
+                           if records.get(name) != after.get(name))
+            if is_certain or was_made:
+                records = after
+        return records
 
     def judge(self, found):
         """What is wrong with what was found: empty where nothing is."""
@@ -113,11 +129,12 @@ class Ledger:
         wrong += [f"problem: {problem}" for problem in found.problems]
         if not found.is_whole:
             wrong.append(f"not opened: {found.refused}")
-        elif not found.torn and found.records not in self.possible:
-            expected = self.possible[0]
+        elif not found.torn:
+            expected = self.expect(found.records)
             lost = [name for name in expected if found.records.get(name, 0) < expected[name]]
             more = [name for name in found.records if found.records[name] > expected.get(name, 0)]
-            wrong.append(f"lost or torn: without {lost[:5]}, with {more[:5]}")
+            if lost or more:
+                wrong.append(f"lost or torn: without {lost[:5]}, with {more[:5]}")
         return wrong
 
 

@@ -54,8 +54,7 @@ class PowerTest(FaultTest):
                     if not Found().take(word, rest):
                         ledger.take(word, rest)
             at = cut
-            now = Ledger(ledger.possible[0])
-            now.plan = ledger.plan
+            now = ledger.copy()
             now.doubt()
             acknowledged += ledger.acknowledged
             folder = self.path(f"{mode}-{number}")
