@@ -5,7 +5,6 @@
 #include "core/leren-error.h"
 #include "core/leren-time-private.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
 
 #define BUSY_MILLISECONDS 10000
@@ -85,21 +84,10 @@ code_for (int result, const char **advice)
     }
 }
 
-/* A user who may not take more room is told so, and not that the disk fails. */
-static int
-result_of (sqlite3 *db)
-{
-  int result = sqlite3_extended_errcode (db);
-  int system = sqlite3_system_errno (db);
-
-  return (result & 0xff) == SQLITE_IOERR && (system == EDQUOT || system == EFBIG) ? SQLITE_FULL
-                                                                                  : result;
-}
-
 static void
 set_error (sqlite3 *db, const char *location, const char *doing, GError **error)
 {
-  int result = db != NULL ? result_of (db) : SQLITE_NOMEM;
+  int result = db != NULL ? sqlite3_extended_errcode (db) : SQLITE_NOMEM;
   const char *advice;
   int code = code_for (result, &advice);
 
