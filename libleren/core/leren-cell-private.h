@@ -85,6 +85,7 @@ typedef struct {
   LerenCell *cells;
   LerenCell unknown_members;  /* JSON object text */
   LerenCell numbers_as_given; /* JSON object text: member to the number as it was written */
+  gint64 revision; /* the entry of the store's journal that wrote it last; 0 where there is none */
 } LerenRow;
 
 G_END_DECLS

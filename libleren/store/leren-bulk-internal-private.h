@@ -12,6 +12,7 @@ struct _LerenBulk {
   gboolean lenient;
   gboolean done;
   gint64 first, next;  /* row numbers of this import */
+  gint64 entry;        /* its number in the journal */
   GPtrArray *deferred; /* of LerenStoreTable: were empty, get their index at the end */
   LerenStatement *add_pending;
   gboolean has_pending;

@@ -32,6 +32,43 @@ drop_index (LerenStore *store, const LerenStoreTable *table, GError **error)
   return _leren_store_execute (store, _ ("import records"), sql, error);
 }
 
+/* All that is imported at once is one entry in the journal. */
+static gboolean
+begin_entry (LerenBulk *self, GError **error)
+{
+  g_autofree char *now = _leren_journal_now ();
+  const LerenJournalNote note = { LEREN_CHANGE_IMPORTED, now };
+
+  return _leren_journal_write (self->store, &note, &self->entry, error);
+}
+
+/* Where nothing came, there is nothing to tell of. */
+static gboolean
+end_entry (LerenBulk *self, GError **error)
+{
+  const gboolean came = self->next > self->first;
+  LerenStatement *statement = _leren_store_prepare (
+    self->store, _ ("write the journal"),
+    came ? "UPDATE journal SET first_row = ?2, last_row = ?3 WHERE \"number\" = ?1"
+         : "DELETE FROM journal WHERE \"number\" = ?1",
+    error);
+  LerenStep result;
+
+  if (statement == NULL)
+    return FALSE;
+  _leren_statement_bind_integer (statement, 1, self->entry);
+  if (came)
+    {
+      _leren_statement_bind_integer (statement, 2, self->first);
+      _leren_statement_bind_integer (statement, 3, self->next - 1);
+    }
+  result = _leren_statement_step (statement);
+  if (result != LEREN_STEP_DONE)
+    _leren_store_set_error (self->store, self->store->db, _ ("write the journal"), error);
+  _leren_statement_free (statement);
+  return result == LEREN_STEP_DONE;
+}
+
 static gboolean
 prepare (LerenBulk *self, GError **error)
 {
@@ -44,7 +81,7 @@ prepare (LerenBulk *self, GError **error)
                              error))
     return FALSE;
 
-  if (!_leren_store_next_rowid (store, &self->first, error))
+  if (!_leren_store_next_rowid (store, &self->first, error) || !begin_entry (self, error))
     return FALSE;
   self->next = self->first;
   self->rows_before = self->first - 1;
@@ -151,7 +188,7 @@ _leren_bulk_add_row (LerenBulk *self, const LerenRow *row, GError **error)
 {
   LerenStoreTable *table = _leren_store_find_table (self->store, row->declaration->name);
   const LerenCell *id = &row->cells[LEREN_RECORD_ID];
-  guint n_fields = row->declaration->n_fields;
+  LerenRow noted = *row;
   LerenStatement *statement;
   LerenStep result;
 
@@ -166,10 +203,8 @@ _leren_bulk_add_row (LerenBulk *self, const LerenRow *row, GError **error)
     return FALSE;
 
   _leren_statement_bind_integer (statement, 1, self->next++);
-  for (guint i = 0; i < n_fields; i++)
-    _leren_statement_bind (statement, i + 2, &row->cells[i]);
-  _leren_statement_bind (statement, n_fields + 2, &row->unknown_members);
-  _leren_statement_bind (statement, n_fields + 3, &row->numbers_as_given);
+  noted.revision = self->entry;
+  _leren_store_bind_row (statement, 2, &noted);
   result = _leren_statement_step (statement);
   _leren_statement_reset (statement);
   if (result == LEREN_STEP_DONE)
@@ -192,13 +227,16 @@ _leren_bulk_add_unknown (LerenBulk *self, const char *type, const char *id, gsiz
     return FALSE;
   statement = _leren_store_prepare (
     self->store, _ ("import records"),
-    "INSERT INTO unknown_record (_rowid_, id, type, json) VALUES (?1, ?2, ?3, ?4)", error);
+    "INSERT INTO unknown_record (_rowid_, id, type, json, \"" LEREN_COLUMN_REVISION "\")"
+    " VALUES (?1, ?2, ?3, ?4, ?5)",
+    error);
   if (statement == NULL)
     return FALSE;
   _leren_statement_bind_integer (statement, 1, self->next++);
   _leren_statement_bind_text (statement, 2, id, id_length);
   _leren_statement_bind_text (statement, 3, type, -1);
   _leren_statement_bind_text (statement, 4, json, length);
+  _leren_statement_bind_integer (statement, 5, self->entry);
   result = _leren_statement_step (statement);
   _leren_statement_free (statement);
   if (result == LEREN_STEP_DONE)
@@ -266,7 +304,8 @@ _leren_bulk_finish (LerenBulk *self, LerenBulkLeftOut left_out, gpointer data,
     return FALSE;
   checked = self->lenient ? _leren_bulk_take_out (self, left_out, data, error)
                           : check (self, number, error);
-  if (!checked || g_cancellable_set_error_if_cancelled (cancellable, error) ||
+  if (!checked || !end_entry (self, error) ||
+      g_cancellable_set_error_if_cancelled (cancellable, error) ||
       !_leren_store_execute (self->store, _ ("import records"), "COMMIT", error))
     return FALSE;
   self->store->schema_touched = self->store->theory_touched = FALSE;

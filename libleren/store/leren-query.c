@@ -476,7 +476,8 @@ write_columns (LerenStoreTable *table)
       g_autofree char *column = _leren_quote_identifier (declaration->fields[i]->name);
       g_string_append_printf (sql, "t.%s, ", column);
     }
-  g_string_append (sql, "t.\"" LEREN_COLUMN_UNKNOWN "\", t.\"" LEREN_COLUMN_AS_GIVEN "\"");
+  g_string_append (sql, "t.\"" LEREN_COLUMN_UNKNOWN "\", t.\"" LEREN_COLUMN_AS_GIVEN
+                        "\", t.\"" LEREN_COLUMN_REVISION "\"");
   return g_string_free (sql, FALSE);
 }
 

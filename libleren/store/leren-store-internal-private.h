@@ -19,7 +19,7 @@ typedef enum {
 /* One record type's table, with the statements that are used again and again. */
 typedef struct {
   const LerenDeclaration *declaration;
-  char *columns; /* "id", "created", ... "numbers_as_given" */
+  char *columns; /* "id", "created", ... "numbers_as_given", "_revision" */
   LerenStatement *insert;
   LerenStatement *update;
   LerenStatement *select;
@@ -54,6 +54,7 @@ struct _LerenStore {
     last_taken; /* the highest row number, known from the first save of a transaction to its end; or 0 */
   LerenStatement *find_id;  /* which table has this id: rebuilt when a table is added */
   LerenStatement *last_row; /* the highest rowid of all tables */
+  LerenStatement *note;     /* an entry for the journal */
   struct _LerenTransaction *transaction; /* weak; NULL outside of one */
   GPtrArray *pending_changes;            /* of LerenPendingChange, until the transaction ends */
   gint64 n_pending_references;           /* those of the transaction, in temp.pending_reference */
@@ -68,6 +69,8 @@ struct _LerenStore {
 
 #define LEREN_COLUMN_UNKNOWN "unknown_members"
 #define LEREN_COLUMN_AS_GIVEN "numbers_as_given"
+#define LEREN_COLUMN_REVISION "_revision"
+#define LEREN_N_HIDDEN_COLUMNS 3
 
 void _leren_store_table_free (LerenStoreTable *table);
 
@@ -100,6 +103,33 @@ char *_leren_quote_literal (const char *text);
 /* leren-store-reader.c */
 /* whether the participant as whom it is open is there */
 gboolean _leren_store_check_reader (LerenStore *self, GError **error);
+/* for a new store, and for one from before there was a journal */
+gboolean _leren_store_make_journal (LerenStore *self, GError **error);
+/* a value of "store_info"; NULL where there is none */
+char *_leren_store_read_info (LerenStore *self, const char *name);
+
+/* leren-store-journal.c */
+
+/* What is written into the journal, in the transaction that does it. */
+typedef struct {
+  LerenChange change;
+  const char *at;
+  const char *type;
+  const char *id;
+  gsize id_length;
+  gint64 before;   /* the revision that was there, or 0 */
+  const char *old; /* what was there, or NULL */
+  gsize old_length;
+} LerenJournalNote;
+
+/* @number: that of the entry */
+gboolean _leren_journal_write (LerenStore *self, const LerenJournalNote *note, gint64 *number,
+                               GError **error);
+/* the word for a change in the journal, and back; FALSE where there is no such word */
+const char *_leren_change_to_word (LerenChange change);
+gboolean _leren_change_from_word (const char *word, LerenChange *change);
+/* the time that changes are noted with, where they bring none along */
+char *_leren_journal_now (void);
 
 /* leren-store-sql.c */
 gboolean _leren_store_execute (LerenStore *self, const char *doing, const char *sql,
@@ -120,9 +150,15 @@ gboolean _leren_store_end_step (LerenStore *self, gboolean done, GError **error)
 void _leren_store_roll_back (LerenStore *self);
 
 /* leren-store-rows.c */
-/* @now is put in as the time it was created or modified; @stamped tells which, or is -1. */
+/* @now is put in as the time it was created or modified; @stamped tells which, or is -1. The row
+ * gets its revision. */
 gboolean _leren_store_put_row (LerenStore *self, LerenStoreTable *table, LerenRow *row,
                                const char *now, int *stamped, LerenChange *change, GError **error);
+/* Binds the values of a row as table->columns names them, from place @first on. */
+void _leren_store_bind_row (LerenStatement *statement, int first, const LerenRow *row);
+/* @row_number in the table: the row comes with its cells, which live until the statement is reset */
+LerenStatement *_leren_store_select_row (LerenStore *self, LerenStoreTable *table,
+                                         gint64 row_number, LerenRow *row, GError **error);
 /* The row a select over table->columns stands on; cells point into the statement. FALSE where a
  * column holds what it cannot. */
 gboolean _leren_store_row_from_statement (LerenStore *self, LerenStatement *statement, int first,

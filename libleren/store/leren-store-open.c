@@ -204,29 +204,48 @@ make_new (LerenStore *self, GError **error)
   return FALSE;
 }
 
-/* All built-in tables must be there: without one, every later question would fail half-way. */
+static gboolean
+check_table (LerenStore *self, const char *table, const char *columns, GError **error)
+{
+  g_autofree char *name = _leren_quote_identifier (table);
+  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM %s", columns, name);
+  LerenStatement *statement = _leren_connection_prepare (self->db, sql, LEREN_PREPARE_ONCE);
+
+  if (statement != NULL)
+    {
+      _leren_statement_free (statement);
+      return TRUE;
+    }
+  g_set_error (error, LEREN_ERROR, LEREN_ERROR_CORRUPT,
+               _ ("cannot open %s: its table “%s” is not as a store has it (%s); restore it "
+                  "from a backup"),
+               self->location, table, sqlite3_errmsg (_leren_sqlite_get_handle (self->db)));
+  return FALSE;
+}
+
+/* All tables of the library must be there: without one, every later question would fail half-way. */
 static gboolean
 check_tables (LerenStore *self, GError **error)
 {
+  static const struct {
+    const char *name, *columns;
+  } others[] = {
+    { "unknown_record", "\"id\", \"type\", \"json\", \"" LEREN_COLUMN_REVISION "\"" },
+    { "journal", "\"number\", \"at\", \"who\", \"change\", \"type\", \"id\", \"before\", \"old\","
+                 " \"first_row\", \"last_row\"" },
+    { "store_info", "\"name\", \"value\"" },
+  };
+
   for (guint i = 0; i < self->tables->len; i++)
     {
       const LerenStoreTable *table = g_ptr_array_index (self->tables, i);
-      g_autofree char *name = _leren_quote_identifier (table->declaration->name);
-      g_autofree char *sql = g_strdup_printf ("SELECT %s FROM %s", table->columns, name);
-      LerenStatement *statement = _leren_connection_prepare (self->db, sql, LEREN_PREPARE_ONCE);
 
-      if (statement != NULL)
-        {
-          _leren_statement_free (statement);
-          continue;
-        }
-      g_set_error (error, LEREN_ERROR, LEREN_ERROR_CORRUPT,
-                   _ ("cannot open %s: its table “%s” is not as a store has it (%s); restore it "
-                      "from a backup"),
-                   self->location, table->declaration->name,
-                   sqlite3_errmsg (_leren_sqlite_get_handle (self->db)));
-      return FALSE;
+      if (!check_table (self, table->declaration->name, table->columns, error))
+        return FALSE;
     }
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    if (!check_table (self, others[i].name, others[i].columns, error))
+      return FALSE;
   return TRUE;
 }
 
@@ -236,17 +255,23 @@ _leren_store_set_patience (LerenStore *self, guint milliseconds)
   self->db->driver->set_patience (self->db, milliseconds);
 }
 
-/* A store in memory is one of its own. SQLite knows the file by its full path, links followed. */
+/* A store in memory is one of its own. SQLite knows the file by its full path, links followed; and
+ * another store that was put there is another place. */
 static GRefString *
 place_of (LerenStore *self)
 {
   static guint in_memory;
+  g_autofree char *origin = NULL;
   g_autofree char *own = NULL;
 
-  if (!self->in_memory)
-    return g_ref_string_new_intern (
-      sqlite3_db_filename (_leren_sqlite_get_handle (self->db), "main"));
-  own = g_strdup_printf (":memory: %u", (guint) g_atomic_int_add (&in_memory, 1));
+  if (self->in_memory)
+    own = g_strdup_printf (":memory: %u", (guint) g_atomic_int_add (&in_memory, 1));
+  else
+    {
+      origin = _leren_store_read_info (self, "origin");
+      own = g_strconcat (sqlite3_db_filename (_leren_sqlite_get_handle (self->db), "main"), "\n",
+                         origin, NULL);
+    }
   return g_ref_string_new_intern (own);
 }
 

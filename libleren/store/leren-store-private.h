@@ -10,14 +10,24 @@ G_BEGIN_DECLS
 
 /* What other rooms may ask of a store.
  *
- * Layout of a store (schema version 1): one STRICT table per record type, named after it, with one
+ * Layout of a store (schema version 2): one STRICT table per record type, named after it, with one
  * column per field in the order of the declaration and under its member's name, then
- * "unknown_members" and "numbers_as_given" (JSON objects as text, or NULL). Absent is NULL. Text,
+ * "unknown_members" and "numbers_as_given" (JSON objects as text, or NULL), and "_revision": the
+ * number of the journal's entry that wrote the row last, NULL where that was before there was a
+ * journal; no member can be called so. Absent is NULL. Text,
  * words, concepts, references, times and dates are TEXT as given in JSON; booleans INTEGER 0 or 1;
  * integers INTEGER; numbers REAL; lists and JSON members compact JSON TEXT. Ids are unique in
- * each table by an index. Records of types without a declaration are in "unknown_record" (id, type, json). A
- * user's frameworks are in "framework" (id, json). */
-#define LEREN_SCHEMA_VERSION 1
+ * each table by an index. Records of types without a declaration are in "unknown_record" (id, type, json,
+ * _revision). A user's frameworks are in "framework" (id, json). What a store knows of itself is in
+ * "store_info" (name, value): "origin" is a UUID that copies of it share.
+ *
+ * "journal" says who changed what when: "number" goes up and is never used again; "at" is a time,
+ * "who" a participant or NULL, "change" a word of #LerenChange; "type" and "id" name the record, or
+ * type "framework" a framework. "before" is the record's "_revision" before the change, and "old" what it
+ * said then, as JSON: both NULL where it was not there. What it said afterwards is the "old" of the
+ * next entry that has this one as its "before", or what its table holds: nothing is kept twice. An import is one
+ * entry without an id, of the rows from "first_row" to "last_row". */
+#define LEREN_SCHEMA_VERSION 2
 #define LEREN_APPLICATION_ID 0x4C6572E1
 
 /* The connection, for as long as it takes: NULL with LEREN_ERROR_CLOSED, otherwise to be given

@@ -45,33 +45,77 @@ _leren_store_read_record (LerenStore *self, const char *type, gint64 rowid, GErr
 {
   LerenStoreTable *table = _leren_store_find_table (self, type);
   g_autofree LerenCell *cells = NULL;
-  LerenRecord *record = NULL;
+  LerenStatement *statement;
+  LerenRecord *record;
   LerenRow row;
 
   if (table == NULL)
     return read_unknown (self, rowid, error);
-  if (table->select == NULL)
-    {
-      g_autofree char *name = _leren_quote_identifier (type);
-      g_autofree char *sql =
-        g_strdup_printf ("SELECT %s FROM %s WHERE _rowid_ = ?1", table->columns, name);
+  cells = g_new (LerenCell, table->declaration->n_fields);
+  row.cells = cells;
+  statement = _leren_store_select_row (self, table, rowid, &row, error);
+  if (statement == NULL)
+    return NULL;
+  record = _leren_store_record_from_row (self, &row, error);
+  _leren_statement_reset (statement);
+  return record;
+}
 
-      table->select = _leren_store_prepare (self, "read a record", sql, error);
-      if (table->select == NULL)
-        return NULL;
-    }
-  _leren_statement_bind_integer (table->select, 1, rowid);
-  if (_leren_statement_step (table->select) == LEREN_STEP_ROW)
+/* An unknown record as it is kept: its type, its JSON and its revision */
+static gboolean
+note_unknown (LerenStore *self, gint64 rowid, LerenJournalNote *note, GError **error)
+{
+  LerenStatement *statement = _leren_store_prepare (self, "read a record",
+                                                    "SELECT type, json, \"" LEREN_COLUMN_REVISION
+                                                    "\" FROM unknown_record WHERE _rowid_ = ?1",
+                                                    error);
+  gboolean noted = FALSE;
+  gint64 number;
+
+  if (statement == NULL)
+    return FALSE;
+  _leren_statement_bind_integer (statement, 1, rowid);
+  if (_leren_statement_step (statement) == LEREN_STEP_ROW)
     {
-      cells = g_new (LerenCell, table->declaration->n_fields);
-      row.cells = cells;
-      if (_leren_store_row_from_statement (self, table->select, 0, table->declaration, &row, error))
-        record = _leren_store_record_from_row (self, &row, error);
+      note->type = _leren_statement_get_text (statement, 0);
+      note->old = _leren_statement_get_text (statement, 1);
+      note->old_length = _leren_statement_get_length (statement, 1);
+      note->before = _leren_statement_get_integer (statement, 2);
+      noted = _leren_journal_write (self, note, &number, error);
     }
   else
     _leren_store_set_error (self, self->db, "read a record", error);
-  _leren_statement_reset (table->select);
-  return record;
+  _leren_statement_free (statement);
+  return noted;
+}
+
+static gboolean
+note_deleted (LerenStore *self, LerenStoreTable *table, const char *id, gint64 rowid,
+              GError **error)
+{
+  g_autofree char *now = _leren_journal_now ();
+  LerenJournalNote note = { LEREN_CHANGE_DELETED, now, NULL, id, strlen (id) };
+  g_autofree LerenCell *cells = NULL;
+  g_autoptr (GString) old = NULL;
+  LerenStatement *statement;
+  LerenRow row = { 0 };
+  gint64 number;
+
+  if (table == NULL)
+    return note_unknown (self, rowid, &note, error);
+  cells = g_new (LerenCell, table->declaration->n_fields);
+  row.cells = cells;
+  statement = _leren_store_select_row (self, table, rowid, &row, error);
+  if (statement == NULL)
+    return FALSE;
+  old = g_string_new (NULL);
+  _leren_row_write (&row, old);
+  _leren_statement_reset (statement);
+  note.type = table->declaration->name;
+  note.before = row.revision;
+  note.old = old->str;
+  note.old_length = old->len;
+  return _leren_journal_write (self, &note, &number, error);
 }
 
 gboolean
@@ -95,6 +139,8 @@ _leren_store_delete_record (LerenStore *self, const char *id, GError **error)
   if (!_leren_store_check_not_referenced (self, type, id, error))
     return FALSE;
   table = _leren_store_find_table (self, type);
+  if (!note_deleted (self, table, id, rowid, error))
+    return FALSE;
   if (table != NULL && table->has_text && _leren_text_index_exists (self, table) &&
       !_leren_text_index_remove (self, table, rowid, error))
     return FALSE;
@@ -114,26 +160,42 @@ _leren_store_delete_record (LerenStore *self, const char *id, GError **error)
   return deleted;
 }
 
-/* Inserts without asking the theory */
+static gboolean
+note_framework (LerenStore *self, const char *id, GError **error)
+{
+  g_autofree char *now = _leren_journal_now ();
+  const LerenJournalNote note = { LEREN_CHANGE_FRAMEWORK, now, "framework", id, strlen (id) };
+  gint64 number;
+
+  if (!_leren_journal_write (self, &note, &number, error))
+    return FALSE;
+  _leren_store_note_change (self, LEREN_CHANGE_FRAMEWORK, "framework", id);
+  return TRUE;
+}
+
+/* Inserts without asking the theory, which takes one that is there already, and the same, as it is */
 static gboolean
 insert_framework (LerenStore *self, LerenFramework *framework, GError **error)
 {
+  const char *id = leren_framework_get_id (framework);
   g_autofree char *json = leren_framework_to_json (framework);
   LerenStatement *statement;
-  gboolean added;
+  LerenStep result;
 
-  statement = _leren_store_prepare (
-    self, _ ("add a framework"),
-    "INSERT INTO framework (id, json) VALUES (?1, ?2) ON CONFLICT DO NOTHING", error);
+  statement = _leren_store_prepare (self, _ ("add a framework"),
+                                    "INSERT INTO framework (id, json) VALUES (?1, ?2)"
+                                    " ON CONFLICT DO NOTHING RETURNING id",
+                                    error);
   if (statement == NULL)
     return FALSE;
-  _leren_statement_bind_text (statement, 1, leren_framework_get_id (framework), -1);
+  _leren_statement_bind_text (statement, 1, id, -1);
   _leren_statement_bind_text (statement, 2, json, -1);
-  added = _leren_statement_step (statement) == LEREN_STEP_DONE;
-  if (!added)
+  result = _leren_statement_step (statement);
+  if (result == LEREN_STEP_FAILED)
     _leren_store_set_error (self, self->db, _ ("add a framework"), error);
   _leren_statement_free (statement);
-  return added;
+  return result == LEREN_STEP_DONE ||
+         (result == LEREN_STEP_ROW && note_framework (self, id, error));
 }
 
 gboolean

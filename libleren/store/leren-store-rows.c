@@ -195,7 +195,7 @@ insert_sql (const LerenStoreTable *table)
   GString *sql = g_string_new (NULL);
 
   g_string_append_printf (sql, "INSERT INTO %s (_rowid_, %s) VALUES (?1", name, table->columns);
-  for (guint i = 0; i < table->declaration->n_fields + 2; i++)
+  for (guint i = 0; i < table->declaration->n_fields + LEREN_N_HIDDEN_COLUMNS; i++)
     g_string_append_printf (sql, ", ?%u", i + 2);
   g_string_append_c (sql, ')');
   return g_string_free (sql, FALSE);
@@ -229,24 +229,32 @@ update_statement (LerenStore *self, LerenStoreTable *table, GError **error)
         }
       g_string_append_printf (sql,
                               "\"" LEREN_COLUMN_UNKNOWN "\" = ?%u, \"" LEREN_COLUMN_AS_GIVEN
-                              "\" = ?%u WHERE _rowid_ = ?1",
-                              n_fields + 2, n_fields + 3);
+                              "\" = ?%u, \"" LEREN_COLUMN_REVISION "\" = ?%u WHERE _rowid_ = ?1",
+                              n_fields + 2, n_fields + 3, n_fields + 4);
       table->update = _leren_store_prepare (self, _ ("save a record"), sql->str, error);
     }
   return table->update;
 }
 
+void
+_leren_store_bind_row (LerenStatement *statement, int first, const LerenRow *row)
+{
+  guint n_fields = row->declaration->n_fields;
+
+  for (guint i = 0; i < n_fields; i++)
+    _leren_statement_bind (statement, first + i, &row->cells[i]);
+  _leren_statement_bind (statement, first + n_fields, &row->unknown_members);
+  _leren_statement_bind (statement, first + n_fields + 1, &row->numbers_as_given);
+  _leren_statement_bind_integer (statement, first + n_fields + 2, row->revision);
+}
+
 static gboolean
 run (LerenStore *self, LerenStatement *statement, gint64 rowid, const LerenRow *row, GError **error)
 {
-  guint n_fields = row->declaration->n_fields;
   LerenStep result;
 
   _leren_statement_bind_integer (statement, 1, rowid);
-  for (guint i = 0; i < n_fields; i++)
-    _leren_statement_bind (statement, i + 2, &row->cells[i]);
-  _leren_statement_bind (statement, n_fields + 2, &row->unknown_members);
-  _leren_statement_bind (statement, n_fields + 3, &row->numbers_as_given);
+  _leren_store_bind_row (statement, 2, row);
   result = _leren_statement_step (statement);
   if (result != LEREN_STEP_DONE)
     _leren_store_set_error (self, self->db, _ ("save a record"), error);
@@ -266,6 +274,59 @@ stamp (LerenRow *row, gboolean is_new, const char *now, int *stamped)
     return;
   row->cells[field] = _leren_cell_text (now, -1);
   *stamped = field;
+}
+
+LerenStatement *
+_leren_store_select_row (LerenStore *self, LerenStoreTable *table, gint64 row_number, LerenRow *row,
+                         GError **error)
+{
+  if (table->select == NULL)
+    {
+      g_autofree char *name = _leren_quote_identifier (table->declaration->name);
+      g_autofree char *sql =
+        g_strdup_printf ("SELECT %s FROM %s WHERE _rowid_ = ?1", table->columns, name);
+
+      table->select = _leren_store_prepare (self, "read a record", sql, error);
+      if (table->select == NULL)
+        return NULL;
+    }
+  _leren_statement_bind_integer (table->select, 1, row_number);
+  if (_leren_statement_step (table->select) != LEREN_STEP_ROW)
+    _leren_store_set_error (self, self->db, "read a record", error);
+  else if (_leren_store_row_from_statement (self, table->select, 0, table->declaration, row, error))
+    return table->select;
+  _leren_statement_reset (table->select);
+  return NULL;
+}
+
+/* The row as it is in the table goes into the journal, and the row that takes its place learns the
+ * number of the entry. */
+static gboolean
+note_change (LerenStore *self, LerenStoreTable *table, gint64 rowid, LerenRow *row, const char *now,
+             LerenChange change, GError **error)
+{
+  const LerenCell *id = &row->cells[LEREN_RECORD_ID];
+  LerenJournalNote note = { change, now, row->declaration->name, id->text, id->length };
+  g_autofree LerenCell *cells = NULL;
+  g_autoptr (GString) old = NULL;
+  LerenRow there = { 0 };
+  LerenStatement *statement;
+
+  if (change == LEREN_CHANGE_CHANGED)
+    {
+      cells = g_new (LerenCell, table->declaration->n_fields);
+      there.cells = cells;
+      statement = _leren_store_select_row (self, table, rowid, &there, error);
+      if (statement == NULL)
+        return FALSE;
+      old = g_string_new (NULL);
+      _leren_row_write (&there, old);
+      _leren_statement_reset (statement);
+      note.before = there.revision;
+      note.old = old->str;
+      note.old_length = old->len;
+    }
+  return _leren_journal_write (self, &note, &row->revision, error);
 }
 
 gboolean
@@ -290,6 +351,8 @@ _leren_store_put_row (LerenStore *self, LerenStoreTable *table, LerenRow *row, c
   *change = type == NULL ? LEREN_CHANGE_ADDED : LEREN_CHANGE_CHANGED;
   stamp (row, type == NULL, now, stamped);
   if (type == NULL && !_leren_store_next_rowid (self, &rowid, error))
+    return FALSE;
+  if (!note_change (self, table, rowid, row, now, *change, error))
     return FALSE;
   if (type != NULL && indexed && !_leren_text_index_remove (self, table, rowid, error))
     return FALSE;
@@ -358,6 +421,7 @@ _leren_store_row_from_statement (LerenStore *self, LerenStatement *statement, in
       if (kept[i]->kind != LEREN_CELL_TEXT && kept[i]->kind != LEREN_CELL_ABSENT)
         return set_unsound (self, row, _ ("its unknown members are not JSON"), error);
     }
+  row->revision = _leren_statement_get_integer (statement, first + n_fields + G_N_ELEMENTS (kept));
   return TRUE;
 }
 

@@ -83,8 +83,8 @@ _leren_store_create_table_sql (const LerenDeclaration *declaration)
       g_string_append_printf (sql, "%s %s%s, ", column, column_type (field),
                               (field->flags & LEREN_FIELD_REQUIRED) != 0 ? " NOT NULL" : "");
     }
-  g_string_append (sql,
-                   "\"" LEREN_COLUMN_UNKNOWN "\" TEXT, \"" LEREN_COLUMN_AS_GIVEN "\" TEXT) STRICT");
+  g_string_append (sql, "\"" LEREN_COLUMN_UNKNOWN "\" TEXT, \"" LEREN_COLUMN_AS_GIVEN
+                        "\" TEXT, \"" LEREN_COLUMN_REVISION "\" INTEGER) STRICT");
   return g_string_free (sql, FALSE);
 }
 
@@ -120,7 +120,8 @@ table_new (const LerenDeclaration *declaration)
       g_string_append_printf (columns, "%s, ", column);
     }
   table->has_text = _leren_declaration_has_text (declaration);
-  g_string_append (columns, "\"" LEREN_COLUMN_UNKNOWN "\", \"" LEREN_COLUMN_AS_GIVEN "\"");
+  g_string_append (columns, "\"" LEREN_COLUMN_UNKNOWN "\", \"" LEREN_COLUMN_AS_GIVEN
+                            "\", \"" LEREN_COLUMN_REVISION "\"");
   table->columns = g_string_free (columns, FALSE);
   return table;
 }
@@ -153,6 +154,7 @@ _leren_store_forget_statements (LerenStore *self)
     }
   g_clear_pointer (&self->find_id, _leren_statement_free);
   g_clear_pointer (&self->last_row, _leren_statement_free);
+  g_clear_pointer (&self->note, _leren_statement_free);
   g_clear_pointer (&self->data_version, _leren_statement_free);
   g_clear_pointer (&self->statements, g_hash_table_unref);
 }
@@ -435,7 +437,7 @@ _leren_store_make_schema (LerenStore *self, GError **error)
   if (!_leren_store_execute (
         self, _ ("make a store"),
         "CREATE TABLE unknown_record (\"id\" TEXT NOT NULL, \"type\" TEXT NOT NULL,"
-        " \"json\" TEXT NOT NULL) STRICT;"
+        " \"json\" TEXT NOT NULL, \"" LEREN_COLUMN_REVISION "\" INTEGER) STRICT;"
         "CREATE UNIQUE INDEX unknown_record_id ON unknown_record (\"id\");"
         "CREATE TABLE framework (\"id\" TEXT PRIMARY KEY NOT NULL, \"json\" TEXT NOT NULL) STRICT;"
         "CREATE TABLE own_type (\"name\" TEXT PRIMARY KEY NOT NULL, \"fields\" TEXT NOT NULL)"
@@ -450,7 +452,43 @@ _leren_store_make_schema (LerenStore *self, GError **error)
       if (declaration->built_in && !create_table (self, declaration, error))
         return FALSE;
     }
-  return _leren_store_execute (self, _ ("make a store"), stamp, error);
+  return _leren_store_make_journal (self, error) &&
+         _leren_store_execute (self, _ ("make a store"), stamp, error);
+}
+
+/* The entries of one record hang together by their "before", so an index of all ids, which would
+ * cost each save as much as that of its table, is not needed: from what is there one finds back what
+ * was, and from its last deletion what is no more. */
+gboolean
+_leren_store_make_journal (LerenStore *self, GError **error)
+{
+  g_autofree char *origin = g_uuid_string_random ();
+  g_autofree char *sql = g_strdup_printf (
+    "CREATE TABLE journal (\"number\" INTEGER PRIMARY KEY AUTOINCREMENT, \"at\" TEXT NOT NULL,"
+    " \"who\" TEXT, \"change\" TEXT NOT NULL, \"type\" TEXT, \"id\" TEXT, \"before\" INTEGER,"
+    " \"old\" TEXT, \"first_row\" INTEGER, \"last_row\" INTEGER) STRICT;"
+    "CREATE INDEX journal_deleted ON journal (\"id\") WHERE \"change\" = 'deleted';"
+    "CREATE TABLE store_info (\"name\" TEXT PRIMARY KEY NOT NULL, \"value\" TEXT) STRICT;"
+    "INSERT INTO store_info (name, value) VALUES ('origin', '%s')",
+    origin);
+
+  return _leren_store_execute (self, _ ("make the journal"), sql, error);
+}
+
+char *
+_leren_store_read_info (LerenStore *self, const char *name)
+{
+  LerenStatement *statement = _leren_connection_prepare (
+    self->db, "SELECT value FROM store_info WHERE name = ?1", LEREN_PREPARE_ONCE);
+  char *value = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  _leren_statement_bind_text (statement, 1, name, -1);
+  if (_leren_statement_step (statement) == LEREN_STEP_ROW)
+    value = g_strdup (_leren_statement_get_text (statement, 0));
+  _leren_statement_free (statement);
+  return value;
 }
 
 static gboolean

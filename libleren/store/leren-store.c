@@ -64,8 +64,8 @@ leren_store_class_init (LerenStoreClass *class)
    * LerenStore::changed:
    * @self: the store
    * @change: what happened
-   * @record_type: (nullable): the type of the record, or %NULL after a bulk import
-   * @id: (nullable): the id of the record, or %NULL after a bulk import
+   * @record_type: (nullable): the type of the record, `framework`, or %NULL after a bulk import
+   * @id: (nullable): the id of the record or framework, or %NULL after a bulk import
    *
    * Something was changed through this store and is safely kept: after the transaction that did it
    * has been committed. It is emitted in the thread-default main context in which the store was
@@ -528,6 +528,6 @@ leren_store_add_framework (LerenStore *self, LerenFramework *framework, GError *
   added =
     _leren_store_begin_step (self, error) &&
     _leren_store_end_step (self, _leren_store_put_frameworks (self, &framework, 1, error), error);
-  _leren_store_unlock (self);
+  _leren_store_unlock_and_emit (self);
   return added;
 }

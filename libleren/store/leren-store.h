@@ -37,6 +37,7 @@ typedef enum /*< flags >*/ {
  * @LEREN_CHANGE_CHANGED: a record was changed. Since: 0.1
  * @LEREN_CHANGE_DELETED: a record was deleted. Since: 0.1
  * @LEREN_CHANGE_IMPORTED: records were imported in bulk; look anew. Since: 0.1
+ * @LEREN_CHANGE_FRAMEWORK: a framework was added. Since: 0.1
  *
  * What happened to a store.
  *
@@ -47,6 +48,7 @@ typedef enum {
   LEREN_CHANGE_CHANGED,
   LEREN_CHANGE_DELETED,
   LEREN_CHANGE_IMPORTED,
+  LEREN_CHANGE_FRAMEWORK,
 } LerenChange;
 
 #define LEREN_TYPE_STORE (leren_store_get_type ())

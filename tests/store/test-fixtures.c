@@ -67,6 +67,12 @@ assert_sound (LerenStore *store)
   g_assert_cmpstr (problems[0], ==, NULL);
 }
 
+static gboolean
+is_older (const char *name)
+{
+  return g_ascii_strtoull (name + 1, NULL, 10) < LEREN_SCHEMA_VERSION;
+}
+
 static void
 test_opened (gconstpointer data)
 {
@@ -82,6 +88,8 @@ test_opened (gconstpointer data)
   exported = export_of (store);
   g_assert_cmpstr (exported, ==, expected);
   assert_sound (store);
+  /* as it was is beside it, unless nothing had to change */
+  g_assert_cmpint (g_file_test (backup, G_FILE_TEST_IS_REGULAR), ==, is_older (name));
 
   /* its people go on working in it */
   must_save (store, "{'type':'session','id':'s3','team':'team-zuid','cases':['huur']}");

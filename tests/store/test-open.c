@@ -86,7 +86,7 @@ static const struct {
   LerenError code;
   const char *said;
 } changed[] = {
-  { "PRAGMA user_version = 2", LEREN_ERROR_NEWER, "version 2" },
+  { "PRAGMA user_version = 9999", LEREN_ERROR_NEWER, "version 9999" },
   { "PRAGMA user_version = 0", LEREN_ERROR_CORRUPT, "version 0" },
   { "PRAGMA user_version = -1", LEREN_ERROR_CORRUPT, "version -1" },
   { "PRAGMA application_id = 7", LEREN_ERROR_NOT_A_STORE, "no store" },
@@ -190,7 +190,7 @@ test_hostile (void)
   run_sql_on_file (path,
                    "CREATE TABLE practice (id, created, modified, author, practice, visibility,"
                    " attributes, name, learners, setting, goal, facilitation, conclusion,"
-                   " phase, started, ended, unknown_members, numbers_as_given);"
+                   " phase, started, ended, unknown_members, numbers_as_given, _revision);"
                    "CREATE UNIQUE INDEX practice_id ON practice (id);"
                    "INSERT INTO practice (id, name) VALUES ('i', 12345);"
                    "INSERT INTO practice (id, name) VALUES ('b', x'ff');"

@@ -233,7 +233,7 @@ test_without_class (void)
   run_sql (store,
            "CREATE TABLE \"org.example.gone\" (id TEXT NOT NULL, created TEXT, modified TEXT,"
            " author TEXT, practice TEXT, visibility TEXT, attributes TEXT, street TEXT,"
-           " n INTEGER, unknown_members TEXT, numbers_as_given TEXT) STRICT;"
+           " n INTEGER, unknown_members TEXT, numbers_as_given TEXT, _revision INTEGER) STRICT;"
            "CREATE UNIQUE INDEX \"org.example.gone_id\" ON \"org.example.gone\" (id);"
            "INSERT INTO own_type VALUES ('org.example.gone', 'street:0 n:1')");
   g_clear_object (&store);
@@ -268,7 +268,7 @@ test_widened (void)
   run_sql (store,
            "CREATE TABLE \"org.example.o'brien \"\"visit\"\"\" (id TEXT NOT NULL, created TEXT,"
            " modified TEXT, author TEXT, practice TEXT, visibility TEXT, attributes TEXT,"
-           " street TEXT, unknown_members TEXT, numbers_as_given TEXT) STRICT;"
+           " street TEXT, unknown_members TEXT, numbers_as_given TEXT, _revision INTEGER) STRICT;"
            "INSERT INTO \"org.example.o'brien \"\"visit\"\"\" (id, street) VALUES ('old', 'S');"
            "INSERT INTO own_type VALUES ('org.example.o''brien \"visit\"', 'street:0')");
   g_clear_object (&store);
@@ -312,7 +312,7 @@ test_changed_kind (void)
       g_autofree char *sql = g_strdup_printf (
         "CREATE TABLE \"org.example.o'brien \"\"visit\"\"\" (id TEXT NOT NULL, created TEXT,"
         " modified TEXT, author TEXT, practice TEXT, visibility TEXT, attributes TEXT,"
-        " street TEXT, gone TEXT, unknown_members TEXT, numbers_as_given TEXT);"
+        " street TEXT, gone TEXT, unknown_members TEXT, numbers_as_given TEXT, _revision INTEGER);"
         "INSERT INTO own_type VALUES ('org.example.o''brien \"visit\"', '%s')",
         fields[i]);
 

@@ -32,6 +32,10 @@ def main(lines: Path, path: Path) -> None:
     importer = Leren.Importer.new(store)
     importer.add_file(Gio.File.new_for_path(str(lines)), Leren.Format.JSON_LINES, None)
     importer.run(None)
+    # what came and went again is in the journal only
+    gone = Leren.Session(id="weg", team="team-zuid", title="Vervallen overleg")
+    store.save(gone, None)
+    store.delete("weg", None)
     written = Gio.MemoryOutputStream.new_resizable()
     store.export(written, Leren.Format.JSON_LINES, None)
     written.close(None)

@@ -1,0 +1,82 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "store/leren-store-internal-private.h"
+
+#include "core/leren-time-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The words stay as they are: they are in files. */
+static const char *const words[] = {
+  [LEREN_CHANGE_ADDED] = "added",         [LEREN_CHANGE_CHANGED] = "changed",
+  [LEREN_CHANGE_DELETED] = "deleted",     [LEREN_CHANGE_IMPORTED] = "imported",
+  [LEREN_CHANGE_FRAMEWORK] = "framework",
+};
+
+const char *
+_leren_change_to_word (LerenChange change)
+{
+  return words[change];
+}
+
+gboolean
+_leren_change_from_word (const char *word, LerenChange *change)
+{
+  for (guint i = 0; word != NULL && i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (words[i], word))
+      {
+        *change = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+char *
+_leren_journal_now (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+
+  return _leren_time_format (now);
+}
+
+static void
+bind_note (LerenStatement *statement, const LerenJournalNote *note, const char *who)
+{
+  _leren_statement_bind_text (statement, 1, note->at, -1);
+  _leren_statement_bind_text (statement, 2, _leren_change_to_word (note->change), -1);
+  _leren_statement_bind_text (statement, 3, note->type, -1);
+  _leren_statement_bind_text (statement, 4, note->id, note->id_length);
+  if (note->before > 0)
+    _leren_statement_bind_integer (statement, 5, note->before);
+  else
+    _leren_statement_bind_text (statement, 5, NULL, 0);
+  _leren_statement_bind_text (statement, 6, note->old, note->old_length);
+  _leren_statement_bind_text (statement, 7, who, -1);
+}
+
+gboolean
+_leren_journal_write (LerenStore *self, const LerenJournalNote *note, gint64 *number,
+                      GError **error)
+{
+  gboolean written;
+
+  if (self->note == NULL)
+    self->note =
+      _leren_store_prepare (self, _ ("write the journal"),
+                            "INSERT INTO journal (\"at\", \"change\", \"type\", \"id\","
+                            " \"before\", \"old\", \"who\") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+                            " RETURNING \"number\"",
+                            error);
+  if (self->note == NULL)
+    return FALSE;
+  bind_note (self->note, note, self->reader);
+  written = _leren_statement_step (self->note) == LEREN_STEP_ROW;
+  if (written)
+    *number = _leren_statement_get_integer (self->note, 0);
+  /* it has done its work once there is nothing more to give */
+  written = written && _leren_statement_step (self->note) == LEREN_STEP_DONE;
+  if (!written)
+    _leren_store_set_error (self, self->db, _ ("write the journal"), error);
+  _leren_statement_reset (self->note);
+  return written;
+}
