@@ -52,6 +52,7 @@ G_BEGIN_DECLS
  * @LEREN_ERROR_UNSUPPORTED: this is not possible for this type, format or framework. Since: 0.1
  * @LEREN_ERROR_FAILED: anything else; the message says what. Since: 0.1
  * @LEREN_ERROR_FORBIDDEN: the participant as whom the store was opened may not do this. Since: 0.1
+ * @LEREN_ERROR_CONFLICT: the record was changed since it was read, or two copies of it differ. Since: 0.1
  *
  * What can go wrong.
  *
@@ -77,6 +78,7 @@ typedef enum {
   LEREN_ERROR_UNSUPPORTED,
   LEREN_ERROR_FAILED,
   LEREN_ERROR_FORBIDDEN,
+  LEREN_ERROR_CONFLICT,
 } LerenError;
 
 LEREN_AVAILABLE_IN_0_1

@@ -15,8 +15,9 @@ typedef struct {
   char *numbers_as_given; /* a JSON object */
   char **times_as_given;  /* of an own type, which keeps moments only: by index; mostly NULL */
   GRefString *place;      /* the store it was read from or saved in last; NULL: none yet */
-  char *failure;          /* why an accessor of an own type did not do what GObject asked of it */
-  gboolean asked;         /* GObject asks, and the accessor has not found that out yet */
+  struct _LerenRevision *revision; /* what it goes on from; NULL: nothing */
+  char *failure;  /* why an accessor of an own type did not do what GObject asked of it */
+  gboolean asked; /* GObject asks, and the accessor has not found that out yet */
   LerenSlot common[LEREN_RECORD_N_FIELDS];
 } LerenRecordPrivate;
 
@@ -65,6 +66,9 @@ is_set (LerenRecord *self, guint index)
   return (private_of (self)->set & (G_GUINT64_CONSTANT (1) << index)) != 0;
 }
 
+/* in leren-record-revision.c */
+void _leren_record_forget_revision (LerenRecord *self);
+
 /* A number that is set anew is no longer the one whose text was kept. */
 void _leren_record_forget_as_given (LerenRecord *self, const LerenField *field);
 
@@ -77,6 +81,8 @@ changed (LerenRecord *self, const LerenField *field, gboolean present)
   priv->set = present ? priv->set | bit : priv->set & ~bit;
   if (G_UNLIKELY (priv->numbers_as_given != NULL))
     _leren_record_forget_as_given (self, field);
+  if (G_UNLIKELY (priv->revision != NULL && field->index == LEREN_RECORD_ID))
+    _leren_record_forget_revision (self);
   g_object_notify_by_pspec (G_OBJECT (self), field->pspec);
 }
 

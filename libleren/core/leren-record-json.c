@@ -133,7 +133,7 @@ leren_record_equal (LerenRecord *self, LerenRecord *other)
  * leren_record_copy:
  * @self: a record
  *
- * Makes a record that says the same, its id included.
+ * Makes a record that says the same, its id included, and goes on from the same state of a store.
  *
  * Returns: (nullable) (transfer full): the copy, or %NULL where the record is not valid enough to be written
  *
@@ -150,6 +150,9 @@ leren_record_copy (LerenRecord *self)
   json = leren_record_to_json (self, NULL);
   copy = json != NULL ? leren_record_from_json (json, -1, NULL) : NULL;
   if (copy != NULL)
-    _leren_record_set_place (copy, _leren_record_get_place (self));
+    {
+      _leren_record_set_place (copy, _leren_record_get_place (self));
+      _leren_record_copy_revision (copy, self);
+    }
   return copy;
 }

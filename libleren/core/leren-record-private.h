@@ -59,6 +59,25 @@ void _leren_record_put_cell (LerenRecord *self, const LerenField *field, const L
 void _leren_record_set_place (LerenRecord *self, GRefString *place);
 GRefString *_leren_record_get_place (LerenRecord *self);
 
+/* How a transaction ended: held by all records that were saved in it. */
+typedef struct _LerenFate LerenFate;
+
+LerenFate *_leren_fate_new (void);
+void _leren_fate_decide (LerenFate *self, gboolean kept);
+void _leren_fate_unref (LerenFate *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LerenFate, _leren_fate_unref)
+
+#define LEREN_REVISION_UNKNOWN -1
+
+/* Which state of the record at @place this object goes on from: the revision it was read with, or that
+ * of its last save. Where the transaction of that save (@fate, or NULL) is undone, it is the one
+ * before again. An object whose id changes goes on from none. From any thread. */
+void _leren_record_set_revision (LerenRecord *self, GRefString *place, gint64 revision,
+                                 LerenFate *fate);
+/* LEREN_REVISION_UNKNOWN where it is of none at @place */
+gint64 _leren_record_get_revision (LerenRecord *self, GRefString *place);
+void _leren_record_copy_revision (LerenRecord *self, LerenRecord *from);
+
 /* the lower half, one value each: in leren-slot.c */
 void _leren_slot_clear (const LerenField *field, LerenSlot *slot);
 gboolean _leren_slot_to_cell (const LerenField *field, const LerenSlot *slot, LerenArena *arena,

@@ -370,6 +370,7 @@ leren_record_finalize (GObject *object)
   g_free (priv->times_as_given);
   g_free (priv->failure);
   g_clear_pointer (&priv->place, g_ref_string_release);
+  _leren_record_forget_revision (self);
 
   G_OBJECT_CLASS (leren_record_parent_class)->finalize (object);
 }

@@ -143,7 +143,10 @@ _leren_record_catch_up (LerenRecord *record, GError **error)
     return g_steal_pointer (&read);
   made = leren_record_from_json (LEREN_UNKNOWN_RECORD (read)->json, -1, error);
   if (made != NULL)
-    _leren_record_set_place (made, _leren_record_get_place (read));
+    {
+      _leren_record_set_place (made, _leren_record_get_place (read));
+      _leren_record_copy_revision (made, read);
+    }
   return made;
 }
 

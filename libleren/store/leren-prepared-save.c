@@ -14,7 +14,7 @@ keep_text (LerenPreparedSave *self, LerenCell *cell)
 }
 
 LerenPreparedSave *
-_leren_prepared_save_new (LerenRecord *record, GError **error)
+_leren_prepared_save_new (LerenRecord *record, gboolean forced, GError **error)
 {
   g_autoptr (LerenPreparedSave) self = NULL;
   const LerenDeclaration *declaration;
@@ -33,6 +33,7 @@ _leren_prepared_save_new (LerenRecord *record, GError **error)
 
   self = g_new0 (LerenPreparedSave, 1);
   self->record = g_object_ref (record);
+  self->forced = forced;
   self->arena = _leren_arena_new ();
   self->row.cells = g_new0 (LerenCell, declaration->n_fields);
   leren_record_get_id (record);

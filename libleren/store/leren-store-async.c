@@ -161,6 +161,32 @@ save_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   _leren_task_return_boolean (task, saved, error);
 }
 
+static void
+save_async (LerenStore *self, LerenRecord *record, gboolean forced, GCancellable *cancellable,
+            GAsyncReadyCallback callback, gpointer user_data, gpointer tag)
+{
+  g_autoptr (GTask) task = task_new (self, cancellable, callback, user_data, tag);
+  Job *job = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  job->save = _leren_prepared_save_new (record, forced, &error);
+  if (job->save == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_run_in_thread (task, save_in_thread);
+}
+
+static gboolean
+save_finish (LerenStore *self, GAsyncResult *result, GError **error)
+{
+  Job *job = g_task_get_task_data (G_TASK (result));
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+  _leren_prepared_save_apply (job->save, self);
+  return TRUE;
+}
+
 /**
  * leren_store_save_async:
  * @self: a store
@@ -178,20 +204,10 @@ void
 leren_store_save_async (LerenStore *self, LerenRecord *record, GCancellable *cancellable,
                         GAsyncReadyCallback callback, gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  GError *error = NULL;
-  Job *job;
-
   g_return_if_fail (LEREN_IS_STORE (self));
   g_return_if_fail (LEREN_IS_RECORD (record));
 
-  task = task_new (self, cancellable, callback, user_data, leren_store_save_async);
-  job = g_task_get_task_data (task);
-  job->save = _leren_prepared_save_new (record, &error);
-  if (job->save == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_run_in_thread (task, save_in_thread);
+  save_async (self, record, FALSE, cancellable, callback, user_data, leren_store_save_async);
 }
 
 /**
@@ -209,16 +225,52 @@ leren_store_save_async (LerenStore *self, LerenRecord *record, GCancellable *can
 gboolean
 leren_store_save_finish (LerenStore *self, GAsyncResult *result, GError **error)
 {
-  Job *job;
-
   g_return_val_if_fail (LEREN_IS_STORE (self), FALSE);
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return save_finish (self, result, error);
+}
 
-  job = g_task_get_task_data (G_TASK (result));
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return FALSE;
-  _leren_prepared_save_apply (job->save, self);
-  return TRUE;
+/**
+ * leren_store_overwrite_async:
+ * @self: a store
+ * @record: the record to save
+ * @cancellable: (nullable): a #GCancellable, or %NULL
+ * @callback: (scope async): called when it is done
+ * @user_data: data for @callback
+ *
+ * Saves a record without blocking, whatever became of it since it was read, as leren_store_overwrite() does. The record is read before this returns: what is
+ * changed in it afterwards is not saved.
+ *
+ * Since: 0.1
+ */
+void
+leren_store_overwrite_async (LerenStore *self, LerenRecord *record, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (LEREN_IS_STORE (self));
+  g_return_if_fail (LEREN_IS_RECORD (record));
+
+  save_async (self, record, TRUE, cancellable, callback, user_data, leren_store_overwrite_async);
+}
+
+/**
+ * leren_store_overwrite_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: return location for a #GError
+ *
+ * Ends leren_store_overwrite_async().
+ *
+ * Returns: %TRUE if it is saved; otherwise %FALSE with an error
+ *
+ * Since: 0.1
+ */
+gboolean
+leren_store_overwrite_finish (LerenStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (LEREN_IS_STORE (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return save_finish (self, result, error);
 }
 
 static void

@@ -58,6 +58,8 @@ struct _LerenStore {
   struct _LerenTransaction *transaction; /* weak; NULL outside of one */
   GPtrArray *pending_changes;            /* of LerenPendingChange, until the transaction ends */
   gint64 n_pending_references;           /* those of the transaction, in temp.pending_reference */
+  LerenFate *fate;                       /* of the transaction under way; NULL outside of one */
+  gint64 first_noted;                    /* its first entry in the journal, or 0 */
   gboolean reading;                      /* a transaction in which nothing can be written */
   gboolean importing;                    /* the bulk path has a transaction of its own */
   gboolean schema_touched;      /* since the last commit: a roll-back must read the schema anew */
@@ -150,10 +152,25 @@ gboolean _leren_store_end_step (LerenStore *self, gboolean done, GError **error)
 void _leren_store_roll_back (LerenStore *self);
 
 /* leren-store-rows.c */
-/* @now is put in as the time it was created or modified; @stamped tells which, or is -1. The row
- * gets its revision. */
+typedef struct {
+  const char *now; /* is put in as the time it was created or modified */
+  gint64
+    goes_on_from; /* the revision that must be there, or LEREN_REVISION_UNKNOWN for any or none */
+  int stamped;    /* comes out: which time was put in, or -1 */
+  LerenChange change; /* comes out */
+} LerenPut;
+
+/* The row gets its revision. */
 gboolean _leren_store_put_row (LerenStore *self, LerenStoreTable *table, LerenRow *row,
-                               const char *now, int *stamped, LerenChange *change, GError **error);
+                               LerenPut *put, GError **error);
+/* The object stands for what was read. */
+void _leren_store_set_read (LerenStore *self, LerenRecord *record, gint64 revision);
+
+/* leren-store-conflict.c */
+/* LEREN_ERROR_CONFLICT, which says who changed what since @base, and what @row says there; @there is what
+ * is in the store as JSON, NULL where it is gone. Gives FALSE. */
+gboolean _leren_store_set_conflict (LerenStore *self, const LerenRow *row, gint64 base,
+                                    gint64 revision, const char *there, GError **error);
 /* Binds the values of a row as table->columns names them, from place @first on. */
 void _leren_store_bind_row (LerenStatement *statement, int first, const LerenRow *row);
 /* @row_number in the table: the row comes with its cells, which live until the statement is reset */

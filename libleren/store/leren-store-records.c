@@ -12,8 +12,10 @@ read_unknown (LerenStore *self, gint64 rowid, GError **error)
   LerenStatement *statement;
   LerenRecord *record = NULL;
 
-  statement = _leren_store_prepare (
-    self, "read a record", "SELECT type, json FROM unknown_record WHERE _rowid_ = ?1", error);
+  statement = _leren_store_prepare (self, "read a record",
+                                    "SELECT type, json, \"" LEREN_COLUMN_REVISION
+                                    "\" FROM unknown_record WHERE _rowid_ = ?1",
+                                    error);
   if (statement == NULL)
     return NULL;
   _leren_statement_bind_integer (statement, 1, rowid);
@@ -23,9 +25,9 @@ read_unknown (LerenStore *self, gint64 rowid, GError **error)
                                               _leren_statement_get_length (statement, 1), error);
   else
     _leren_store_set_error (self, self->db, "read a record", error);
-  _leren_statement_free (statement);
   if (record != NULL)
-    _leren_record_set_place (record, self->place);
+    _leren_store_set_read (self, record, _leren_statement_get_integer (statement, 2));
+  _leren_statement_free (statement);
   return record;
 }
 

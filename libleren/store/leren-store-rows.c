@@ -302,17 +302,17 @@ _leren_store_select_row (LerenStore *self, LerenStoreTable *table, gint64 row_nu
 /* The row as it is in the table goes into the journal, and the row that takes its place learns the
  * number of the entry. */
 static gboolean
-note_change (LerenStore *self, LerenStoreTable *table, gint64 rowid, LerenRow *row, const char *now,
-             LerenChange change, GError **error)
+note_change (LerenStore *self, LerenStoreTable *table, gint64 rowid, LerenRow *row,
+             const LerenPut *put, GError **error)
 {
   const LerenCell *id = &row->cells[LEREN_RECORD_ID];
-  LerenJournalNote note = { change, now, row->declaration->name, id->text, id->length };
+  LerenJournalNote note = { put->change, put->now, row->declaration->name, id->text, id->length };
   g_autofree LerenCell *cells = NULL;
   g_autoptr (GString) old = NULL;
   LerenRow there = { 0 };
   LerenStatement *statement;
 
-  if (change == LEREN_CHANGE_CHANGED)
+  if (put->change == LEREN_CHANGE_CHANGED)
     {
       cells = g_new (LerenCell, table->declaration->n_fields);
       there.cells = cells;
@@ -325,13 +325,18 @@ note_change (LerenStore *self, LerenStoreTable *table, gint64 rowid, LerenRow *r
       note.before = there.revision;
       note.old = old->str;
       note.old_length = old->len;
+      if (put->goes_on_from != LEREN_REVISION_UNKNOWN && put->goes_on_from != there.revision)
+        {
+          _leren_store_set_conflict (self, row, put->goes_on_from, there.revision, old->str, error);
+          return FALSE;
+        }
     }
   return _leren_journal_write (self, &note, &row->revision, error);
 }
 
 gboolean
-_leren_store_put_row (LerenStore *self, LerenStoreTable *table, LerenRow *row, const char *now,
-                      int *stamped, LerenChange *change, GError **error)
+_leren_store_put_row (LerenStore *self, LerenStoreTable *table, LerenRow *row, LerenPut *put,
+                      GError **error)
 {
   const LerenCell *id = &row->cells[LEREN_RECORD_ID];
   gint64 rowid;
@@ -348,11 +353,13 @@ _leren_store_put_row (LerenStore *self, LerenStoreTable *table, LerenRow *row, c
       _leren_row_prefix_error (row, error);
       return FALSE;
     }
-  *change = type == NULL ? LEREN_CHANGE_ADDED : LEREN_CHANGE_CHANGED;
-  stamp (row, type == NULL, now, stamped);
+  if (type == NULL && put->goes_on_from != LEREN_REVISION_UNKNOWN)
+    return _leren_store_set_conflict (self, row, put->goes_on_from, 0, NULL, error);
+  put->change = type == NULL ? LEREN_CHANGE_ADDED : LEREN_CHANGE_CHANGED;
+  stamp (row, type == NULL, put->now, &put->stamped);
   if (type == NULL && !_leren_store_next_rowid (self, &rowid, error))
     return FALSE;
-  if (!note_change (self, table, rowid, row, now, *change, error))
+  if (!note_change (self, table, rowid, row, put, error))
     return FALSE;
   if (type != NULL && indexed && !_leren_text_index_remove (self, table, rowid, error))
     return FALSE;
@@ -550,12 +557,21 @@ record_from_row (LerenStore *self, const LerenRow *row, GError **error)
   return unknown_from_row (self, row, error);
 }
 
+void
+_leren_store_set_read (LerenStore *self, LerenRecord *record, gint64 revision)
+{
+  _leren_record_set_place (record, self->place);
+  _leren_record_set_revision (record, self->place, revision,
+                              self->first_noted > 0 && revision >= self->first_noted ? self->fate
+                                                                                     : NULL);
+}
+
 LerenRecord *
 _leren_store_record_from_row (LerenStore *self, const LerenRow *row, GError **error)
 {
   LerenRecord *record = record_from_row (self, row, error);
 
   if (record != NULL)
-    _leren_record_set_place (record, self->place);
+    _leren_store_set_read (self, record, row->revision);
   return record;
 }

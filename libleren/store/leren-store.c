@@ -328,7 +328,7 @@ _leren_store_save_prepared (LerenStore *self, LerenPreparedSave *save, GError **
 {
   LerenRow *row = &save->row;
   LerenStoreTable *table;
-  LerenChange change = LEREN_CHANGE_ADDED;
+  LerenPut put = { .now = save->now_text, .goes_on_from = LEREN_REVISION_UNKNOWN };
   gboolean saved = FALSE;
 
   if (_leren_store_lock (self, error) == NULL)
@@ -336,17 +336,36 @@ _leren_store_save_prepared (LerenStore *self, LerenPreparedSave *save, GError **
   if (_leren_store_begin_step (self, error))
     {
       table = _leren_store_ensure_table (self, row->declaration, error);
-      saved = table != NULL && _leren_store_put_row (self, table, row, save->now_text,
-                                                     &save->stamped, &change, error);
+      /* only now: saves of the same object can have waited for each other */
+      if (!save->forced)
+        put.goes_on_from = _leren_record_get_revision (save->record, self->place);
+      saved = table != NULL && _leren_store_put_row (self, table, row, &put, error);
       saved = _leren_store_end_step (self, saved, error);
       if (saved)
         {
           g_autofree char *id = _leren_cell_dup_text (&row->cells[LEREN_RECORD_ID]);
-          _leren_store_note_change (self, change, row->declaration->name, id);
+          save->stamped = put.stamped;
+          _leren_record_set_revision (save->record, self->place, row->revision, self->fate);
+          _leren_store_note_change (self, put.change, row->declaration->name, id);
         }
     }
   _leren_store_unlock_and_emit (self);
   return saved;
+}
+
+static gboolean
+save_record (LerenStore *self, LerenRecord *record, gboolean forced, GCancellable *cancellable,
+             GError **error)
+{
+  g_autoptr (LerenPreparedSave) prepared = NULL;
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  prepared = _leren_prepared_save_new (record, forced, error);
+  if (prepared == NULL || !_leren_store_save_prepared (self, prepared, error))
+    return FALSE;
+  _leren_prepared_save_apply (prepared, self);
+  return TRUE;
 }
 
 /**
@@ -360,6 +379,12 @@ _leren_store_save_prepared (LerenStore *self, LerenPreparedSave *save, GError **
  * references; within a transaction a reference may come before what it names, and is checked when that is committed. A record that is
  * new gets the time it was `created`, one that was there the time it was `modified`.
  *
+ * An object that was read from this store, or saved in it, goes on from what was there then. Where somebody
+ * else changed or deleted the record since, nothing is changed, and #LEREN_ERROR_CONFLICT says who
+ * changed which member when, what it is there and what it is here. Then read the record anew with
+ * leren_store_get() and change that, or put this one in its place with leren_store_overwrite(). An object that
+ * was made anew, or got another id, goes on from nothing, and is taken as it is.
+ *
  * Returns: %TRUE if it is saved; otherwise %FALSE with an error that names the record and the
  *   member, and nothing is changed
  *
@@ -368,18 +393,35 @@ _leren_store_save_prepared (LerenStore *self, LerenPreparedSave *save, GError **
 gboolean
 leren_store_save (LerenStore *self, LerenRecord *record, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (LerenPreparedSave) prepared = NULL;
-
   g_return_val_if_fail (LEREN_IS_STORE (self), FALSE);
   g_return_val_if_fail (LEREN_IS_RECORD (record), FALSE);
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return FALSE;
-  prepared = _leren_prepared_save_new (record, error);
-  if (prepared == NULL || !_leren_store_save_prepared (self, prepared, error))
-    return FALSE;
-  _leren_prepared_save_apply (prepared, self);
-  return TRUE;
+  return save_record (self, record, FALSE, cancellable, error);
+}
+
+/**
+ * leren_store_overwrite:
+ * @self: a store
+ * @record: the record to save
+ * @cancellable: (nullable): a #GCancellable, or %NULL
+ * @error: return location for a #GError
+ *
+ * Saves a record as leren_store_save() does, whatever became of it since it was read: for those who have seen
+ * what the conflict is about. What is overwritten stays in the journal.
+ *
+ * Returns: %TRUE if it is saved; otherwise %FALSE with an error that names the record and the
+ *   member, and nothing is changed
+ *
+ * Since: 0.1
+ */
+gboolean
+leren_store_overwrite (LerenStore *self, LerenRecord *record, GCancellable *cancellable,
+                       GError **error)
+{
+  g_return_val_if_fail (LEREN_IS_STORE (self), FALSE);
+  g_return_val_if_fail (LEREN_IS_RECORD (record), FALSE);
+
+  return save_record (self, record, TRUE, cancellable, error);
 }
 
 /**

@@ -102,6 +102,15 @@ LEREN_AVAILABLE_IN_0_1
 gboolean leren_store_save_finish (LerenStore *self, GAsyncResult *result, GError **error);
 
 LEREN_AVAILABLE_IN_0_1
+gboolean leren_store_overwrite (LerenStore *self, LerenRecord *record, GCancellable *cancellable,
+                                GError **error);
+LEREN_AVAILABLE_IN_0_1
+void leren_store_overwrite_async (LerenStore *self, LerenRecord *record, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer user_data);
+LEREN_AVAILABLE_IN_0_1
+gboolean leren_store_overwrite_finish (LerenStore *self, GAsyncResult *result, GError **error);
+
+LEREN_AVAILABLE_IN_0_1
 LerenRecord *leren_store_get (LerenStore *self, const char *id, GCancellable *cancellable,
                               GError **error);
 LEREN_AVAILABLE_IN_0_1

@@ -18,10 +18,11 @@ typedef struct {
   LerenRow row;
   GDateTime *now;
   char *now_text;
-  int stamped; /* the field that was set to now, or -1 */
+  int stamped;     /* the field that was set to now, or -1 */
+  gboolean forced; /* whatever is there by now */
 } LerenPreparedSave;
 
-LerenPreparedSave *_leren_prepared_save_new (LerenRecord *record, GError **error);
+LerenPreparedSave *_leren_prepared_save_new (LerenRecord *record, gboolean forced, GError **error);
 void _leren_prepared_save_free (LerenPreparedSave *self);
 /* Once it is saved, the object learns where that was, and the time that was set. */
 void _leren_prepared_save_apply (LerenPreparedSave *self, LerenStore *store);

@@ -24,18 +24,21 @@ G_DEFINE_FINAL_TYPE (LerenTransaction, leren_transaction, G_TYPE_OBJECT)
 
 /* The store's lock is held. */
 static void
-end (LerenTransaction *self)
+end (LerenTransaction *self, gboolean kept)
 {
+  _leren_fate_decide (self->store->fate, kept);
+  g_clear_pointer (&self->store->fate, _leren_fate_unref);
   self->ended = TRUE;
   self->store->transaction = NULL;
   self->store->last_taken = 0;
+  self->store->first_noted = 0;
   self->store->n_pending_references = 0;
 }
 
 void
 _leren_transaction_set_lost (LerenTransaction *self)
 {
-  end (self);
+  end (self, FALSE);
 }
 
 /* FALSE with an error where it has ended; otherwise the store's lock is held. */
@@ -109,6 +112,7 @@ leren_store_begin (LerenStore *self, GError **error)
       transaction = g_object_new (LEREN_TYPE_TRANSACTION, NULL);
       transaction->store = g_object_ref (self);
       self->transaction = transaction;
+      self->fate = _leren_fate_new ();
     }
   _leren_store_unlock (self);
   return transaction;
@@ -144,11 +148,11 @@ leren_transaction_commit (LerenTransaction *self, GError **error)
   if (committed)
     {
       store->schema_touched = store->theory_touched = FALSE;
-      end (self);
+      end (self, TRUE);
     }
   else if (!_leren_connection_is_in_transaction (store->db))
     {
-      end (self);
+      end (self, FALSE);
       _leren_store_roll_back (store);
     }
   _leren_store_unlock_and_emit (store);
@@ -160,7 +164,7 @@ leren_transaction_commit (LerenTransaction *self, GError **error)
  * @self: a transaction
  * @error: return location for a #GError
  *
- * Undoes all changes. Objects that were saved keep what they say.
+ * Undoes all changes. Objects that were saved keep what they say, and go on from what they were read from.
  *
  * Returns: %TRUE if the store is as it was; %FALSE with #LEREN_ERROR_STATE where the transaction has ended already
  *
@@ -173,7 +177,7 @@ leren_transaction_roll_back (LerenTransaction *self, GError **error)
 
   if (!lock_under_way (self, error))
     return FALSE;
-  end (self);
+  end (self, FALSE);
   _leren_store_roll_back (self->store);
   _leren_store_unlock (self->store);
   return TRUE;
