@@ -53,6 +53,8 @@
 #include "exchange/leren-format.h"
 #include "exchange/leren-importer.h"
 
+#include "privacy/leren-pseudonymiser.h"
+
 #include "report/leren-report.h"
 
 #include "leren-enum-types.h"

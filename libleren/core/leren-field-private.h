@@ -10,10 +10,23 @@ G_BEGIN_DECLS
 
 typedef enum {
   LEREN_FIELD_REQUIRED = 1 << 0,
-  LEREN_FIELD_TITLE = 1 << 1,    /* what a person recognises the record by */
-  LEREN_FIELD_FULLTEXT = 1 << 2, /* goes into the text index */
-  LEREN_FIELD_CHAIN = 1 << 3,    /* following it must never come back to the same record */
+  LEREN_FIELD_TITLE = 1 << 1,       /* what a person recognises the record by */
+  LEREN_FIELD_FULLTEXT = 1 << 2,    /* goes into the text index */
+  LEREN_FIELD_CHAIN = 1 << 3,       /* following it must never come back to the same record */
+  LEREN_FIELD_CODE = 1 << 4,        /* a text that is one of a list the record names: no prose */
+  LEREN_FIELD_IDENTIFYING = 1 << 5, /* says, or may say, who somebody is */
 } LerenFieldFlags;
+
+/* What a text is the name of */
+typedef enum {
+  LEREN_NAME_KIND_NONE,
+  LEREN_NAME_KIND_PERSON,
+  LEREN_NAME_KIND_ORGANISATION,
+  LEREN_NAME_KIND_TEAM,
+  LEREN_NAME_KIND_PRACTICE,
+  LEREN_NAME_KIND_PLACE,
+  LEREN_N_NAME_KINDS
+} LerenNameKind;
 
 /* Written by the generator for the built-in types and filled in from the GParamSpec for own types;
  * constant once its declaration is complete. */
@@ -27,6 +40,7 @@ struct _LerenField {
   const char *target; /* NULL: a record of any type */
   const char *shape;  /* of a JSON member: NULL is an object */
   const char *fallback;
+  LerenNameKind names;
   double minimum, maximum; /* NAN: no bound */
 
   /* filled in when the declaration is made */

@@ -3,101 +3,42 @@
 #include "exchange/leren-exporter.h"
 
 #include "core/leren-declaration-private.h"
+#include "exchange/leren-document-writer-private.h"
 #include "store/leren-store-private.h"
 #include "store/leren-store-scan-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#define FLUSH_BYTES (256 * 1024)
-
-typedef struct {
-  GOutputStream *stream;
-  GCancellable *cancellable;
-  GString *text;
-  LerenFormat format;
-  gboolean first;
-} Export;
-
-static gboolean
-flush (Export *self, gsize above, GError **error)
-{
-  gboolean written;
-
-  if (self->text->len <= above)
-    return TRUE;
-  written = g_output_stream_write_all (self->stream, self->text->str, self->text->len, NULL,
-                                       self->cancellable, error);
-  g_string_truncate (self->text, 0);
-  return written;
-}
-
-/* what goes before an element of an array, or a line */
-static void
-open_element (Export *self)
-{
-  if (self->format == LEREN_FORMAT_JSON)
-    g_string_append (self->text, self->first ? "\n" : ",\n");
-  self->first = FALSE;
-}
-
-static void
-close_element (Export *self)
-{
-  if (self->format == LEREN_FORMAT_JSON_LINES)
-    g_string_append_c (self->text, '\n');
-}
-
 static gboolean
 write_row (const LerenRow *row, const char *json, gsize length, gpointer data, GError **error)
 {
-  Export *self = data;
+  LerenDocumentWriter *writer = data;
+  GString *text = _leren_document_writer_open (writer);
 
-  open_element (self);
   if (json != NULL)
-    g_string_append_len (self->text, json, length);
+    g_string_append_len (text, json, length);
   else
-    _leren_row_write (row, self->text);
-  close_element (self);
-  return flush (self, FLUSH_BYTES, error);
+    _leren_row_write (row, text);
+  return _leren_document_writer_close (writer, error);
 }
 
 static gboolean
-write_frameworks (Export *self, LerenStore *store, GError **error)
+write_all (LerenDocumentWriter *writer, LerenStore *store, GCancellable *cancellable,
+           GError **error)
 {
   g_autoptr (GPtrArray) frameworks = _leren_store_list_frameworks (store, error);
 
   if (frameworks == NULL)
     return FALSE;
-  if (self->format == LEREN_FORMAT_JSON && frameworks->len > 0)
-    g_string_append (self->text, "\"frameworks\":[");
-  self->first = TRUE;
   for (guint i = 0; i < frameworks->len; i++)
     {
       const char *json = g_ptr_array_index (frameworks, i);
 
-      if (!write_row (NULL, json, strlen (json), self, error))
+      if (!write_row (NULL, json, strlen (json), writer, error))
         return FALSE;
     }
-  if (self->format == LEREN_FORMAT_JSON && frameworks->len > 0)
-    g_string_append (self->text, "\n],\n");
-  return TRUE;
-}
-
-static gboolean
-write_all (Export *self, LerenStore *store, GError **error)
-{
-  if (self->format == LEREN_FORMAT_JSON)
-    g_string_append (self->text, "{\"format\":\"leren\",\"version\":1,\n");
-  if (!write_frameworks (self, store, error))
-    return FALSE;
-  if (self->format == LEREN_FORMAT_JSON)
-    g_string_append (self->text, "\"records\":[");
-  self->first = TRUE;
-  if (!_leren_store_scan (store, write_row, self, self->cancellable, error))
-    return FALSE;
-  if (self->format == LEREN_FORMAT_JSON)
-    g_string_append (self->text, "\n]}\n");
-  return TRUE;
+  _leren_document_writer_begin_records (writer);
+  return _leren_store_scan (store, write_row, writer, cancellable, error);
 }
 
 /**
@@ -119,8 +60,7 @@ gboolean
 leren_store_export (LerenStore *self, GOutputStream *stream, LerenFormat format,
                     GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GString) text = NULL;
-  Export export = { 0 };
+  g_autoptr (LerenDocumentWriter) writer = NULL;
   gboolean written;
 
   g_return_val_if_fail (LEREN_IS_STORE (self), FALSE);
@@ -133,16 +73,12 @@ leren_store_export (LerenStore *self, GOutputStream *stream, LerenFormat format,
       return FALSE;
     }
 
-  text = g_string_sized_new (FLUSH_BYTES + 4096);
-  export.stream = stream;
-  export.cancellable = cancellable;
-  export.text = text;
-  export.format = format;
+  writer = _leren_document_writer_new (stream, format, cancellable);
   if (!_leren_store_begin_reading (self, error))
     return FALSE;
-  written = write_all (&export, self, error);
+  written = write_all (writer, self, cancellable, error);
   _leren_store_end_reading (self);
-  return written && flush (&export, 0, error) && g_output_stream_flush (stream, cancellable, error);
+  return written && _leren_document_writer_finish (writer, error);
 }
 
 typedef struct {

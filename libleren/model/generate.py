@@ -221,6 +221,8 @@ def field_initialiser(member):
             ("title", "LEREN_FIELD_TITLE"),
             ("fulltext", "LEREN_FIELD_FULLTEXT"),
             ("chain", "LEREN_FIELD_CHAIN"),
+            ("code", "LEREN_FIELD_CODE"),
+            ("identifying", "LEREN_FIELD_IDENTIFYING"),
         )
         if member.get(key)
     ]
@@ -240,6 +242,8 @@ def field_initialiser(member):
     for key in ("framework", "target", "shape"):
         if key in member:
             parts.append(f".{key} = {c_string(member[key])}")
+    if "names" in member:
+        parts.append(f".names = LEREN_NAME_KIND_{member['names'].upper()}")
     if "default" in member:
         parts.append(f".fallback = {c_string(str(member['default']))}")
     return "  {\n    " + ",\n    ".join(parts) + ",\n  },\n"

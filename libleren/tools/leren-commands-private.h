@@ -21,6 +21,7 @@ extern const ToolCommand command_import;
 extern const ToolCommand command_init;
 extern const ToolCommand command_list;
 extern const ToolCommand command_profile;
+extern const ToolCommand command_pseudonymise;
 extern const ToolCommand command_report;
 extern const ToolCommand command_rules;
 extern const ToolCommand command_schema;

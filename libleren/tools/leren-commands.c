@@ -4,11 +4,15 @@
 
 /* In the order in which --help shows them */
 const ToolCommand *const tool_commands[] = {
-  &command_init,    &command_import,   &command_export,
-  &command_add,     &command_list,     &command_show,
-  &command_act,     &command_diagnose, &command_profile,
-  &command_cycles,  &command_spiral,   &command_dialogue,
-  &command_similar, &command_history,  &command_agreement,
-  &command_report,  &command_check,    &command_frameworks,
-  &command_rules,   &command_schema,   NULL,
+  &command_init,         &command_import,
+  &command_export,       &command_add,
+  &command_list,         &command_show,
+  &command_act,          &command_diagnose,
+  &command_profile,      &command_cycles,
+  &command_spiral,       &command_dialogue,
+  &command_similar,      &command_history,
+  &command_agreement,    &command_report,
+  &command_pseudonymise, &command_check,
+  &command_frameworks,   &command_rules,
+  &command_schema,       NULL,
 };

@@ -102,7 +102,7 @@ show_all (void)
                  "What teams write down while they learn, and what can be learnt from it.\n\n"
                  "Commands:\n"));
   for (guint i = 0; tool_commands[i] != NULL; i++)
-    tool_printf ("  %-12s%s\n", tool_commands[i]->name, _ (tool_commands[i]->summary));
+    tool_printf ("  %-14s%s\n", tool_commands[i]->name, _ (tool_commands[i]->summary));
   tool_print (_ ("\nOptions of every command:\n"
                  "  -h, --help        show help; “leren COMMAND --help” that of a command\n"
                  "  --as=PARTICIPANT  read and write a store as this participant\n"

@@ -14,7 +14,9 @@ BUILD = Path(os.environ.get("LEREN_BUILD_ROOT", "/nonexistent"))
 UPWARD = ["core", "theory", "model", "store", "snapshot", "analysis", "report"]
 MAY_INCLUDE = {room: set(UPWARD[: i + 1]) for i, room in enumerate(UPWARD)}
 MAY_INCLUDE["exchange"] = {"core", "theory", "model", "store", "exchange"}
-MAY_INCLUDE["tools"] = {*UPWARD, "exchange", "tools"}
+MAY_INCLUDE["privacy"] = {*MAY_INCLUDE["exchange"], "privacy"}
+MAY_INCLUDE["report"] |= {"exchange", "privacy"}
+MAY_INCLUDE["tools"] = {*UPWARD, "exchange", "privacy", "tools"}
 
 # Outside libraries, and the rooms that know them; the others go through those
 SYSTEM = {"sqlite3.h": {"store", "snapshot"}, "yajl/": {"core"}, "uniwbrk.h": {"analysis"}, "csv.h": {"analysis"}}
