@@ -22,6 +22,7 @@
 #include "model/leren-record-types.h"
 #include "model/leren-schema.h"
 
+#include "store/leren-journal.h"
 #include "store/leren-pages.h"
 #include "store/leren-query.h"
 #include "store/leren-store.h"

@@ -35,6 +35,8 @@ RETURNED_ITEMS = {
     "Query.run_finish": "Record",
     "Rule.list": "Rule",
     "SimilarCase.get_actions": "Action",
+    "Store.get_journal": "JournalEntry",
+    "Store.get_journal_finish": "JournalEntry",
 }
 
 # A model of which one knows what it holds: `foreach` wants `size` and `get`.

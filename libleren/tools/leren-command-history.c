@@ -1,6 +1,7 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "tools/leren-commands-private.h"
+#include "tools/leren-tool-journal-private.h"
 #include "tools/leren-tool-json-private.h"
 #include "tools/leren-tool-language-private.h"
 #include "tools/leren-tool-scope-private.h"
@@ -114,6 +115,30 @@ print_history (LerenHistory *history)
     tool_printf ("\n%s\n", _ ("Nothing of what happened in it is on record yet."));
 }
 
+/* What is no practice, or no more, has the history that its entries in the journal tell. What nothing
+ * is known of is left to those who look for a practice. */
+static int
+tell_of_a_record (const char *location, const char *id, gboolean *told)
+{
+  g_autoptr (LerenStore) store = tool_open (location);
+  g_autoptr (LerenRecord) record = NULL;
+  g_autoptr (GListModel) entries = NULL;
+
+  *told = store == NULL;
+  if (store == NULL)
+    return TOOL_REFUSED;
+  record = leren_store_get (store, id, NULL, NULL);
+  if (record != NULL && g_str_equal (leren_record_get_record_type (record), "practice"))
+    return TOOL_DONE;
+  entries = leren_store_get_journal (store, id, 0, 1, NULL, NULL);
+  if (entries == NULL || g_list_model_get_n_items (entries) == 0)
+    return TOOL_DONE;
+  *told = TRUE;
+  if (tool_scope_is_given ())
+    return tool_misuse (_ ("“%s” is no practice; only of a practice a part can be told"), id);
+  return tool_print_entries_of (store, id, json);
+}
+
 static int
 run (char **arguments)
 {
@@ -122,6 +147,7 @@ run (char **arguments)
   g_autoptr (LerenHistory) history = NULL;
   GError *error = NULL;
   int status;
+  gboolean told;
 
   if (min_reflections < 1)
     return tool_misuse (_ ("--reflections: %d is too few; it takes 1 at least"), min_reflections);
@@ -129,6 +155,9 @@ run (char **arguments)
     return tool_misuse (_ ("--steps: %d is out of range; it is 1 to 255"), min_steps);
   if (!(max_chance > 0 && max_chance <= 1))
     return tool_misuse (_ ("--chance: %g is out of range; it is above 0 and up to 1"), max_chance);
+  status = tell_of_a_record (arguments[0], arguments[1], &told);
+  if (told)
+    return status;
   status = tool_take_snapshot (arguments[0], &store, &snapshot);
   if (status != TOOL_DONE)
     return status;
@@ -148,11 +177,12 @@ run (char **arguments)
 
 const ToolCommand command_history = {
   .name = "history",
-  .needed = "FILE PRACTICE",
-  .usage = "FILE PRACTICE",
-  .summary = N_ ("tell the learning history of a practice"),
+  .needed = "FILE ID",
+  .usage = "FILE ID",
+  .summary = N_ ("tell the learning history of a practice, or what became of a record"),
   .description = N_ ("A star marks a turning point: reflections moved to another level or loop and "
-                     "stayed there, or a line of action cycles came to its end."),
+                     "stayed there, or a line of action cycles came to its end. "
+                     "Of any other record it is told who changed what when."),
   .options = options,
   .scoped = TRUE,
   .run = run,

@@ -19,6 +19,7 @@ extern const ToolCommand command_frameworks;
 extern const ToolCommand command_history;
 extern const ToolCommand command_import;
 extern const ToolCommand command_init;
+extern const ToolCommand command_journal;
 extern const ToolCommand command_list;
 extern const ToolCommand command_profile;
 extern const ToolCommand command_pseudonymise;

@@ -135,6 +135,124 @@ test_who (void)
   store_remove (path);
 }
 
+/* "2 ada changed title" for each entry of a record, on lines */
+static char *
+history_of (LerenStore *store, const char *id, gint64 since, guint n_entries)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) list = leren_store_get_journal (store, id, since, n_entries, NULL, &error);
+  GString *text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (LerenJournalEntry) entry = g_list_model_get_item (list, i);
+      g_auto (GStrv) members = leren_journal_entry_list_members (entry);
+      g_autofree char *names = g_strjoinv (",", members);
+      const char *who = leren_journal_entry_get_who (entry);
+      const char *record = leren_journal_entry_get_record (entry);
+
+      g_string_append_printf (text, "%d %s %d %s %s\n",
+                              (int) leren_journal_entry_get_number (entry), who != NULL ? who : "-",
+                              leren_journal_entry_get_change (entry), record != NULL ? record : "-",
+                              names);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_history (LerenStore *store, const char *id, gint64 since, guint n_entries,
+                const char *expected)
+{
+  g_autofree char *history = history_of (store, id, since, n_entries);
+
+  g_assert_cmpstr (history, ==, expected);
+}
+
+/* A case that came by an import, was changed, deleted, and came back under its old id */
+static void
+test_read_back (void)
+{
+  g_autoptr (LerenStore) store = store_in_memory ();
+  g_autoptr (GListModel) list = NULL;
+  g_autoptr (LerenJournalEntry) entry = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *json = NULL;
+
+  import (store, "{'type':'case','id':'huur','title':'Huur','org.example.x':[1.50]}\n"
+                 "{'type':'case','id':'jeugd','title':'Jeugd'}\n");
+  must_save (store, "{'type':'case','id':'huur','title':'Schuld','org.example.x':[1.50]}");
+  must_save (store, "{'type':'case','id':'jeugd','title':'Jeugd','urgency':3}");
+  leren_store_delete (store, "huur", NULL, &error);
+  g_assert_no_error (error);
+  must_save (store, "{'type':'case','id':'huur','title':'Terug','created':'2026-02-01T10:00:00Z'}");
+
+  assert_history (store, "huur", 0, 0,
+                  "1 - 3 huur type,id,title,org.example.x\n"
+                  "2 - 1 huur title,modified\n"
+                  "4 - 2 huur type,id,modified,title,org.example.x\n"
+                  "5 - 0 huur type,id,created,title\n");
+  assert_history (store, "huur", 2, 1, "4 - 2 huur type,id,modified,title,org.example.x\n");
+  assert_history (store, "nobody", 0, 0, "");
+  assert_history (store, NULL, 0, 0,
+                  "1 - 3 - \n"
+                  "2 - 1 huur title,modified\n"
+                  "3 - 1 jeugd modified,urgency\n"
+                  "4 - 2 huur type,id,modified,title,org.example.x\n"
+                  "5 - 0 huur type,id,created,title\n");
+  assert_history (store, NULL, 2, 2,
+                  "3 - 1 jeugd modified,urgency\n"
+                  "4 - 2 huur type,id,modified,title,org.example.x\n");
+  assert_history (store, NULL, 5, 0, "");
+
+  list = leren_store_get_journal (store, NULL, 4, 0, NULL, &error);
+  entry = g_list_model_get_item (list, 0);
+  json = leren_journal_entry_to_json (entry);
+  g_assert_true (g_str_has_prefix (json, "{\"number\":5,\"at\":\"20"));
+  g_assert_true (g_str_has_suffix (
+    json, "\"change\":\"added\",\"type\":\"case\",\"id\":\"huur\",\"new\":{\"type\":\"case\","
+          "\"id\":\"huur\",\"created\":\"2026-02-01T10:00:00Z\",\"title\":\"Terug\"}}"));
+}
+
+static void
+note_journal (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(GListModel **) data = leren_store_get_journal_finish (LEREN_STORE (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_read_back_async (void)
+{
+  g_autoptr (LerenStore) store = store_in_memory ();
+  g_autoptr (GListModel) list = NULL;
+
+  fill (store);
+  leren_store_get_journal_async (store, "c", 0, 0, NULL, note_journal, &list);
+  while (list == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (g_list_model_get_n_items (list), ==, 1);
+}
+
+/* A journal that leads round in a circle, or says what no journal says */
+static void
+test_damaged (void)
+{
+  g_autoptr (LerenStore) store = store_in_memory ();
+  g_autoptr (GError) error = NULL;
+
+  must_save (store, "{'type':'case','id':'huur','title':'Huur'}");
+  must_save (store, "{'type':'case','id':'huur','title':'Schuld'}");
+  run_sql (store, "UPDATE journal SET \"before\" = 2 WHERE \"number\" = 1");
+  assert_history (store, "huur", 0, 0,
+                  "1 - 0 huur type,id,created,title\n2 - 1 huur created,title,modified\n");
+  run_sql (store, "UPDATE journal SET \"change\" = 'painted' WHERE \"number\" = 1");
+  g_assert_null (leren_store_get_journal (store, NULL, 0, 0, NULL, &error));
+  assert_said (error, LEREN_ERROR_CORRUPT, "entry 1 of its journal is none");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -142,5 +260,8 @@ main (int argc, char **argv)
   g_test_add_func ("/journal/each-change", test_each_change);
   g_test_add_func ("/journal/undone", test_undone);
   g_test_add_func ("/journal/who", test_who);
+  g_test_add_func ("/journal/read-back", test_read_back);
+  g_test_add_func ("/journal/read-back-async", test_read_back_async);
+  g_test_add_func ("/journal/damaged", test_damaged);
   return g_test_run ();
 }

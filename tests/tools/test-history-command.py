@@ -3,6 +3,7 @@
 """The learning history of a practice, as it is told to people and to programs."""
 
 import datetime
+import json
 import random
 import unittest
 
@@ -122,10 +123,38 @@ May 2015
         # each session in the history of one practice
         self.assertEqual(sorted(told), sorted(session["id"] for session in sessions))
 
+    def test_of_a_record(self):
+        """What is no practice has the history that the journal tells, also when it is gone."""
+        self.make_store(year())
+        self.leren("add", "t.leren", "case", "id=huur", "title=Huur", "urgency:=2")
+        told = [line.split("  ") for line in self.leren("history", "t.leren", "huur").splitlines()]
+        self.assertEqual(told[0][2:], ["-", "added", "case huur"])
+        self.assertIn(["", "", "", "title: Huur"], told)
+        self.assertIn(["", "", "", "urgency: 2"], told)
+        self.assertIn("imported", self.leren("history", "t.leren", "s2"))
+        lines = [json.loads(line) for line in self.leren("history", "t.leren", "huur", "--json").splitlines()]
+        self.assertEqual([line["new"]["title"] for line in lines], ["Huur"])
+
+    def test_journal(self):
+        self.make_store(year())
+        self.leren("add", "t.leren", "action", "id=a", "what=Phone together")
+        self.leren("act", "t.leren", "a", "drop", "reason=No need")
+        lines = [json.loads(line) for line in self.leren("journal", "t.leren", "--json").splitlines()]
+        self.assertEqual([line["change"] for line in lines], ["imported", "added", "changed"])
+        self.assertEqual(lines[0]["records"], len(list(year())))
+        self.assertEqual((lines[2]["old"]["what"], lines[2]["new"]["state"]), ("Phone together", "dropped"))
+        self.assertEqual(lines[1]["new"], lines[2]["old"])
+        self.assertEqual(self.leren("journal", "t.leren", "--since=1", "--json").splitlines(),
+                         self.leren("journal", "t.leren", "--json").splitlines()[1:])
+        self.assertRegex(self.leren("journal", "t.leren"), r"(?m)^3  20\S+Z  -  changed  action a$")
+        self.assertIn("imported (14 records)", self.leren("journal", "t.leren"))
+        self.assertEqual(self.leren("journal", "t.leren", "--since=3"), "")
+        self.misused("journal", "t.leren", "--since=-1")
+
     def test_refused(self):
         self.make_store(year())
         self.assertIn("nobody", self.refused("history", "t.leren", "nobody"))
-        self.refused("history", "t.leren", "s2")
+        self.misused("history", "t.leren", "s2", "--team=t")
         self.misused("history", "t.leren")
         self.misused("history", "t.leren", "p", "--reflections=0")
         self.misused("history", "t.leren", "p", "--steps=-1")

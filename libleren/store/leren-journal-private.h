@@ -1,0 +1,29 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "store/leren-journal.h"
+#include "store/leren-store-internal-private.h"
+
+G_BEGIN_DECLS
+
+/* The columns of the journal, as _leren_journal_entry_new_from_statement() takes them. */
+#define LEREN_JOURNAL_COLUMNS                                                                      \
+  "\"number\", \"at\", \"who\", \"change\", \"type\", \"id\", \"before\", \"old\","                \
+  " \"first_row\", \"last_row\""
+
+/* NULL with an error where the journal is damaged */
+LerenJournalEntry *_leren_journal_entry_new_from_statement (LerenStore *store,
+                                                            LerenStatement *statement,
+                                                            GError **error);
+/* the number of the entry before it that has its record; 0 where there is none */
+gint64 _leren_journal_entry_get_before (LerenJournalEntry *self);
+void _leren_journal_entry_set_new (LerenJournalEntry *self, const char *json);
+/* what an import brought is told of as of one record */
+void _leren_journal_entry_set_record (LerenJournalEntry *self, const char *record_type,
+                                      const char *id);
+
+/* All entries of one record, the oldest first; the store is locked. */
+GPtrArray *_leren_journal_follow (LerenStore *store, const char *id, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,358 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "store/leren-async-private.h"
+#include "store/leren-journal-private.h"
+#include "store/leren-store-scan-private.h"
+#include "store/leren-transaction-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The journal read back. What an entry made of its record is not written with it: it is what the next
+ * entry of that record found, or what is there now. */
+
+static LerenStatement *
+prepare (LerenStore *self, const char *where, GError **error)
+{
+  g_autofree char *sql =
+    g_strconcat ("SELECT " LEREN_JOURNAL_COLUMNS " FROM journal ", where, NULL);
+
+  return _leren_store_prepare (self, _ ("read the journal"), sql, error);
+}
+
+/* From one entry back to the one before, as long as they are of this record */
+static gboolean
+walk_back (LerenStore *self, const char *type, const char *id, gint64 number, const char *json,
+           GPtrArray *entries, GError **error)
+{
+  LerenStatement *statement = prepare (self, "WHERE \"number\" = ?1", error);
+  g_autofree char *after = g_strdup (json);
+  LerenStep result = statement != NULL ? LEREN_STEP_DONE : LEREN_STEP_FAILED;
+
+  while (statement != NULL && number > 0)
+    {
+      LerenJournalEntry *entry = NULL;
+
+      _leren_statement_bind_integer (statement, 1, number);
+      result = _leren_statement_step (statement);
+      if (result == LEREN_STEP_ROW)
+        {
+          entry = _leren_journal_entry_new_from_statement (self, statement, error);
+          result = entry != NULL ? LEREN_STEP_DONE : LEREN_STEP_FAILED;
+        }
+      else if (result == LEREN_STEP_FAILED)
+        _leren_store_set_error (self, self->db, _ ("read the journal"), error);
+      _leren_statement_reset (statement);
+      number = 0;
+      if (entry == NULL)
+        break;
+      _leren_journal_entry_set_new (entry, after);
+      if (leren_journal_entry_get_record (entry) == NULL)
+        _leren_journal_entry_set_record (entry, type, id);
+      g_free (after);
+      after = g_strdup (leren_journal_entry_get_old (entry));
+      /* an entry only has earlier ones before it, whatever a damaged file says */
+      if (_leren_journal_entry_get_before (entry) < leren_journal_entry_get_number (entry))
+        number = _leren_journal_entry_get_before (entry);
+      g_ptr_array_add (entries, entry);
+    }
+  _leren_statement_free (statement);
+  return result == LEREN_STEP_DONE;
+}
+
+/* What is there now, as JSON: NULL with @type NULL where there is nothing */
+static gboolean
+read_now (LerenStore *self, const char *id, char **json, char **type, gint64 *revision,
+          GError **error)
+{
+  const char *table_name;
+  gint64 row_number;
+  LerenStoreTable *table;
+  g_autoptr (GString) text = NULL;
+  g_autofree LerenCell *cells = NULL;
+  LerenStatement *statement;
+  LerenRow row = { 0 };
+
+  *json = *type = NULL;
+  if (!_leren_store_find_type (self, id, -1, &table_name, &row_number, error))
+    return FALSE;
+  if (table_name == NULL)
+    return TRUE;
+  table = _leren_store_find_table (self, table_name);
+  if (table == NULL)
+    {
+      g_autoptr (LerenRecord) record =
+        _leren_store_read_record (self, table_name, row_number, error);
+
+      if (record == NULL)
+        return FALSE;
+      *json = leren_record_to_json (record, error);
+      *type = g_strdup (leren_record_get_record_type (record));
+      *revision = _leren_record_get_revision (record, self->place);
+      return *json != NULL;
+    }
+  cells = g_new (LerenCell, table->declaration->n_fields);
+  row.cells = cells;
+  statement = _leren_store_select_row (self, table, row_number, &row, error);
+  if (statement == NULL)
+    return FALSE;
+  text = g_string_new (NULL);
+  _leren_row_write (&row, text);
+  _leren_statement_reset (statement);
+  *json = g_string_free (g_steal_pointer (&text), FALSE);
+  *type = g_strdup (table->declaration->name);
+  *revision = row.revision;
+  return TRUE;
+}
+
+static gboolean
+list_deletions (LerenStore *self, const char *id, GArray *numbers, GError **error)
+{
+  LerenStatement *statement = _leren_store_prepare (
+    self, _ ("read the journal"),
+    "SELECT \"number\" FROM journal WHERE \"id\" = ?1 AND \"change\" = 'deleted'", error);
+  LerenStep result;
+
+  if (statement == NULL)
+    return FALSE;
+  _leren_statement_bind_text (statement, 1, id, -1);
+  while ((result = _leren_statement_step (statement)) == LEREN_STEP_ROW)
+    {
+      const gint64 number = _leren_statement_get_integer (statement, 0);
+      g_array_append_val (numbers, number);
+    }
+  if (result != LEREN_STEP_DONE)
+    _leren_store_set_error (self, self->db, _ ("read the journal"), error);
+  _leren_statement_free (statement);
+  return result == LEREN_STEP_DONE;
+}
+
+static int
+by_number (gconstpointer a, gconstpointer b)
+{
+  const gint64 one = leren_journal_entry_get_number (*(LerenJournalEntry *const *) a);
+  const gint64 other = leren_journal_entry_get_number (*(LerenJournalEntry *const *) b);
+
+  return (one > other) - (one < other);
+}
+
+GPtrArray *
+_leren_journal_follow (LerenStore *store, const char *id, GError **error)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GArray) deletions = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *now = NULL;
+  g_autofree char *type = NULL;
+  gint64 revision = 0;
+  gboolean followed;
+
+  followed = read_now (store, id, &now, &type, &revision, error) &&
+             list_deletions (store, id, deletions, error) &&
+             walk_back (store, type, id, revision, now, entries, error);
+  for (guint i = 0; followed && i < deletions->len; i++)
+    followed =
+      walk_back (store, NULL, id, g_array_index (deletions, gint64, i), NULL, entries, error);
+  if (!followed)
+    return NULL;
+  g_ptr_array_sort (entries, by_number);
+  return g_steal_pointer (&entries);
+}
+
+static GPtrArray *
+read_entries (LerenStore *self, gint64 since, guint n_entries, GError **error)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
+  LerenStatement *statement =
+    prepare (self, "WHERE \"number\" > ?1 ORDER BY \"number\" LIMIT ?2", error);
+  LerenStep result = LEREN_STEP_FAILED;
+
+  if (statement == NULL)
+    return NULL;
+  _leren_statement_bind_integer (statement, 1, since);
+  _leren_statement_bind_integer (statement, 2, n_entries);
+  while ((result = _leren_statement_step (statement)) == LEREN_STEP_ROW)
+    {
+      LerenJournalEntry *entry = _leren_journal_entry_new_from_statement (self, statement, error);
+
+      if (entry == NULL)
+        break;
+      g_ptr_array_add (entries, entry);
+    }
+  if (result == LEREN_STEP_FAILED)
+    _leren_store_set_error (self, self->db, _ ("read the journal"), error);
+  _leren_statement_free (statement);
+  return result == LEREN_STEP_DONE ? g_steal_pointer (&entries) : NULL;
+}
+
+/* Each record that a page has is followed once, and lends its entries what they made of it. */
+static gboolean
+add_what_became (LerenStore *self, GPtrArray *entries, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GHashTable) by_number_here = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GHashTable) followed = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GArray) numbers = g_array_sized_new (FALSE, FALSE, sizeof (gint64), entries->len);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const gint64 number = leren_journal_entry_get_number (entries->pdata[i]);
+
+      g_array_append_val (numbers, number);
+      g_hash_table_insert (by_number_here, &g_array_index (numbers, gint64, i), entries->pdata[i]);
+    }
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const char *id = leren_journal_entry_get_record (entries->pdata[i]);
+      g_autoptr (GPtrArray) its = NULL;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      if (id == NULL ||
+          leren_journal_entry_get_change (entries->pdata[i]) == LEREN_CHANGE_FRAMEWORK ||
+          !g_hash_table_add (followed, (char *) id))
+        continue;
+      its = _leren_journal_follow (self, id, error);
+      if (its == NULL)
+        return FALSE;
+      for (guint j = 0; j < its->len; j++)
+        {
+          const gint64 number = leren_journal_entry_get_number (its->pdata[j]);
+          LerenJournalEntry *here = g_hash_table_lookup (by_number_here, &number);
+
+          if (here != NULL && leren_journal_entry_get_record (here) != NULL)
+            _leren_journal_entry_set_new (here, leren_journal_entry_get_new (its->pdata[j]));
+        }
+    }
+  return TRUE;
+}
+
+static GPtrArray *
+get (LerenStore *self, const char *id, gint64 since, guint n_entries, GCancellable *cancellable,
+     GError **error)
+{
+  g_autoptr (GPtrArray) entries = id != NULL ? _leren_journal_follow (self, id, error)
+                                             : read_entries (self, since, n_entries, error);
+
+  if (entries == NULL || (id == NULL && !add_what_became (self, entries, cancellable, error)))
+    return NULL;
+  while (id != NULL && entries->len > 0 &&
+         leren_journal_entry_get_number (entries->pdata[0]) <= since)
+    g_ptr_array_remove_index (entries, 0);
+  if (entries->len > n_entries)
+    g_ptr_array_set_size (entries, n_entries);
+  return g_steal_pointer (&entries);
+}
+
+/**
+ * leren_store_get_journal:
+ * @self: a store
+ * @id: (nullable): the id of a record, whether it is still there or not, or %NULL for all that was changed
+ * @since: the number of the entry after which to begin; 0 to begin with the first
+ * @n_entries: how many entries at most; 0 for as many as are handy
+ * @cancellable: (nullable): a #GCancellable, or %NULL
+ * @error: return location for a #GError
+ *
+ * Reads who changed what when, the oldest entry first. To read on, ask again with the number of the last entry: where
+ * there are no more, the list is empty. What was there before a store had a journal has no entries.
+ *
+ * Of one record also the import that brought it is told, as an entry of its own.
+ *
+ * Returns: (transfer full): a list of #LerenJournalEntry, or %NULL with an error of the store
+ *
+ * Since: 0.1
+ */
+GListModel *
+leren_store_get_journal (LerenStore *self, const char *id, gint64 since, guint n_entries,
+                         GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) entries = NULL;
+  GListStore *list;
+
+  g_return_val_if_fail (LEREN_IS_STORE (self), NULL);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+      !_leren_store_begin_reading (self, error))
+    return NULL;
+  entries = get (self, id, since, n_entries > 0 ? n_entries : 500, cancellable, error);
+  _leren_store_end_reading (self);
+  if (entries == NULL)
+    return NULL;
+  list = g_list_store_new (LEREN_TYPE_JOURNAL_ENTRY);
+  g_list_store_splice (list, 0, 0, entries->pdata, entries->len);
+  return G_LIST_MODEL (list);
+}
+
+typedef struct {
+  char *id;
+  gint64 since;
+  guint n_entries;
+} Question;
+
+static void
+question_free (Question *question)
+{
+  g_free (question->id);
+  g_free (question);
+}
+
+static void
+get_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Question *question = data;
+  GError *error = NULL;
+  GListModel *list = leren_store_get_journal (source, question->id, question->since,
+                                              question->n_entries, cancellable, &error);
+
+  _leren_task_return_object (task, list, error);
+}
+
+/**
+ * leren_store_get_journal_async:
+ * @self: a store
+ * @id: (nullable): the id of a record, or %NULL for all that was changed
+ * @since: the number of the entry after which to begin; 0 to begin with the first
+ * @n_entries: how many entries at most; 0 for as many as are handy
+ * @cancellable: (nullable): a #GCancellable, or %NULL
+ * @callback: (scope async): called when it is done
+ * @user_data: data for @callback
+ *
+ * Reads who changed what when without blocking, as leren_store_get_journal() does.
+ *
+ * Since: 0.1
+ */
+void
+leren_store_get_journal_async (LerenStore *self, const char *id, gint64 since, guint n_entries,
+                               GCancellable *cancellable, GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Question *question;
+
+  g_return_if_fail (LEREN_IS_STORE (self));
+
+  task = _leren_task_new (self, cancellable, callback, user_data, leren_store_get_journal_async);
+  question = g_new (Question, 1);
+  question->id = g_strdup (id);
+  question->since = since;
+  question->n_entries = n_entries;
+  g_task_set_task_data (task, question, (GDestroyNotify) question_free);
+  g_task_run_in_thread (task, get_in_thread);
+}
+
+/**
+ * leren_store_get_journal_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: return location for a #GError
+ *
+ * Ends leren_store_get_journal_async().
+ *
+ * Returns: (transfer full): a list of #LerenJournalEntry, or %NULL with an error
+ *
+ * Since: 0.1
+ */
+GListModel *
+leren_store_get_journal_finish (LerenStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (LEREN_IS_STORE (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
