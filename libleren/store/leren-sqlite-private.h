@@ -4,6 +4,7 @@
 
 #include "store/leren-connection-private.h"
 
+#include <gio/gio.h>
 #include <sqlite3.h>
 
 G_BEGIN_DECLS
@@ -16,6 +17,17 @@ LerenConnection *_leren_sqlite_open (const char *path, const char *location, gbo
 
 /* All that the one has, into the other; FALSE with what went wrong at @copy */
 gboolean _leren_sqlite_copy (LerenConnection *self, LerenConnection *copy);
+
+typedef struct {
+  GFileProgressCallback progress; /* NULL: nobody wants to know */
+  gpointer data;
+  GCancellable *cancellable;
+} LerenSqliteSteps;
+
+/* The same a part at a time, so that others can write between them. Each time they do it begins
+ * anew; after some it takes the rest at once, and they wait. */
+gboolean _leren_sqlite_copy_in_steps (LerenConnection *self, LerenConnection *copy,
+                                      const LerenSqliteSteps *steps);
 
 /* SQLite's own, for what has no equal elsewhere: the text index, the file */
 sqlite3 *_leren_sqlite_get_handle (LerenConnection *self);

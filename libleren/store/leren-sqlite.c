@@ -400,3 +400,55 @@ _leren_sqlite_copy (LerenConnection *self, LerenConnection *copy)
   copied = sqlite3_backup_step (backup, -1) == SQLITE_DONE;
   return sqlite3_backup_finish (backup) == SQLITE_OK && copied;
 }
+
+#define STEP_PAGES 1024
+#define MOST_RESTARTS 5
+
+static void
+tell_progress (sqlite3_backup *backup, const LerenSqliteSteps *steps, int page_size)
+{
+  int total = sqlite3_backup_pagecount (backup);
+
+  if (steps->progress != NULL)
+    steps->progress ((goffset) (total - sqlite3_backup_remaining (backup)) * page_size,
+                     (goffset) total * page_size, steps->data);
+}
+
+static int
+read_page_size (sqlite3 *db)
+{
+  sqlite3_stmt *statement = NULL;
+  int size = 0;
+
+  if (sqlite3_prepare_v2 (db, "PRAGMA page_size", -1, &statement, NULL) == SQLITE_OK &&
+      sqlite3_step (statement) == SQLITE_ROW)
+    size = sqlite3_column_int (statement, 0);
+  sqlite3_finalize (statement);
+  return size;
+}
+
+gboolean
+_leren_sqlite_copy_in_steps (LerenConnection *self, LerenConnection *copy,
+                             const LerenSqliteSteps *steps)
+{
+  sqlite3 *from = ((Connection *) self)->db, *to = ((Connection *) copy)->db;
+  int page_size = read_page_size (from), remaining = G_MAXINT, n_restarts = 0;
+  int result = SQLITE_OK;
+  sqlite3_backup *backup;
+
+  /* whoever asked for it syncs it when it is whole, and throws it away when it is not */
+  sqlite3_exec (to, "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY", NULL, NULL, NULL);
+  backup = sqlite3_backup_init (to, "main", from, "main");
+  if (backup == NULL)
+    return FALSE;
+  while (result == SQLITE_OK && !g_cancellable_is_cancelled (steps->cancellable))
+    {
+      result = sqlite3_backup_step (backup, n_restarts < MOST_RESTARTS ? STEP_PAGES : -1);
+      if (sqlite3_backup_remaining (backup) >= remaining)
+        n_restarts++;
+      remaining = sqlite3_backup_remaining (backup);
+      if (result == SQLITE_OK || result == SQLITE_DONE)
+        tell_progress (backup, steps, page_size);
+    }
+  return sqlite3_backup_finish (backup) == SQLITE_OK && result == SQLITE_DONE;
+}

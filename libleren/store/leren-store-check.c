@@ -1,10 +1,11 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/leren-unknown-record-private.h"
-#include "store/leren-store-internal-private.h"
+#include "store/leren-store-check-private.h"
 #include "store/leren-store-scan-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #define MOST_PROBLEMS 1000
 
@@ -51,8 +52,12 @@ collect (Check *self, const char *sql, char *(*describe) (Check *self, LerenStat
 static char *
 describe_structure (Check *self, LerenStatement *statement)
 {
-  const char *said = _leren_statement_get_text (statement, 0);
+  g_autofree char *said = g_strdup (_leren_statement_get_text (statement, 0));
 
+  if (said != NULL)
+    g_strdelimit (said, "\n", ' ');
+  if (g_strcmp0 (said, "ok") != 0)
+    self->store->found_damaged = TRUE;
   return g_strcmp0 (said, "ok") != 0
            ? g_strdup_printf (_ ("%s: the file is damaged: %s"), self->store->location, said)
            : NULL;
@@ -295,6 +300,67 @@ check_text_index (Check *self, LerenStoreTable *table)
 }
 
 static void
+check_schema (Check *self)
+{
+  GError *problem = NULL;
+
+  if (!_leren_store_check_schema (self->store, self->problems, &problem))
+    take_error (self, problem);
+}
+
+static char *
+describe_revision (Check *self, LerenStatement *statement)
+{
+  return g_strdup_printf (_ ("%s “%s”: the journal has no entry %" PRId64 ", which is said to have "
+                             "written it; export all and import that into a new store"),
+                          _leren_statement_get_text (statement, 0),
+                          _leren_statement_get_text (statement, 1),
+                          _leren_statement_get_integer (statement, 2));
+}
+
+static char *
+describe_entry (Check *self, LerenStatement *statement)
+{
+  return g_strdup_printf (_ ("%s: entry %" PRId64 " of the journal says “%s” after entry %" PRId64
+                             ", which cannot be; export all and import that into a new store"),
+                          self->store->location, _leren_statement_get_integer (statement, 0),
+                          _leren_statement_get_text (statement, 1),
+                          _leren_statement_get_integer (statement, 2));
+}
+
+/* What is there was written by an entry of the journal, and entries follow each other. */
+static void
+check_journal (Check *self)
+{
+  static const LerenChange words[] = { LEREN_CHANGE_ADDED, LEREN_CHANGE_CHANGED,
+                                       LEREN_CHANGE_DELETED, LEREN_CHANGE_IMPORTED,
+                                       LEREN_CHANGE_FRAMEWORK };
+  g_autoptr (GString) known = g_string_new (NULL);
+  g_autofree char *entries = NULL;
+
+  for (guint i = 0; i < self->store->tables->len; i++)
+    {
+      const LerenStoreTable *table = g_ptr_array_index (self->store->tables, i);
+      g_autofree char *name = _leren_quote_identifier (table->declaration->name);
+      g_autofree char *literal = _leren_quote_literal (table->declaration->name);
+      g_autofree char *sql =
+        g_strdup_printf ("SELECT %s, t.\"id\", t.\"" LEREN_COLUMN_REVISION "\" FROM %s AS t"
+                         " WHERE t.\"" LEREN_COLUMN_REVISION
+                         "\" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM journal AS j"
+                         " WHERE j.\"number\" = t.\"" LEREN_COLUMN_REVISION "\")",
+                         literal, name);
+
+      collect (self, sql, describe_revision);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    g_string_append_printf (known, "%s'%s'", i > 0 ? ", " : "", _leren_change_to_word (words[i]));
+  entries = g_strdup_printf ("SELECT \"number\", \"change\", \"before\" FROM journal"
+                             " WHERE \"change\" NOT IN (%s) OR \"before\" >= \"number\"",
+                             known->str);
+  collect (self, entries, describe_entry);
+}
+
+static void
 check_all (Check *self)
 {
   LerenMeaningCheck meaning = { G_MININT64, G_MAXINT64, NULL, TRUE, take_fault, self };
@@ -304,12 +370,14 @@ check_all (Check *self)
   if (self->store->db->driver->check_structure != NULL)
     collect (self, self->store->db->driver->check_structure, describe_structure);
   check_indexes (self);
+  check_schema (self);
   for (guint i = 0; i < tables->len && self->problems->len < MOST_PROBLEMS; i++)
     check_table (self, g_ptr_array_index (tables, i));
   for (guint i = 0; i < tables->len && self->problems->len < MOST_PROBLEMS; i++)
     check_text_index (self, g_ptr_array_index (tables, i));
   collect (self, "SELECT id, type, json FROM unknown_record", describe_unknown);
   check_ids (self);
+  check_journal (self);
   if (self->problems->len < MOST_PROBLEMS &&
       !_leren_store_check_meaning (self->store, &meaning, &problem))
     take_error (self, problem);
@@ -321,8 +389,8 @@ check_all (Check *self)
  * @cancellable: (nullable): a #GCancellable, or %NULL
  * @error: return location for a #GError
  *
- * Checks everything: the file itself, each record as if it were imported, references, chains, and
- * ids. Each problem is one line that says where it is. After a thousand it stops looking for more.
+ * Checks everything: the file itself, its tables and what is on them, each record as if it were
+ * imported, references, chains, ids, and the journal. Each problem is one line that says where it is. After a thousand it stops looking for more.
  *
  * Returns: (array zero-terminated=1) (transfer full): what is wrong, empty where nothing is, or %NULL
  *   with an error where the store cannot be read

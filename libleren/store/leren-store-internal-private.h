@@ -40,6 +40,9 @@ struct _LerenStore {
   guint depth;         /* how often the thread that holds the lock has taken it */
   LerenConnection *db; /* NULL once closed */
   gboolean read_only;
+  gboolean found_damaged; /* on the way: it is not written any more */
+  gboolean damaged;       /* opened to read what can be read of it */
+  GPtrArray *losses;      /* of char *: what cannot */
   gboolean in_memory;
   LerenTheory *theory;
   GPtrArray *old_theories; /* were given out, and what they hold with them */

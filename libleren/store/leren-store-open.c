@@ -36,7 +36,8 @@ look (const char *location, LerenStoreFlags flags, gboolean *exists, GError **er
                        location, g_strerror (errno));
           return FALSE;
         }
-      if ((flags & (LEREN_STORE_FLAGS_EXISTING | LEREN_STORE_FLAGS_READ_ONLY)) == 0)
+      if ((flags & (LEREN_STORE_FLAGS_EXISTING | LEREN_STORE_FLAGS_READ_ONLY |
+                    LEREN_STORE_FLAGS_DAMAGED)) == 0)
         return TRUE;
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_NOT_FOUND,
                    _ ("cannot open %s: there is no such file; name a store, or make one first"),
@@ -157,6 +158,8 @@ identify (LerenStore *self, GError **error)
                    self->location, version);
       return FALSE;
     }
+  if (self->damaged)
+    return TRUE;
   return _leren_store_migrate (self, &_leren_store_migrations[version - 1], version,
                                LEREN_SCHEMA_VERSION, error);
 }
@@ -292,7 +295,9 @@ _leren_store_open_file (LerenStore *self, LerenStoreFlags flags, GError **error)
     return FALSE;
 
   self->in_memory = is_memory (self->location);
-  self->read_only = (flags & LEREN_STORE_FLAGS_READ_ONLY) != 0 && !self->in_memory;
+  self->damaged = (flags & LEREN_STORE_FLAGS_DAMAGED) != 0 && !self->in_memory;
+  self->read_only =
+    self->damaged || ((flags & LEREN_STORE_FLAGS_READ_ONLY) != 0 && !self->in_memory);
   if (!exists && !self->in_memory)
     {
       if (!make_file (self->location, error))
@@ -312,7 +317,7 @@ _leren_store_open_file (LerenStore *self, LerenStoreFlags flags, GError **error)
   if (ready && !exists)
     ready = make_new (self, error);
   if (ready)
-    ready = _leren_store_load_schema (self, error) && check_tables (self, error);
+    ready = _leren_store_load_schema (self, error) && (self->damaged || check_tables (self, error));
   if (ready)
     self->place = place_of (self);
   else if (made)

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "store/leren-store-scan-private.h"
 
-#include "store/leren-store-internal-private.h"
+#include "store/leren-store-salvage-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -110,12 +110,27 @@ _leren_store_scan (LerenStore *self, LerenStoreScan scan, gpointer data, GCancel
 
   if (_leren_store_lock (self, error) == NULL)
     return FALSE;
+  if (self->damaged)
+    {
+      scanned = _leren_store_salvage (self, scan, data, cancellable, error);
+      _leren_store_unlock (self);
+      return scanned;
+    }
   scanned = open_cursors (self, cursors, error) &&
             merge (self, cursors, cells, scan, data, cancellable, error);
   for (guint i = 0; i < cursors->len; i++) /* that of a cursor that failed is gone: NULL */
     _leren_statement_free (g_array_index (cursors, Cursor, i).statement);
   _leren_store_unlock (self);
   return scanned;
+}
+
+static gboolean
+is_framework (const char *json)
+{
+  g_autoptr (LerenFramework) framework =
+    json != NULL ? leren_framework_from_json (json, -1, NULL) : NULL;
+
+  return framework != NULL;
 }
 
 GPtrArray *
@@ -128,9 +143,14 @@ _leren_store_list_frameworks (LerenStore *self, GError **error)
   if (_leren_store_lock (self, error) == NULL)
     return NULL;
   statement = _leren_store_prepare (self, _ ("read the frameworks"),
-                                    "SELECT json FROM framework ORDER BY _rowid_", error);
+                                    "SELECT json FROM framework ORDER BY _rowid_",
+                                    self->damaged ? NULL : error);
   while (statement != NULL && (result = _leren_statement_step (statement)) == LEREN_STEP_ROW)
-    g_ptr_array_add (frameworks, g_strdup (_leren_statement_get_text (statement, 0)));
+    if (!self->damaged || is_framework (_leren_statement_get_text (statement, 0)))
+      g_ptr_array_add (frameworks, g_strdup (_leren_statement_get_text (statement, 0)));
+  /* of a damaged store that was said when it was opened */
+  if (self->damaged)
+    result = LEREN_STEP_DONE;
   if (statement != NULL && result != LEREN_STEP_DONE)
     _leren_store_set_error (self, self->db, _ ("read the frameworks"), error);
   _leren_statement_free (statement);

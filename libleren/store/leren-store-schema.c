@@ -1,6 +1,7 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "store/leren-store-internal-private.h"
+#include "store/leren-store-salvage-private.h"
 #include "theory/leren-theory-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -653,7 +654,7 @@ _leren_store_refresh (LerenStore *self, GError **error)
   g_autofree char *fingerprint = NULL;
   gint64 version = self->seen_version;
 
-  if (self->in_memory || self->importing)
+  if (self->in_memory || self->importing || self->damaged)
     return TRUE;
   if (self->data_version == NULL)
     self->data_version = _leren_store_prepare_for (
@@ -684,9 +685,25 @@ _leren_store_refresh (LerenStore *self, GError **error)
   return !self->read_only || _leren_text_index_drop_all (self, error);
 }
 
+static void
+load_what_can_be (LerenStore *self)
+{
+  g_autoptr (GError) types = NULL, frameworks = NULL;
+
+  if (!load_tables (self, &types))
+    _leren_store_add_loss (self, "%s", types->message);
+  if (!load_frameworks (self, &frameworks))
+    _leren_store_add_loss (self, "%s", frameworks->message);
+}
+
 gboolean
 _leren_store_load_schema (LerenStore *self, GError **error)
 {
+  if (self->damaged)
+    {
+      load_what_can_be (self);
+      return TRUE;
+    }
   self->fingerprint = read_fingerprint (self, error);
   return self->fingerprint != NULL && load_tables (self, error) && load_frameworks (self, error);
 }

@@ -9,7 +9,12 @@
 void
 _leren_store_set_error (LerenStore *self, LerenConnection *db, const char *doing, GError **error)
 {
-  db->driver->set_error (db, self->location, doing, error);
+  GError *why = NULL;
+
+  db->driver->set_error (db, self->location, doing, &why);
+  if (g_error_matches (why, LEREN_ERROR, LEREN_ERROR_CORRUPT))
+    self->found_damaged = TRUE;
+  g_propagate_error (error, why);
 }
 
 gboolean
@@ -119,6 +124,14 @@ _leren_store_begin_step (LerenStore *self, GError **error)
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_STATE,
                    _ ("the store %s has an import under way; wait until it is done"),
+                   self->location);
+      return FALSE;
+    }
+  if (self->found_damaged)
+    {
+      g_set_error (error, LEREN_ERROR, LEREN_ERROR_CORRUPT,
+                   _ ("cannot change %s: it is damaged; export what can be read of it, or restore "
+                      "it from a backup"),
                    self->location);
       return FALSE;
     }

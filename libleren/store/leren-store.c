@@ -44,6 +44,7 @@ leren_store_finalize (GObject *object)
   g_mutex_clear (&self->declarations_lock);
   g_clear_pointer (&self->tables, g_ptr_array_unref);
   g_clear_object (&self->theory);
+  g_clear_pointer (&self->losses, g_ptr_array_unref);
   g_clear_pointer (&self->old_theories, g_ptr_array_unref);
   g_free (self->fingerprint);
   g_clear_pointer (&self->context, g_main_context_unref);
@@ -86,6 +87,7 @@ leren_store_init (LerenStore *self)
   self->context = g_main_context_ref_thread_default ();
   self->thread = g_thread_self ();
   self->theory = leren_theory_new ();
+  self->losses = g_ptr_array_new_with_free_func (g_free);
   self->old_theories = g_ptr_array_new_with_free_func (g_object_unref);
   self->tables = g_ptr_array_new_with_free_func ((GDestroyNotify) _leren_store_table_free);
   self->tables_by_name = g_hash_table_new (g_str_hash, g_str_equal);

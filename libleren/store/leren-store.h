@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  * @LEREN_STORE_FLAGS_EXISTING: refuse where there is nothing yet. Since: 0.1
  * @LEREN_STORE_FLAGS_NEW: refuse where there is something already. Since: 0.1
  * @LEREN_STORE_FLAGS_READ_ONLY: change nothing; implies that it exists. Since: 0.1
+ * @LEREN_STORE_FLAGS_DAMAGED: open a damaged store, to export what can be read of it; implies that nothing is
+ *   changed. Since: 0.1
  *
  * How a store is opened.
  *
@@ -29,6 +31,7 @@ typedef enum /*< flags >*/ {
   LEREN_STORE_FLAGS_EXISTING = 1 << 0,
   LEREN_STORE_FLAGS_NEW = 1 << 1,
   LEREN_STORE_FLAGS_READ_ONLY = 1 << 2,
+  LEREN_STORE_FLAGS_DAMAGED = 1 << 3,
 } LerenStoreFlags;
 
 /**
@@ -152,5 +155,19 @@ void leren_store_check_async (LerenStore *self, GCancellable *cancellable,
                               GAsyncReadyCallback callback, gpointer user_data);
 LEREN_AVAILABLE_IN_0_1
 char **leren_store_check_finish (LerenStore *self, GAsyncResult *result, GError **error);
+
+LEREN_AVAILABLE_IN_0_1
+gboolean leren_store_backup (LerenStore *self, const char *path, gboolean replace,
+                             GCancellable *cancellable, GFileProgressCallback progress_callback,
+                             gpointer progress_data, GError **error);
+LEREN_AVAILABLE_IN_0_1
+void leren_store_backup_async (LerenStore *self, const char *path, gboolean replace,
+                               GCancellable *cancellable, GAsyncReadyCallback callback,
+                               gpointer user_data);
+LEREN_AVAILABLE_IN_0_1
+gboolean leren_store_backup_finish (LerenStore *self, GAsyncResult *result, GError **error);
+
+LEREN_AVAILABLE_IN_0_1
+char **leren_store_list_losses (LerenStore *self);
 
 G_END_DECLS

@@ -8,14 +8,26 @@
 #include <glib/gi18n-lib.h>
 
 static char *format_name, *out;
+static gboolean salvage;
 
 static const GOptionEntry options[] = {
   { "format", 0, 0, G_OPTION_ARG_STRING, &format_name,
     N_ ("the format to write; JSON where it is not given"), "json|jsonl" },
   { "output", 'o', 0, G_OPTION_ARG_FILENAME, &out,
     N_ ("where to write; standard output where it is not given"), N_ ("OUT") },
+  { "salvage", 0, 0, G_OPTION_ARG_NONE, &salvage,
+    N_ ("write what can be read of a damaged store, and say what could not"), NULL },
   { NULL },
 };
+
+static void
+say_losses (LerenStore *store)
+{
+  g_auto (GStrv) losses = leren_store_list_losses (store);
+
+  for (guint i = 0; losses[i] != NULL; i++)
+    tool_say ("%s", losses[i]);
+}
 
 static int
 run (char **arguments)
@@ -30,7 +42,8 @@ run (char **arguments)
   if (!tool_read_format (format_name, LEREN_FORMAT_JSON, &format))
     return TOOL_MISUSED;
   cancellable = tool_interruptible ();
-  store = tool_open (arguments[0]);
+  store =
+    salvage ? tool_open_with (arguments[0], LEREN_STORE_FLAGS_DAMAGED) : tool_open (arguments[0]);
   if (store == NULL)
     return TOOL_REFUSED;
   file = tool_file_new (path, arguments[0]);
@@ -42,7 +55,10 @@ run (char **arguments)
       g_prefix_error (&error, "%s: ", path);
       return tool_refuse (error);
     }
-  return tool_file_finish (file, &error) ? TOOL_DONE : tool_refuse (error);
+  if (!tool_file_finish (file, &error))
+    return tool_refuse (error);
+  say_losses (store);
+  return TOOL_DONE;
 }
 
 const ToolCommand command_export = {

@@ -23,6 +23,7 @@ const ToolCommand *const tool_commands[] = {
   &command_report,
   &command_pseudonymise,
   &command_check,
+  &command_backup,
   &command_frameworks,
   &command_rules,
   &command_schema,

@@ -14,7 +14,8 @@ typedef struct {
 } ToolProgress;
 
 void tool_progress_begin (ToolProgress *self);
-/* @total: how many bytes there are, or -1 where that is not known */
+/* @records: how many, or -1 where they are not counted
+ * @total: how many bytes there are, or -1 where that is not known */
 void tool_progress_show (ToolProgress *self, gint64 records, gint64 bytes, gint64 total);
 /* Wipes the bar away */
 void tool_progress_end (ToolProgress *self);

@@ -48,7 +48,8 @@ tool_progress_show (ToolProgress *self, gint64 records, gint64 bytes, gint64 tot
   fputs (WIPE_LINE, stderr);
   if (total > 0)
     show_bar (bytes, total, seconds);
-  fprintf (stderr, _ ("%" PRId64 " records, %.0f a second"), records, (double) records / seconds);
+  if (records >= 0)
+    fprintf (stderr, _ ("%" PRId64 " records, %.0f a second"), records, (double) records / seconds);
   fflush (stderr);
 }
 
