@@ -54,6 +54,7 @@
 #include "exchange/leren-format.h"
 #include "exchange/leren-importer.h"
 
+#include "privacy/leren-erasure.h"
 #include "privacy/leren-pseudonymiser.h"
 
 #include "report/leren-report.h"

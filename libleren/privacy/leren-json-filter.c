@@ -51,6 +51,14 @@ find_telling (const LerenJsonToken *name)
 }
 
 gboolean
+_leren_json_filter_is_telling (const char *member, gsize length)
+{
+  LerenJsonToken name = { .text = member, .length = length };
+
+  return find_telling (&name) >= 0;
+}
+
+gboolean
 _leren_json_filter_is_name (const char *member, gsize length)
 {
   LerenJsonToken name = { .text = member, .length = length };
@@ -89,7 +97,7 @@ append_filtered (LerenTextFilter *self, const LerenTextPlace *place, LerenJsonFi
 static void
 append_number (LerenTextFilter *self, const LerenJsonToken *token, GString *out)
 {
-  if (_leren_patterns_is_bsn (token->text, token->length))
+  if (!self->erasing && _leren_patterns_is_bsn (token->text, token->length))
     {
       self->counts[LEREN_REPLACED_PATTERN + LEREN_PATTERN_BSN]++;
       _leren_json_append_string (out, self->patterns[LEREN_PATTERN_BSN], -1);
@@ -129,7 +137,7 @@ append_object (LerenTextFilter *self, const LerenTextPlace *place, LerenJsonFilt
   for (guint32 i = at + 1; i < tokens[at].end; i = tokens[i + 1].end)
     {
       const LerenJsonToken *name = &tokens[i], *value = &tokens[i + 1];
-      int replaced = find_telling (name);
+      int replaced = self->erasing ? -1 : find_telling (name);
 
       if (i > at + 1)
         g_string_append_c (out, ',');

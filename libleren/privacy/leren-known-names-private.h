@@ -52,7 +52,8 @@ gboolean _leren_known_names_know (LerenKnownNames *self, const char *folded);
 
 /* Adds what a person is called: the whole, first names, family names with what stands before them,
  * initials. @ordinary: of the folded words in it, those that are words of the language. What is a
- * description rather than a name is looked for as it stands. */
+ * description rather than a name is looked for as it stands, and the proper names in it are added
+ * as of organisations, where @not_names (see below) is not NULL. */
 void _leren_known_names_add_person (LerenKnownNames *self, const char *name, GHashTable *ordinary,
                                     GHashTable *not_names, const char *label);
 /* Adds the name of an organisation, a team, a practice or a place, and the proper names within it.

@@ -190,6 +190,8 @@ _leren_known_names_add_person (LerenKnownNames *self, const char *name, GHashTab
       g_autofree char *whole = text_of (name, words, 0, words->len);
 
       _leren_known_names_add (self, whole, LEREN_NAME_KIND_PERSON, LEREN_NAME_EXACT, label);
+      if (not_names == NULL)
+        return;
       /* what somebody is described by, an organisation or a place, is not theirs alone */
       add_proper (self, name, words, LEREN_NAME_KIND_ORGANISATION, ordinary, not_names,
                   _leren_known_names_get_shared (self, LEREN_NAME_KIND_ORGANISATION));

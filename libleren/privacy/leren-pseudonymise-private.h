@@ -3,6 +3,7 @@
 #pragma once
 
 #include "exchange/leren-document-writer-private.h"
+#include "privacy/leren-coded-texts-private.h"
 #include "privacy/leren-pseudonym-labels-private.h"
 #include "privacy/leren-text-filter-private.h"
 #include "store/leren-store.h"
@@ -40,10 +41,10 @@ struct _LerenPseudonymise {
   const LerenPseudonymKey *key;
   LerenTextFilter filter;
   LerenPseudonymLabels *labels;
-  GPtrArray *named;  /* of LerenNamed, until the names are made of it */
-  GHashTable *coded; /* ids of records of whose texts a span is coded: of LerenCodedText arrays */
+  GPtrArray *named; /* of LerenNamed, until the names are made of it */
+  LerenCodedTexts *coded;
   LerenDocumentWriter *writer; /* while records are written; NULL when only looking */
-  gint64 n_records, n_spans, n_unsure_spans;
+  gint64 n_records;
   guint n_frameworks;
 };
 
@@ -52,12 +53,6 @@ typedef struct {
   char *what; /* by which its pseudonym is chosen */
   char *name;
 } LerenNamed;
-
-/* A text of a coded record: which of its characters went where */
-typedef struct {
-  glong length;
-  GArray *moved; /* of LerenMovedSpan */
-} LerenCodedText;
 
 /* leren-pseudonymise-names.c */
 void _leren_pseudonymise_note_names (LerenPseudonymise *self, const LerenRow *row);

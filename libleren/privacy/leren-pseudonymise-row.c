@@ -24,80 +24,29 @@ _leren_pseudonymise_coded_id (const LerenRow *row)
   return _leren_cell_dup_text (cell_of (row, "target"));
 }
 
-static void
-clear_coded_text (gpointer data)
-{
-  g_array_unref (((LerenCodedText *) data)->moved);
-}
-
 void
 _leren_pseudonymise_note_spans (LerenPseudonymise *self, const LerenRow *row)
 {
   g_autofree char *id = _leren_cell_dup_text (&row->cells[LEREN_RECORD_ID]);
   LerenTextPlace place = { .record_type = row->declaration->name, .id = id, .member = "" };
-  GArray *texts;
 
-  if (!g_hash_table_contains (self->coded, id))
+  if (!_leren_coded_texts_wants (self->coded, id))
     return;
   place.days = _leren_shifts_get_days (self->filter.shifts, id, strlen (id));
-  texts = g_array_new (FALSE, FALSE, sizeof (LerenCodedText));
-  g_array_set_clear_func (texts, clear_coded_text);
   for (guint i = 0; i < row->declaration->n_fields; i++)
     {
       const LerenField *field = row->declaration->fields[i];
       const LerenCell *cell = &row->cells[i];
-      LerenCodedText text;
+      GArray *moved;
 
       if (field->kind != LEREN_FIELD_KIND_TEXT || i < LEREN_RECORD_N_FIELDS ||
           (field->flags & LEREN_FIELD_CODE) != 0 || field->names != LEREN_NAME_KIND_NONE ||
           cell->kind != LEREN_CELL_TEXT)
         continue;
-      text.length = g_utf8_strlen (cell->text, cell->length);
-      text.moved = g_array_new (FALSE, FALSE, sizeof (LerenMovedSpan));
-      g_free (_leren_text_filter_run (&self->filter, &place, cell->text, cell->length, text.moved));
-      g_array_append_val (texts, text);
+      moved = g_array_new (FALSE, FALSE, sizeof (LerenMovedSpan));
+      g_free (_leren_text_filter_run (&self->filter, &place, cell->text, cell->length, moved));
+      _leren_coded_texts_add (self->coded, id, g_utf8_strlen (cell->text, cell->length), moved);
     }
-  g_hash_table_insert (self->coded, g_steal_pointer (&id), texts);
-}
-
-static glong
-move (const GArray *moved, glong at, gboolean is_end)
-{
-  glong further = 0;
-
-  for (guint i = 0; i < moved->len; i++)
-    {
-      const LerenMovedSpan *span = &g_array_index (moved, LerenMovedSpan, i);
-
-      if (at <= span->start)
-        break;
-      if (at < span->end)
-        return is_end ? span->new_end : span->new_start;
-      further = span->new_end - span->end;
-    }
-  return at + further;
-}
-
-/* In which of the texts a span lies is not said: it is taken to be the longest, of which the span is
- * a part whenever it is of any. */
-static const LerenCodedText *
-choose_text (LerenPseudonymise *self, const char *target, gint64 end)
-{
-  GArray *texts = g_hash_table_lookup (self->coded, target);
-  const LerenCodedText *longest = NULL;
-  guint n_possible = 0;
-
-  for (guint i = 0; texts != NULL && i < texts->len; i++)
-    {
-      const LerenCodedText *text = &g_array_index (texts, LerenCodedText, i);
-
-      n_possible += text->length >= end ? 1 : 0;
-      if (longest == NULL || text->length > longest->length)
-        longest = text;
-    }
-  if (longest != NULL && n_possible != 1)
-    self->n_unsure_spans++;
-  return longest;
 }
 
 static void
@@ -105,20 +54,15 @@ move_span (LerenPseudonymise *self, LerenRow *row)
 {
   g_autofree char *target = _leren_pseudonymise_coded_id (row);
   LerenCell *start, *end;
-  const LerenCodedText *text;
 
   if (target == NULL)
     return;
   start = (LerenCell *) cell_of (row, "start");
   end = (LerenCell *) cell_of (row, "end");
-  text = choose_text (self, target, _leren_cell_integer (end));
-  if (text == NULL)
+  if (!_leren_coded_texts_move (self->coded, target,
+                                start->kind == LEREN_CELL_INTEGER ? &start->integer : NULL,
+                                end->kind == LEREN_CELL_INTEGER ? &end->integer : NULL))
     return;
-  self->n_spans++;
-  if (start->kind == LEREN_CELL_INTEGER)
-    start->integer = move (text->moved, start->integer, FALSE);
-  if (end->kind == LEREN_CELL_INTEGER)
-    end->integer = move (text->moved, end->integer, TRUE);
   /* they were written for other numbers */
   row->numbers_as_given.kind = LEREN_CELL_ABSENT;
 }

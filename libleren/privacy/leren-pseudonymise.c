@@ -15,18 +15,11 @@ named_free (gpointer data)
   g_free (named);
 }
 
-static void
-texts_unref (gpointer data)
-{
-  if (data != NULL)
-    g_array_unref (data);
-}
-
 static gboolean
 collect (const LerenRow *row, const char *json, gsize length, gpointer data, GError **error)
 {
   LerenPseudonymise *self = data;
-  char *coded;
+  g_autofree char *coded = NULL;
 
   if (row == NULL)
     {
@@ -43,7 +36,7 @@ collect (const LerenRow *row, const char *json, gsize length, gpointer data, GEr
   _leren_pseudonymise_note_names (self, row);
   coded = _leren_pseudonymise_coded_id (row);
   if (coded != NULL)
-    g_hash_table_insert (self->coded, coded, NULL);
+    _leren_coded_texts_want (self->coded, coded);
   return TRUE;
 }
 
@@ -62,7 +55,7 @@ forget_counts (LerenPseudonymise *self)
     self->filter.counts[i] = 0;
   g_ptr_array_set_size (self->filter.left, 0);
   g_hash_table_remove_all (self->filter.left_seen);
-  self->n_records = self->n_spans = self->n_unsure_spans = 0;
+  self->n_records = 0;
   self->n_frameworks = 0;
 }
 
@@ -73,7 +66,7 @@ look_at_all (LerenPseudonymise *self, const char *const *names, GError **error)
     return FALSE;
   _leren_shifts_settle (self->filter.shifts, self->key);
   _leren_pseudonymise_settle_names (self, names);
-  if (g_hash_table_size (self->coded) > 0 &&
+  if (_leren_coded_texts_begin (self->coded) &&
       !_leren_store_scan (self->store, note_spans, self, self->cancellable, error))
     return FALSE;
   forget_counts (self);
@@ -91,7 +84,7 @@ _leren_pseudonymise_new (LerenStore *store, const LerenPseudonymKey *key, const 
   self->key = key;
   self->labels = _leren_pseudonym_labels_new (key, language);
   self->named = g_ptr_array_new_with_free_func (named_free);
-  self->coded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, texts_unref);
+  self->coded = _leren_coded_texts_new ();
   self->filter.key = key;
   self->filter.labels = _leren_pseudonym_labels_for_kinds (language);
   self->filter.patterns = _leren_pseudonym_labels_for_patterns (language);
@@ -112,7 +105,7 @@ _leren_pseudonymise_free (LerenPseudonymise *self)
   g_clear_object (&self->cancellable);
   _leren_pseudonym_labels_free (self->labels);
   g_ptr_array_unref (self->named);
-  g_hash_table_unref (self->coded);
+  _leren_coded_texts_free (self->coded);
   _leren_known_names_free (self->filter.names);
   _leren_shifts_free (self->filter.shifts);
   g_hash_table_unref (self->filter.exceptions);
@@ -197,7 +190,7 @@ _leren_pseudonymise_be_strict (LerenPseudonymise *self, GError **error)
       self->filter.names, ((LerenLeftName *) g_ptr_array_index (left, i))->word,
       LEREN_NAME_KIND_PERSON, LEREN_NAME_CAPITAL, self->filter.labels[LEREN_NAME_KIND_PERSON]);
   /* texts have become other texts, and spans lie elsewhere in them */
-  if (g_hash_table_size (self->coded) > 0 &&
+  if (_leren_coded_texts_begin (self->coded) &&
       !_leren_store_scan (self->store, note_spans, self, self->cancellable, error))
     return FALSE;
   forget_counts (self);
@@ -261,8 +254,7 @@ _leren_pseudonymise_report (LerenPseudonymise *self)
       }
   g_string_append_c (out, '}');
   _leren_json_append_name (out, "spans");
-  g_string_append_printf (out, "{\"moved\":%" G_GINT64_FORMAT ",\"unsure\":%" G_GINT64_FORMAT "}",
-                          self->n_spans, self->n_unsure_spans);
+  _leren_coded_texts_write (self->coded, out);
   _leren_json_append_name (out, "left");
   g_string_append_c (out, '[');
   for (guint i = 0; i < left->len; i++, first = FALSE)

@@ -45,6 +45,8 @@ typedef struct {
 
 typedef struct {
   LerenKnownNames *names;
+  GPtrArray *literals;    /* when erasing: texts to take out as they stand; nullable */
+  gboolean erasing;       /* only names, and each leaves as many marks as it had words */
   LerenShifts *shifts;    /* nullable: no ids are looked for */
   GHashTable *exceptions; /* folded words that are no names */
   const LerenPseudonymKey *key;
@@ -54,6 +56,9 @@ typedef struct {
   GPtrArray *left;       /* of LerenLeftName; NULL: they are not listed */
   GHashTable *left_seen; /* so that each is listed once a member */
 } LerenTextFilter;
+
+/* What stands where something was erased, as long in words: figures that count words stay */
+char *_leren_erased_mark (guint n_words);
 
 void _leren_left_name_free (gpointer data);
 
@@ -77,5 +82,7 @@ void _leren_json_filter_text (LerenTextFilter *self, const LerenTextPlace *place
 
 /* Whether a member of such a name holds somebody's name */
 gboolean _leren_json_filter_is_name (const char *member, gsize length);
+/* Whether it holds something that is somebody's own: a name, an address, a number */
+gboolean _leren_json_filter_is_telling (const char *member, gsize length);
 
 G_END_DECLS

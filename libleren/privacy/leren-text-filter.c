@@ -48,6 +48,17 @@ _leren_left_name_free (gpointer data)
   g_free (left);
 }
 
+char *
+_leren_erased_mark (guint n_words)
+{
+  GString *mark = g_string_new ("[x");
+
+  for (guint i = 1; i < n_words; i++)
+    g_string_append (mark, " x");
+  g_string_append_c (mark, ']');
+  return g_string_free (mark, FALSE);
+}
+
 static void
 clear_piece (gpointer data)
 {
@@ -133,6 +144,22 @@ add_ids (LerenTextFilter *self, const char *text, GArray *pieces)
           is_free (pieces, start - text, start - text + length))
         add_piece (self, pieces, start - text, start - text + length, LEREN_REPLACED_ID,
                    _leren_pseudonym_key_id (self->key, start, length));
+    }
+}
+
+/* an address, a number: whatever they are part of */
+static void
+add_literals (LerenTextFilter *self, const char *text, GArray *pieces)
+{
+  for (guint i = 0; self->literals != NULL && i < self->literals->len; i++)
+    {
+      const char *literal = g_ptr_array_index (self->literals, i);
+      gsize length = strlen (literal);
+
+      for (const char *at = strstr (text, literal); at != NULL; at = strstr (at + length, literal))
+        if (is_free (pieces, at - text, at - text + length))
+          add_piece (self, pieces, at - text, at - text + length, LEREN_NAME_KIND_PERSON,
+                     _leren_erased_mark (_leren_text_words_count (literal, length)));
     }
 }
 
@@ -240,10 +267,13 @@ take_name (LerenTextFilter *self, const char *text, const GArray *words, guint a
     name = _leren_known_names_match (self->names, text, words, at, &n_taken, &end, &ending);
   if (name != NULL)
     {
-      add_piece (self, pieces, first->start, end, name->kind, label_with_ending (name, ending));
+      add_piece (self, pieces, first->start, end, name->kind,
+                 self->erasing ? _leren_erased_mark (_leren_text_words_count (text + first->start,
+                                                                              end - first->start))
+                               : label_with_ending (name, ending));
       return n_taken;
     }
-  n_taken = count_titled (self, text, words, at);
+  n_taken = self->erasing ? 0 : count_titled (self, text, words, at);
   if (n_taken > 0)
     add_piece (self, pieces, first->start, g_array_index (words, LerenWord, at + n_taken - 1).end,
                LEREN_NAME_KIND_PERSON, g_strdup (self->labels[LEREN_NAME_KIND_PERSON]));
@@ -336,8 +366,13 @@ _leren_text_filter_run (LerenTextFilter *self, const LerenTextPlace *place, cons
   g_autofree char *copy = g_strndup (text, length);
 
   g_array_set_clear_func (pieces, clear_piece);
-  add_patterns (self, copy, place->days, pieces);
-  add_ids (self, copy, pieces);
+  if (self->erasing)
+    add_literals (self, copy, pieces);
+  else
+    {
+      add_patterns (self, copy, place->days, pieces);
+      add_ids (self, copy, pieces);
+    }
   add_names (self, place, copy, pieces);
   return put_together (copy, pieces, moved);
 }

@@ -18,6 +18,8 @@ typedef struct {
 /* of LerenWord */
 GArray *_leren_text_words_cut (const char *text);
 char *_leren_text_words_fold (const char *text, gsize length);
+/* how many words a reader counts: “v.d.” and “Anna's” are one each */
+guint _leren_text_words_count (const char *text, gsize length);
 /* how many letters there are */
 gsize _leren_text_words_count_letters (const char *folded);
 /* whether a name goes on after such a word: van, der, 't */

@@ -147,6 +147,31 @@ _leren_text_words_cut (const char *text)
   return words;
 }
 
+/* as Unicode has it (UAX 29) */
+static gboolean
+stays_one_word (const char *text, const LerenWord *word, const LerenWord *next)
+{
+  const char *between = text + word->end;
+  gunichar c = g_utf8_get_char (between);
+
+  return g_utf8_next_char (between) == text + next->start &&
+         (c == '.' || c == '\'' || c == 0x2019 || c == ':' || c == '_' || c == 0xb7);
+}
+
+guint
+_leren_text_words_count (const char *text, gsize length)
+{
+  g_autofree char *copy = g_strndup (text, length);
+  g_autoptr (GArray) words = _leren_text_words_cut (copy);
+  guint n = words->len;
+
+  for (guint i = 1; i < words->len; i++)
+    if (stays_one_word (copy, &g_array_index (words, LerenWord, i - 1),
+                        &g_array_index (words, LerenWord, i)))
+      n--;
+  return n;
+}
+
 static void
 read_list (const char *path, GHashTable *wanted, GHashTable *found)
 {

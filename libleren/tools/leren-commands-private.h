@@ -15,6 +15,7 @@ extern const ToolCommand command_check;
 extern const ToolCommand command_cycles;
 extern const ToolCommand command_diagnose;
 extern const ToolCommand command_dialogue;
+extern const ToolCommand command_erase;
 extern const ToolCommand command_export;
 extern const ToolCommand command_frameworks;
 extern const ToolCommand command_history;
