@@ -308,6 +308,7 @@ _leren_bulk_finish (LerenBulk *self, LerenBulkLeftOut left_out, gpointer data,
       g_cancellable_set_error_if_cancelled (cancellable, error) ||
       !_leren_store_execute (self->store, _ ("import records"), "COMMIT", error))
     return FALSE;
+  _leren_store_watch_end (self->store, TRUE);
   self->store->schema_touched = self->store->theory_touched = FALSE;
   self->done = TRUE;
   if (self->next > self->first)

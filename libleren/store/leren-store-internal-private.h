@@ -64,6 +64,7 @@ struct _LerenStore {
   LerenFate *fate;                       /* of the transaction under way; NULL outside of one */
   gint64 first_noted;                    /* its first entry in the journal, or 0 */
   gboolean reading;                      /* a transaction in which nothing can be written */
+  struct _LerenStoreWatch *watch;        /* of other programs' changes; NULL: not watched */
   gboolean importing;                    /* the bulk path has a transaction of its own */
   gboolean schema_touched;      /* since the last commit: a roll-back must read the schema anew */
   gboolean theory_touched;      /* and the frameworks */
@@ -260,6 +261,16 @@ gboolean _leren_text_index_drop_all (LerenStore *self, GError **error);
 char *_leren_text_index_name (LerenStore *self, const LerenStoreTable *table);
 /* each word as an FTS5 string, so that nothing in it is an operator; NULL where there is none */
 char *_leren_text_index_expression (const char *words);
+
+/* leren-store-watch.c: which entries of the journal are this store's own */
+typedef struct _LerenStoreWatch LerenStoreWatch;
+
+void _leren_store_watch_note_own (LerenStore *self, gint64 number);
+void _leren_store_watch_begin_step (LerenStore *self);
+void _leren_store_watch_undo_step (LerenStore *self);
+/* of a transaction, or a step outside of one */
+void _leren_store_watch_end (LerenStore *self, gboolean kept);
+void _leren_store_end_watch (LerenStore *self);
 
 /* leren-store-changes.c */
 void _leren_store_note_change (LerenStore *self, LerenChange change, const char *record_type,

@@ -75,6 +75,8 @@ _leren_journal_write (LerenStore *self, const LerenJournalNote *note, gint64 *nu
     *number = _leren_statement_get_integer (self->note, 0);
   if (written && self->transaction != NULL && self->first_noted == 0)
     self->first_noted = *number;
+  if (written)
+    _leren_store_watch_note_own (self, *number);
   /* it has done its work once there is nothing more to give */
   written = written && _leren_statement_step (self->note) == LEREN_STEP_DONE;
   if (!written)

@@ -120,6 +120,7 @@ _leren_store_read_integer (LerenStore *self, const char *doing, const char *sql,
 gboolean
 _leren_store_begin_step (LerenStore *self, GError **error)
 {
+  _leren_store_watch_begin_step (self);
   if (self->importing)
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_STATE,
@@ -174,6 +175,7 @@ _leren_store_end_step (LerenStore *self, gboolean done, GError **error)
         }
       _leren_connection_execute (self->db, "ROLLBACK TO step; RELEASE step");
       self->last_taken = 0;
+      _leren_store_watch_undo_step (self);
       _leren_text_index_forget (self);
       /* what earlier steps made is still to be kept or undone */
       _leren_store_reload_schema (self);
@@ -181,6 +183,7 @@ _leren_store_end_step (LerenStore *self, gboolean done, GError **error)
     }
   if (done && _leren_store_execute (self, _ ("save"), "COMMIT", error))
     {
+      _leren_store_watch_end (self, TRUE);
       self->schema_touched = self->theory_touched = FALSE;
       return TRUE;
     }
@@ -193,6 +196,7 @@ _leren_store_roll_back (LerenStore *self)
 {
   if (_leren_connection_is_in_transaction (self->db))
     _leren_connection_execute (self->db, "ROLLBACK");
+  _leren_store_watch_end (self, FALSE);
   _leren_store_drop_changes (self);
   self->last_taken = 0;
   _leren_text_index_forget (self);

@@ -28,6 +28,7 @@ close_connection (LerenStore *self)
   if (self->db == NULL)
     return;
   _leren_store_drop_changes (self);
+  _leren_store_end_watch (self);
   _leren_store_forget_statements (self);
   _leren_connection_close (self->db);
   g_atomic_pointer_set (&self->db, NULL);
@@ -71,7 +72,7 @@ leren_store_class_init (LerenStoreClass *class)
    * Something was changed through this store and is safely kept: after the transaction that did it
    * has been committed. It is emitted in the thread-default main context in which the store was
    * opened: at once for a change made on the thread that opened it, and when that context is
-   * next run for one made on another.
+   * next run for one made on another. Changes by other programs are told where leren_store_watch() asked for it.
    *
    * Since: 0.1
    */

@@ -132,6 +132,16 @@ LEREN_AVAILABLE_IN_0_1
 gboolean leren_store_delete_finish (LerenStore *self, GAsyncResult *result, GError **error);
 
 LEREN_AVAILABLE_IN_0_1
+gboolean leren_store_watch (LerenStore *self, GError **error);
+LEREN_AVAILABLE_IN_0_1
+void leren_store_watch_async (LerenStore *self, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data);
+LEREN_AVAILABLE_IN_0_1
+gboolean leren_store_watch_finish (LerenStore *self, GAsyncResult *result, GError **error);
+LEREN_AVAILABLE_IN_0_1
+void leren_store_unwatch (LerenStore *self);
+
+LEREN_AVAILABLE_IN_0_1
 gint64 leren_store_count (LerenStore *self, const char *record_type, GError **error);
 LEREN_AVAILABLE_IN_0_1
 void leren_store_count_async (LerenStore *self, const char *record_type, GCancellable *cancellable,

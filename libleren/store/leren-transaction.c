@@ -149,6 +149,7 @@ leren_transaction_commit (LerenTransaction *self, GError **error)
     {
       store->schema_touched = store->theory_touched = FALSE;
       end (self, TRUE);
+      _leren_store_watch_end (store, TRUE);
     }
   else if (!_leren_connection_is_in_transaction (store->db))
     {
