@@ -52,9 +52,13 @@ _leren_json_buffer_fill (LerenJsonBuffer *self, GCancellable *cancellable, GErro
 void
 _leren_json_buffer_skip (LerenJsonBuffer *self, gsize length)
 {
-  const char *at = self->data + self->start;
-  const char *end = at + length;
+  const char *at, *end;
 
+  /* where nothing was read there is no data */
+  if (length == 0)
+    return;
+  at = self->data + self->start;
+  end = at + length;
   while (at < end && (at = memchr (at, '\n', end - at)) != NULL)
     {
       self->line++;

@@ -8,11 +8,21 @@
  * of rows, so that one save and a whole import are judged alike. A statement gives the number of
  * a record, and what is to be judged of it. */
 
+/* In a file that is damaged there can be something else where a text belongs: that is a fault of its
+ * own, and here as if nothing were said. */
+static const char *
+text_at (LerenStatement *statement, int at)
+{
+  const char *text = _leren_statement_get_text (statement, at);
+
+  return text != NULL ? text : "";
+}
+
 static gboolean
 check_stage (LerenStore *self, LerenStatement *statement, GError **error)
 {
-  const char *protocol = _leren_statement_get_text (statement, 1);
-  const char *stage = _leren_statement_get_text (statement, 2);
+  const char *protocol = text_at (statement, 1);
+  const char *stage = text_at (statement, 2);
 
   if (leren_theory_find_concept (self->theory, protocol, stage) != NULL)
     return TRUE;
@@ -25,7 +35,7 @@ check_stage (LerenStore *self, LerenStatement *statement, GError **error)
 static gboolean
 check_protocol (LerenStore *self, LerenStatement *statement, GError **error)
 {
-  const char *protocol = _leren_statement_get_text (statement, 1);
+  const char *protocol = text_at (statement, 1);
   LerenFramework *framework = leren_theory_get_framework (self->theory, protocol);
 
   if (framework == NULL)
@@ -47,7 +57,7 @@ check_protocol (LerenStore *self, LerenStatement *statement, GError **error)
 static gboolean
 check_concept (LerenStore *self, LerenStatement *statement, GError **error)
 {
-  const char *framework = _leren_statement_get_text (statement, 1);
+  const char *framework = text_at (statement, 1);
   const char *concept = _leren_statement_get_text (statement, 2);
 
   if (leren_theory_get_framework (self->theory, framework) == NULL)
@@ -70,7 +80,7 @@ check_concept (LerenStore *self, LerenStatement *statement, GError **error)
 static gboolean
 check_mode (LerenStore *self, LerenStatement *statement, GError **error)
 {
-  const char *mode = _leren_statement_get_text (statement, 1);
+  const char *mode = text_at (statement, 1);
   const char *source = _leren_statement_get_text (statement, 2);
   const char *result = _leren_statement_get_text (statement, 3);
   LerenConcept *concept = leren_theory_find_concept (self->theory, "knowledge-conversion", mode);

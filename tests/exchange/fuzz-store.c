@@ -41,7 +41,9 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
     "%s/leren-fuzz-%d.leren",
     g_file_test ("/dev/shm", G_FILE_TEST_IS_DIR) ? "/dev/shm" : g_get_tmp_dir (), (int) getpid ());
   g_autofree char *journal = g_strconcat (path, "-journal", NULL);
-  const LerenStoreFlags flags[] = { LEREN_STORE_FLAGS_READ_ONLY, LEREN_STORE_FLAGS_EXISTING };
+  g_autofree char *former = g_strconcat (path, ".v1.backup", NULL); /* before it got today's form */
+  const LerenStoreFlags flags[] = { LEREN_STORE_FLAGS_READ_ONLY, LEREN_STORE_FLAGS_DAMAGED,
+                                    LEREN_STORE_FLAGS_EXISTING };
 
   for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
     {
@@ -58,5 +60,6 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
     }
   g_unlink (path);
   g_unlink (journal);
+  g_unlink (former);
   return 0;
 }
