@@ -30,5 +30,16 @@ void leren_store_export_async (LerenStore *self, GOutputStream *stream, LerenFor
                                gpointer user_data);
 LEREN_AVAILABLE_IN_0_1
 gboolean leren_store_export_finish (LerenStore *self, GAsyncResult *result, GError **error);
+LEREN_AVAILABLE_IN_0_1
+gboolean leren_store_export_identifying (LerenStore *self, GOutputStream *stream,
+                                         LerenFormat format, GCancellable *cancellable,
+                                         GError **error);
+LEREN_AVAILABLE_IN_0_1
+void leren_store_export_identifying_async (LerenStore *self, GOutputStream *stream,
+                                           LerenFormat format, GCancellable *cancellable,
+                                           GAsyncReadyCallback callback, gpointer user_data);
+LEREN_AVAILABLE_IN_0_1
+gboolean leren_store_export_identifying_finish (LerenStore *self, GAsyncResult *result,
+                                                GError **error);
 
 G_END_DECLS

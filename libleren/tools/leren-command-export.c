@@ -8,7 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 static char *format_name, *out;
-static gboolean salvage;
+static gboolean salvage, identifying;
 
 static const GOptionEntry options[] = {
   { "format", 0, 0, G_OPTION_ARG_STRING, &format_name,
@@ -17,6 +17,8 @@ static const GOptionEntry options[] = {
     N_ ("where to write; standard output where it is not given"), N_ ("OUT") },
   { "salvage", 0, 0, G_OPTION_ARG_NONE, &salvage,
     N_ ("write what can be read of a damaged store, and say what could not"), NULL },
+  { "identifying", 0, 0, G_OPTION_ARG_NONE, &identifying,
+    N_ ("name people also in a format of others, where they get pseudonyms otherwise"), NULL },
   { NULL },
 };
 
@@ -38,6 +40,7 @@ run (char **arguments)
   LerenFormat format;
   GError *error = NULL;
   ToolFile *file;
+  gboolean written;
 
   if (!tool_read_format (format_name, LEREN_FORMAT_JSON, &format))
     return TOOL_MISUSED;
@@ -49,7 +52,11 @@ run (char **arguments)
   file = tool_file_new (path, arguments[0]);
   if (file == NULL)
     return TOOL_REFUSED;
-  if (!leren_store_export (store, tool_file_get_stream (file), format, cancellable, &error))
+  written = identifying ? leren_store_export_identifying (store, tool_file_get_stream (file),
+                                                          format, cancellable, &error)
+                        : leren_store_export (store, tool_file_get_stream (file), format,
+                                              cancellable, &error);
+  if (!written)
     {
       tool_file_drop (file);
       g_prefix_error (&error, "%s: ", path);
