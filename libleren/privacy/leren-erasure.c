@@ -52,7 +52,7 @@ clean_up (LerenStore *store, LerenErase *erase, GError **error)
   for (guint i = 0; i < erase->files->len; i++)
     if (!remove_file (g_ptr_array_index (erase->files, i), error))
       return FALSE;
-  return TRUE;
+  return _leren_store_forget_copies (store, error);
 }
 
 /**

@@ -40,6 +40,8 @@ gboolean _leren_store_rename_in_journal (LerenStore *self, const char *id, const
                                          GError **error);
 /* The copies of the store that the library made, as paths: those of migrations, and backups */
 GPtrArray *_leren_store_list_copies (LerenStore *self, GError **error);
+/* They are gone now: nothing remembers them any more. */
+gboolean _leren_store_forget_copies (LerenStore *self, GError **error);
 /* Puts a receipt into "store_info" within the transaction that is under way. */
 gboolean _leren_store_keep_receipt (LerenStore *self, const char *kind, const char *receipt,
                                     GError **error);

@@ -342,6 +342,19 @@ _leren_store_list_copies (LerenStore *self, GError **error)
   return copies;
 }
 
+gboolean
+_leren_store_forget_copies (LerenStore *self, GError **error)
+{
+  gboolean done;
+
+  if (_leren_store_lock (self, error) == NULL)
+    return FALSE;
+  done = _leren_store_execute (self, _ ("forget the backups"),
+                               "DELETE FROM store_info WHERE name LIKE 'backup %'", error);
+  _leren_store_unlock (self);
+  return done;
+}
+
 static gboolean
 rewrite_all (LerenStore *self, const LerenRewrite *rewrite, GCancellable *cancellable,
              GError **error)

@@ -169,6 +169,17 @@ for kind in ("contribution", "case", "action", "coding"):
                     store.execute("SELECT value FROM store_info WHERE name LIKE 'erasure %'")]
         self.assertEqual([dict(one, at="") for one in kept], [dict(receipt, at="")])
 
+    def test_backups_go_too(self):
+        self.make_store(RECORDS)
+        os.remove(self.path("records.json"))
+        os.mkdir(self.path("elsewhere"))
+        self.leren("backup", "t.leren", "elsewhere/one.leren")
+        self.assertEqual(sorted(self.files_with(TEXT)), ["one.leren", "t.leren"])
+        receipt = self.json("erase", "t.leren", "w1", "--yes", "--json")
+        self.assertEqual([os.path.basename(path) for path in receipt["files_removed"]], ["one.leren"])
+        self.assertEqual(os.listdir(self.path("elsewhere")), [])
+        self.assertEqual(self.json("erase", "t.leren", "w1", "--yes", "--json")["files_removed"], [])
+
     def test_an_id_that_is_a_name_becomes_another(self):
         records = json.loads(json.dumps(RECORDS).replace('"w1"', f'"{GIVEN.lower()}-1"'))
         self.make_store(records)
