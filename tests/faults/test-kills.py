@@ -3,12 +3,20 @@
 """Workers are killed at random moments, while they save, import, search and open a store. What
 they were told to be kept is there after that, and nothing is there by half."""
 
+import glob
+import json
 import os
 import random
+import shutil
+import subprocess
 import threading
 import time
 
-from faults import MODES, SEED, FaultTest, Ledger, from_environment, lines_of, main, Found, work
+from faults import (MODES, SEED, WORKER, FaultTest, Found, Ledger, from_environment, lines_of, main,
+                    work)
+
+COMMAND = os.environ["LEREN_COMMAND"]
+STORES = os.path.join(os.environ["LEREN_SOURCE_ROOT"], "tests", "data", "stores")
 
 KILLS = from_environment("FAULT_KILLS", 600)
 KILLS_OF_A_STORE = 25
@@ -110,6 +118,35 @@ class KillTest(FaultTest):
         self.assertGreaterEqual(sum(kills.values()), KILLS)
         # they were killed at work, and not before or after it
         self.assertGreater(sum(run.under_way for run in runs), KILLS / 4)
+
+    def test_while_the_form_is_changed(self):
+        """A store of each former form: whenever the program that changes it is killed, it has the old
+        form or the new one, and every record."""
+        chance = random.Random(SEED)
+        fixtures = sorted(glob.glob(os.path.join(STORES, "v*.leren")))
+        self.assertGreater(len(fixtures), 0)
+        migrated = 0
+        for number in range(KILLS // 10):
+            fixture = fixtures[number % len(fixtures)]
+            with open(fixture[:-len("leren")] + "jsonl", encoding="utf-8") as file:
+                expected = {record["id"]: record for record in map(json.loads, file)}
+            folder = os.path.join(self.folder, f"migration-{number}")
+            store = os.path.join(folder, "team.leren")
+            os.mkdir(folder)
+            shutil.copy(fixture, store)
+            with subprocess.Popen([WORKER, "verify", store], stdout=subprocess.DEVNULL) as process:
+                time.sleep(chance.random() * OPENING * 2)
+                process.kill()
+            # of the form that is changed there is a copy, or it was not yet begun
+            migrated += any(".backup" in name for name in os.listdir(folder))
+            subprocess.run([WORKER, "verify", store], stdout=subprocess.DEVNULL, check=True)
+            subprocess.run([COMMAND, "check", store], stdout=subprocess.DEVNULL, check=True)
+            said = subprocess.run([COMMAND, "export", store, "--format=jsonl"], stdout=subprocess.PIPE, check=True)
+            found = {record["id"]: record for record in map(json.loads, said.stdout.splitlines())}
+            self.assertEqual(found, expected)
+            shutil.rmtree(folder)
+        print(f"kills while the form is changed {KILLS // 10}, of which {migrated} after the copy was begun",
+              flush=True)
 
 
 if __name__ == "__main__":
