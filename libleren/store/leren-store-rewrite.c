@@ -316,6 +316,25 @@ _leren_store_rename_in_journal (LerenStore *self, const char *id, const char *ne
                              error);
 }
 
+/* A store from a stranger can name any file: only copies of this very store are taken for such. */
+static gboolean
+is_copy (LerenStore *self, const char *path)
+{
+  g_autoptr (LerenStore) copy = leren_store_open (path, LEREN_STORE_FLAGS_READ_ONLY, NULL, NULL);
+  g_autofree char *origin = _leren_store_read_info (self, "origin");
+  g_autofree char *other = copy != NULL ? _leren_store_read_info (copy, "origin") : NULL;
+
+  return origin != NULL && g_strcmp0 (origin, other) == 0;
+}
+
+static void
+leave_out_others (LerenStore *self, GPtrArray *paths)
+{
+  for (guint i = paths->len; i > 0; i--)
+    if (!is_copy (self, g_ptr_array_index (paths, i - 1)))
+      g_ptr_array_remove_index (paths, i - 1);
+}
+
 GPtrArray *
 _leren_store_list_copies (LerenStore *self, GError **error)
 {
@@ -333,6 +352,8 @@ _leren_store_list_copies (LerenStore *self, GError **error)
     list_texts (self, "SELECT substr(name, 8) FROM store_info WHERE name LIKE ?1 ORDER BY name",
                 "backup %", error);
   _leren_store_unlock (self);
+  if (copies != NULL)
+    leave_out_others (self, copies);
   dir = copies != NULL && !self->in_memory ? g_dir_open (folder, 0, NULL) : NULL;
   while (dir != NULL && (entry = g_dir_read_name (dir)) != NULL)
     if (g_str_has_prefix (entry, prefix) && g_ascii_isdigit (entry[strlen (prefix)]) &&

@@ -133,6 +133,22 @@ class Stores(CommandTest):
         self.assert_told(name, "the table “f”", "the table “x\" -- ”")
         self.use(name)
 
+    def test_backups_that_are_none(self):
+        """Erasing takes away the backups of this store, and no file that a stranger wrote down as one."""
+        precious = self.write("precious", "precious")
+        other = self.path(self.make_store([{"type": "case", "id": "x", "title": "X"}], "other.leren"))
+        name = self.make_store([{"type": "participant", "id": "p", "name": "Fatma Yilmaz"}], "h.leren")
+        self.leren("backup", name, "own.backup")
+        database = sqlite3.connect(self.path(name))
+        database.executemany("INSERT INTO store_info (name, value) VALUES (?, '')",
+                             [("backup " + precious,), ("backup " + other,), ("backup /etc/hostname",)])
+        database.commit()
+        database.close()
+        self.leren("erase", name, "p", "--yes")
+        self.assertTrue(os.path.exists(precious))
+        self.assertTrue(os.path.exists(other))
+        self.assertFalse(os.path.exists(self.path("own.backup")))
+
     def test_own_types(self):
         for row in (("x", "a:0"), ("nl.x", "a"), ("nl.x", "id:0"), ("nl.x", "a:0 a:0"), ("nl.x", "a:99"),
                     ("case", "a:0"), ("nl.x", "a:0 " * 5000), ("nl.x", "a' --:0"), ("nl.%n", "a:0")):
