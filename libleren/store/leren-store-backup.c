@@ -1,7 +1,5 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "store/leren-store-backup-private.h"
-
 #include "core/leren-time-private.h"
 #include "store/leren-async-private.h"
 #include "store/leren-sqlite-private.h"
@@ -14,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* What a backup is called in "store_info": this, and its path */
+/* What a backup is called in "store_info": this, and its path; _leren_store_list_copies() reads it. */
 #define PREFIX "backup "
 
 static gboolean
@@ -121,30 +119,6 @@ forget (LerenStore *self, const char *path)
     return;
   change_list (self, "DELETE FROM store_info WHERE name = ?1 AND ?2 IS NOT NULL", path, NULL);
   _leren_store_unlock (self);
-}
-
-char **
-_leren_store_list_backups (LerenStore *self, GError **error)
-{
-  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
-  LerenStatement *statement;
-  LerenStep result = LEREN_STEP_FAILED;
-
-  if (_leren_store_lock (self, error) == NULL)
-    return NULL;
-  statement = _leren_store_prepare (
-    self, _ ("list the backups"),
-    "SELECT name FROM store_info WHERE name LIKE '" PREFIX "%' ORDER BY value, name", error);
-  while (statement != NULL && (result = _leren_statement_step (statement)) == LEREN_STEP_ROW)
-    g_ptr_array_add (paths, g_strdup (_leren_statement_get_text (statement, 0) + strlen (PREFIX)));
-  if (statement != NULL && result != LEREN_STEP_DONE)
-    _leren_store_set_error (self, self->db, _ ("list the backups"), error);
-  _leren_statement_free (statement);
-  _leren_store_unlock (self);
-  if (result != LEREN_STEP_DONE)
-    return NULL;
-  g_ptr_array_add (paths, NULL);
-  return (char **) g_ptr_array_steal (paths, NULL);
 }
 
 /* A copy that is damaged is none, and must not take the place of a good one. */

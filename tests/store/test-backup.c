@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "store-fixture.h"
 
-#include "store/leren-store-backup-private.h"
+#include "store/leren-store-rewrite-private.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -60,7 +60,7 @@ test_store (void)
   g_autofree char *path = store_path ("team.leren");
   g_autofree char *copy = store_path ("team.backup");
   g_autoptr (LerenStore) store = store_open (path);
-  g_auto (GStrv) backups = NULL;
+  g_autoptr (GPtrArray) backups = NULL;
   g_autoptr (GError) error = NULL;
   mode_t before = umask (0);
   struct stat status;
@@ -73,10 +73,10 @@ test_store (void)
   assert_sound (copy, 6);
   assert_no_temporary (copy);
 
-  backups = _leren_store_list_backups (store, &error);
+  backups = _leren_store_list_copies (store, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (g_strv_length (backups), ==, 1);
-  g_assert_cmpstr (backups[0], ==, copy);
+  g_assert_cmpuint (backups->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (backups, 0), ==, copy);
 
   /* what is there stays, unless it is to be replaced */
   must_save (store, "{'type':'case','id':'c2','title':'Rent arrears'}");
@@ -110,7 +110,7 @@ test_what_is_there (void)
   g_autofree char *folder = store_path ("folder");
   g_autofree char *none = store_path ("none/backup");
   g_autoptr (LerenStore) store = store_open (path);
-  g_auto (GStrv) backups = NULL;
+  g_autoptr (GPtrArray) backups = NULL;
 
   g_assert_cmpint (symlink (target, to_target), ==, 0);
   g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
@@ -126,8 +126,8 @@ test_what_is_there (void)
   must_not_back_up (store, same, TRUE, LEREN_ERROR_EXISTS, "the store itself");
   must_not_back_up (store, none, FALSE, LEREN_ERROR_READ_ONLY, "none/backup");
   /* what was not made is not remembered */
-  backups = _leren_store_list_backups (store, NULL);
-  g_assert_cmpint (g_strv_length (backups), ==, 0);
+  backups = _leren_store_list_copies (store, NULL);
+  g_assert_cmpuint (backups->len, ==, 0);
   g_unlink (to_target);
   g_unlink (same);
   g_rmdir (folder);
