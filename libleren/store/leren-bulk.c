@@ -107,7 +107,8 @@ _leren_bulk_begin (LerenStore *store, gboolean lenient, GError **error)
 {
   g_autoptr (LerenBulk) self = NULL;
 
-  if (_leren_store_lock (store, error) == NULL)
+  if (!_leren_store_refuse_reader (store, _ ("import records"), error) ||
+      _leren_store_lock (store, error) == NULL)
     return NULL;
   if (store->transaction != NULL)
     {

@@ -56,6 +56,11 @@ struct _LerenDriver {
   const char *hold_id_alone;   /* nobody refers to it either; or NULL */
   const char *list_indexes;    /* SELECT of their names as "name" */
   const char *check_structure; /* SELECT of "ok", or of what is wrong; or NULL */
+
+  /* What goes before the name of a table to have all its rows, whoever reads; nothing but the name
+   * gives those that the reader may see. */
+  const char *base;
+
   /* of a connection */
   gboolean (*execute) (LerenConnection *self, const char *sql);
   LerenStatement *(*prepare) (LerenConnection *self, const char *sql, LerenPrepare use);

@@ -460,8 +460,8 @@ gboolean
 _leren_query_find_table (LerenQuery *self, LerenStoreTable **table, GError **error)
 {
   *table = _leren_store_find_table (self->store, self->record_type);
-  return *table == NULL || self->search == NULL || _leren_text_index_exists (self->store, *table) ||
-         _leren_text_index_build (self->store, *table, error);
+  return *table == NULL || self->search == NULL ||
+         _leren_text_index_ready (self->store, *table, error);
 }
 
 /* The columns of a table, as _leren_store_row_from_statement() takes them. */

@@ -313,6 +313,7 @@ static const LerenDriver driver = {
   .changes = "PRAGMA data_version",
   .list_indexes = "SELECT name FROM sqlite_master WHERE type = 'index'",
   .check_structure = "PRAGMA integrity_check",
+  .base = "main.",
   .execute = connection_execute,
   .prepare = connection_prepare,
   .is_in_transaction = connection_is_in_transaction,

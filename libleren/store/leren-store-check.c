@@ -393,7 +393,7 @@ check_all (Check *self)
  * imported, references, chains, ids, and the journal. Each problem is one line that says where it is. After a thousand it stops looking for more.
  *
  * Returns: (array zero-terminated=1) (transfer full): what is wrong, empty where nothing is, or %NULL
- *   with an error where the store cannot be read
+ *   with an error where the store cannot be read, or is open as a participant (#LEREN_ERROR_FORBIDDEN)
  *
  * Since: 0.1
  */
@@ -406,6 +406,7 @@ leren_store_check (LerenStore *self, GCancellable *cancellable, GError **error)
   g_return_val_if_fail (LEREN_IS_STORE (self), NULL);
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+      !_leren_store_refuse_reader (self, _ ("check all records"), error) ||
       !_leren_store_begin_reading (self, error))
     return NULL;
   check.problems = problems = g_ptr_array_new_with_free_func (g_free);

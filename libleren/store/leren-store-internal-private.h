@@ -26,6 +26,7 @@ typedef struct {
   LerenStatement *delete;
   gboolean has_text;
   LerenTextIndex text_index;
+  gboolean own_index_outdated; /* that in memory, or it was not built yet */
 } LerenStoreTable;
 
 struct _LerenStore {
@@ -55,9 +56,11 @@ struct _LerenStore {
   GHashTable *statements; /* of SQL to statements that are lent and given back */
   gint64
     last_taken; /* the highest row number, known from the first save of a transaction to its end; or 0 */
-  LerenStatement *find_id;  /* which table has this id: rebuilt when a table is added */
-  LerenStatement *last_row; /* the highest rowid of all tables */
-  LerenStatement *note;     /* an entry for the journal */
+  GHashTable *kept_references; /* of a record that a reader saves, as it was */
+  LerenStatement *find_any;    /* the same, of all records, whoever reads */
+  LerenStatement *find_id;     /* which table has this id: rebuilt when a table is added */
+  LerenStatement *last_row;    /* the highest rowid of all tables */
+  LerenStatement *note;        /* an entry for the journal */
   struct _LerenTransaction *transaction; /* weak; NULL outside of one */
   GPtrArray *pending_changes;            /* of LerenPendingChange, until the transaction ends */
   gint64 n_pending_references;           /* those of the transaction, in temp.pending_reference */
@@ -106,9 +109,35 @@ char *_leren_quote_identifier (const char *name);
 /* as a text in SQL, with its quotes */
 char *_leren_quote_literal (const char *text);
 
+/* leren-store-sight.c */
+
+/* The name of a table as SQL has it for all rows in it, whoever reads. What is read for the reader
+ * goes by the name alone. */
+char *_leren_store_base_name (LerenStore *self, const char *record_type);
+/* From here on the names of tables stand for what the reader may see of them. Again after types were
+ * added; without a reader nothing is done. */
+gboolean _leren_store_restrict (LerenStore *self, LerenConnection *db, GError **error);
+/* whether the reader may see a row; with no error a row that is not there cannot be seen */
+gboolean _leren_store_can_see (LerenStore *self, const char *record_type, gint64 rowid,
+                               gboolean *can, GError **error);
+/* FALSE with an error where there is a reader: @doing is for those who have no restriction */
+gboolean _leren_store_refuse_reader (LerenStore *self, const char *doing, GError **error);
+
 /* leren-store-reader.c */
 /* whether the participant as whom it is open is there */
 gboolean _leren_store_check_reader (LerenStore *self, GError **error);
+/* What a reader wants to save, before it is written, and after: @type and @rowid are of the record
+ * that is there, @type is NULL where there is none. */
+gboolean _leren_reader_check_before (LerenStore *self, const char *type, const LerenRow *row,
+                                     gint64 rowid, GError **error);
+/* whether the record that is being saved named it before, and so knows of it */
+gboolean _leren_reader_keeps_reference (LerenStore *self, const LerenField *field, const char *id,
+                                        gsize length);
+gboolean _leren_reader_check_after (LerenStore *self, const LerenRow *row, gint64 rowid,
+                                    GError **error);
+gboolean _leren_reader_check_delete (LerenStore *self, const char *record_type, const char *id,
+                                     gint64 rowid, GError **error);
+
 /* for a new store, and for one from before there was a journal */
 gboolean _leren_store_make_journal (LerenStore *self, GError **error);
 /* a value of "store_info"; NULL where there is none */
@@ -201,6 +230,9 @@ typedef enum {
 } LerenHold;
 gboolean _leren_store_hold_type (LerenStore *self, const char *id, gssize length, LerenHold hold,
                                  const char **type, gint64 *rowid, GError **error);
+/* The same of all records, whoever reads: what is hidden has its id all the same */
+gboolean _leren_store_find_any (LerenStore *self, const char *id, gssize length, const char **type,
+                                gint64 *rowid, GError **error);
 LerenStatement *_leren_store_insert_statement (LerenStore *self, LerenStoreTable *table,
                                                GError **error);
 char *_leren_store_id_at (LerenStore *self, const char *record_type, gint64 rowid);
@@ -228,6 +260,7 @@ typedef struct {
   gboolean each;           /* tell of every record at fault, not of the first of each kind */
   LerenMeaningFault fault;
   gpointer data;
+  const char *base; /* what goes before the names of tables; NULL: nothing */
 } LerenMeaningCheck;
 
 /* What a record says must fit what it refers to: forms and mode, stage and protocol, frameworks.
@@ -251,7 +284,10 @@ gboolean _leren_store_check_meaning_of (LerenStore *self, const LerenRow *row, g
 
 void _leren_text_index_forget (LerenStore *self);
 gboolean _leren_text_index_exists (LerenStore *self, LerenStoreTable *table);
-gboolean _leren_text_index_build (LerenStore *self, LerenStoreTable *table, GError **error);
+/* for a search: built where there is none yet */
+gboolean _leren_text_index_ready (LerenStore *self, LerenStoreTable *table, GError **error);
+/* after what may have changed the texts, or who may read them */
+void _leren_text_index_outdate (LerenStore *self);
 gboolean _leren_text_index_add (LerenStore *self, const LerenStoreTable *table, gint64 rowid,
                                 GError **error);
 gboolean _leren_text_index_remove (LerenStore *self, const LerenStoreTable *table, gint64 rowid,

@@ -103,7 +103,7 @@ check_mode (LerenStore *self, LerenStatement *statement, GError **error)
 #define ONE_FORM(column)                                                                           \
   "(SELECT CASE WHEN count(k.\"id\") = count(*) AND min(k.\"form\") = max(k.\"form\")"             \
   " THEN min(k.\"form\") END FROM json_each(c.\"" column "\") AS e"                                \
-  " LEFT JOIN knowledge AS k ON k.\"id\" = e.value)"
+  " LEFT JOIN @knowledge AS k ON k.\"id\" = e.value)"
 
 /* Where many records can say the same, one row for each thing that is said is enough, with the
  * first record that says it: @same are the columns to group by. */
@@ -116,18 +116,18 @@ static const struct {
   const char *dependants; /* the records of this type that refer to the one with id ?1 */
   const char *of;         /* which is of this type */
 } checks[] = {
-  { "session", check_protocol, "c.\"protocol\"", "session AS c WHERE c.\"protocol\" IS NOT NULL",
+  { "session", check_protocol, "c.\"protocol\"", "@session AS c WHERE c.\"protocol\" IS NOT NULL",
     "2", NULL, NULL },
   { "contribution", check_stage, "coalesce(s.\"protocol\", 'action-learning'), c.\"stage\"",
-    "contribution AS c JOIN session AS s ON s.\"id\" = c.\"session\""
+    "@contribution AS c JOIN @session AS s ON s.\"id\" = c.\"session\""
     " WHERE c.\"stage\" IS NOT NULL",
     "2, 3", "c.\"session\" = ?1", "session" },
   { "rating", check_concept, "c.\"framework\", c.\"concept\"",
-    "rating AS c WHERE c.\"framework\" IS NOT NULL", "2, 3", NULL, NULL },
+    "@rating AS c WHERE c.\"framework\" IS NOT NULL", "2, 3", NULL, NULL },
   { "coding", check_concept, "c.\"framework\", c.\"concept\"",
-    "coding AS c WHERE c.\"framework\" IS NOT NULL", "2, 3", NULL, NULL },
+    "@coding AS c WHERE c.\"framework\" IS NOT NULL", "2, 3", NULL, NULL },
   { "conversion", check_mode, "c.\"mode\", " ONE_FORM ("sources") ", " ONE_FORM ("results"),
-    "conversion AS c WHERE c.\"mode\" IS NOT NULL AND c.\"sources\" IS NOT NULL", NULL,
+    "@conversion AS c WHERE c.\"mode\" IS NOT NULL AND c.\"sources\" IS NOT NULL", NULL,
     "EXISTS (SELECT 1 FROM json_each(c.\"sources\") AS e WHERE e.value = ?1)"
     " OR EXISTS (SELECT 1 FROM json_each(c.\"results\") AS e WHERE e.value = ?1)",
     "knowledge" },
@@ -159,6 +159,17 @@ run_check (LerenStore *self, gsize which, LerenStatement *statement, LerenMeanin
   return TRUE;
 }
 
+/* @ stands before the name of every table. */
+static char *
+put_base (char *sql, const char *base)
+{
+  GString *text = g_string_new (sql);
+
+  g_string_replace (text, "@", base != NULL ? base : "", 0);
+  g_free (sql);
+  return g_string_free (text, FALSE);
+}
+
 gboolean
 _leren_store_check_meaning (LerenStore *self, const LerenMeaningCheck *check, GError **error)
 {
@@ -176,6 +187,7 @@ _leren_store_check_meaning (LerenStore *self, const LerenMeaningCheck *check, GE
                              grouped ? "min(c._rowid_)" : "c._rowid_", checks[i].columns,
                              checks[i].from, grouped ? " GROUP BY " : "",
                              grouped ? checks[i].same : "");
+      sql = put_base (sql, check->base);
       statement = _leren_store_borrow (self, _ ("check records"), sql, error);
       if (statement == NULL)
         return FALSE;
@@ -189,7 +201,7 @@ _leren_store_check_meaning (LerenStore *self, const LerenMeaningCheck *check, GE
 
 /* Of the records that refer to the one that was saved, which may have changed what they mean */
 static gboolean
-check_dependants (LerenStore *self, const LerenRow *row, LerenMeaningFault fault, gpointer data,
+check_dependants (LerenStore *self, const LerenRow *row, const LerenMeaningCheck *check,
                   GError **error)
 {
   const LerenCell *id = &row->cells[LEREN_RECORD_ID];
@@ -204,11 +216,12 @@ check_dependants (LerenStore *self, const LerenRow *row, LerenMeaningFault fault
         continue;
       sql = g_strdup_printf ("SELECT c._rowid_, %s FROM %s AND (%s)", checks[i].columns,
                              checks[i].from, checks[i].dependants);
+      sql = put_base (sql, check->base);
       statement = _leren_store_borrow (self, _ ("check records"), sql, error);
       if (statement == NULL)
         return FALSE;
       _leren_statement_bind_text (statement, 1, id->text, id->length);
-      read = run_check (self, i, statement, fault, data, &stopped, error);
+      read = run_check (self, i, statement, check->fault, check->data, &stopped, error);
       _leren_store_give_back (self, statement);
     }
   return read;
@@ -225,6 +238,28 @@ keep_first (LerenStore *self, const LerenDeclaration *declaration, gint64 rowid,
   return FALSE;
 }
 
+/* What a reader may not see is at fault, or is why: that is all that can be said. */
+static gboolean
+keep_that (LerenStore *self, const LerenDeclaration *declaration, gint64 rowid, GError *why,
+           gpointer data)
+{
+  g_error_free (why);
+  g_set_error (
+    data, LEREN_ERROR, LEREN_ERROR_INVALID,
+    _ ("it does not fit a record that you may not read; leave what they share as it was"));
+  return FALSE;
+}
+
+static gboolean
+check_one (LerenStore *self, const LerenRow *row, const LerenMeaningCheck *check,
+           gboolean dependants, GError **error)
+{
+  GError **why = check->data;
+
+  return _leren_store_check_meaning (self, check, error) &&
+         (*why != NULL || !dependants || check_dependants (self, row, check, error));
+}
+
 gboolean
 _leren_store_check_meaning_of (LerenStore *self, const LerenRow *row, gint64 rowid,
                                gboolean dependants, GError **error)
@@ -234,9 +269,17 @@ _leren_store_check_meaning_of (LerenStore *self, const LerenRow *row, gint64 row
 
   if (!row->declaration->built_in)
     return TRUE;
-  if (!_leren_store_check_meaning (self, &check, error) ||
-      (why == NULL && dependants && !check_dependants (self, row, keep_first, &why, error)))
+  if (!check_one (self, row, &check, dependants, error))
     return FALSE;
+  if (why == NULL && self->reader != NULL)
+    {
+      check.fault = keep_that;
+      check.base = self->db->driver->base;
+      if (!check_one (self, row, &check, dependants, error))
+        return FALSE;
+      if (why != NULL)
+        _leren_row_prefix_error (row, &why);
+    }
   if (why == NULL)
     return TRUE;
   g_propagate_error (error, why);

@@ -138,6 +138,8 @@ _leren_store_delete_record (LerenStore *self, const char *id, GError **error)
       _leren_store_set_not_found (self, id, error);
       return FALSE;
     }
+  if (self->reader != NULL && !_leren_reader_check_delete (self, type, id, rowid, error))
+    return FALSE;
   if (!_leren_store_check_not_referenced (self, type, id, error))
     return FALSE;
   table = _leren_store_find_table (self, type);
@@ -147,7 +149,7 @@ _leren_store_delete_record (LerenStore *self, const char *id, GError **error)
       !_leren_text_index_remove (self, table, rowid, error))
     return FALSE;
 
-  name = _leren_quote_identifier (type);
+  name = _leren_store_base_name (self, type);
   sql = g_strdup_printf ("DELETE FROM %s WHERE _rowid_ = ?1", name);
   statement = _leren_store_prepare (self, "delete a record", sql, error);
   if (statement == NULL)
@@ -155,6 +157,7 @@ _leren_store_delete_record (LerenStore *self, const char *id, GError **error)
   _leren_statement_bind_integer (statement, 1, rowid);
   deleted = _leren_statement_step (statement) == LEREN_STEP_DONE;
   _leren_statement_free (statement);
+  _leren_text_index_outdate (self);
   if (deleted)
     _leren_store_note_change (self, LEREN_CHANGE_DELETED, type, id);
   else

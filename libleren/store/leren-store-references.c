@@ -65,6 +65,9 @@ check_one (LerenStore *self, const LerenRow *row, const LerenField *field, const
   if (!_leren_store_hold_type (self, id, length, self->reading ? LEREN_HOLD_NOT : LEREN_HOLD,
                                &found, NULL, error))
     return FALSE;
+  if (found == NULL && _leren_reader_keeps_reference (self, field, id, length) &&
+      !_leren_store_find_any (self, id, length, &found, NULL, error))
+    return FALSE;
   if (fits (field, found))
     return TRUE;
   if (deferred && found == NULL)
@@ -140,7 +143,7 @@ gboolean
 _leren_store_check_chain (LerenStore *self, const LerenDeclaration *declaration,
                           const LerenField *field, const char *id, gssize length, GError **error)
 {
-  g_autofree char *table = _leren_quote_identifier (declaration->name);
+  g_autofree char *table = _leren_store_base_name (self, declaration->name);
   g_autofree char *column = _leren_quote_identifier (field->name);
   g_autofree char *sql =
     g_strdup_printf ("WITH RECURSIVE chain (id) AS (SELECT %s FROM %s WHERE \"id\" = ?1"
@@ -168,7 +171,7 @@ static gboolean
 still_says (LerenStore *self, const char *type, const LerenField *field, const char *id,
             const char *reference, gboolean *says, GError **error)
 {
-  g_autofree char *name = _leren_quote_identifier (type);
+  g_autofree char *name = _leren_store_base_name (self, type);
   g_autofree char *column = _leren_quote_identifier (field->name);
   g_autofree char *sql = g_strdup_printf (
     field->kind == LEREN_FIELD_KIND_REFERENCES
@@ -246,25 +249,34 @@ static gboolean
 check_column_free (LerenStore *self, const LerenStoreTable *table, const LerenField *field,
                    const char *type, const char *id, GError **error)
 {
-  g_autofree char *name = _leren_quote_identifier (table->declaration->name);
+  g_autofree char *name = _leren_store_base_name (self, table->declaration->name);
   g_autofree char *column = _leren_quote_identifier (field->name);
   g_autofree char *sql = NULL;
   LerenStatement *statement;
   LerenStep result;
+  gboolean sees = TRUE;
 
   /* a record may name itself and go */
   if (field->kind == LEREN_FIELD_KIND_REFERENCES)
-    sql = g_strdup_printf ("SELECT t.\"id\" FROM %s AS t, json_each(t.%s) AS e"
+    sql = g_strdup_printf ("SELECT t.\"id\", t._rowid_ FROM %s AS t, json_each(t.%s) AS e"
                            " WHERE e.value = ?1 AND t.\"id\" <> ?1",
                            name, column);
   else
-    sql = g_strdup_printf ("SELECT \"id\" FROM %s WHERE %s = ?1 AND \"id\" <> ?1", name, column);
+    sql = g_strdup_printf ("SELECT \"id\", _rowid_ FROM %s WHERE %s = ?1 AND \"id\" <> ?1", name,
+                           column);
   statement = _leren_store_prepare (self, _ ("look for references"), sql, error);
   if (statement == NULL)
     return FALSE;
   _leren_statement_bind_text (statement, 1, id, -1);
   result = _leren_statement_step (statement);
-  if (result == LEREN_STEP_ROW)
+  if (result == LEREN_STEP_ROW && self->reader != NULL &&
+      !_leren_store_can_see (self, table->declaration->name,
+                             _leren_statement_get_integer (statement, 1), &sees, error))
+    result = LEREN_STEP_ROW;
+  else if (result == LEREN_STEP_ROW && !sees)
+    g_set_error (error, LEREN_ERROR, LEREN_ERROR_REFERENCE,
+                 _ ("%s “%s”: cannot be deleted: other records name it"), type, id);
+  else if (result == LEREN_STEP_ROW)
     g_set_error (error, LEREN_ERROR, LEREN_ERROR_REFERENCE,
                  _ ("%s “%s”: cannot be deleted: %s “%s” names it as its “%s”; change that first"),
                  type, id, table->declaration->name, _leren_statement_get_text (statement, 0),

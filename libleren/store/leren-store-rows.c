@@ -25,25 +25,20 @@ find_identity_statement (LerenStore *self, LerenHold hold, GError **error)
 /* One select over all tables: which of them has the id, and where. Who writes there has the whole
  * store, so nothing more need be held. */
 static LerenStatement *
-find_id_statement (LerenStore *self, LerenHold hold, GError **error)
+prepare_find (LerenStore *self, const char *base, GError **error)
 {
-  g_autoptr (GString) sql = NULL;
+  g_autoptr (GString) sql = g_string_new (NULL);
 
-  if (self->db->driver->find_id != NULL)
-    return find_identity_statement (self, hold, error);
-  if (self->find_id != NULL)
-    return self->find_id;
-  sql = g_string_new ("SELECT -1, _rowid_ FROM unknown_record WHERE id = ?1");
+  g_string_append_printf (sql, "SELECT -1, _rowid_ FROM %sunknown_record WHERE id = ?1", base);
   for (guint i = 0; i < self->tables->len; i++)
     {
       LerenStoreTable *table = g_ptr_array_index (self->tables, i);
       g_autofree char *name = _leren_quote_identifier (table->declaration->name);
 
-      g_string_append_printf (sql, " UNION ALL SELECT %u, _rowid_ FROM %s WHERE \"id\" = ?1", i,
-                              name);
+      g_string_append_printf (sql, " UNION ALL SELECT %u, _rowid_ FROM %s%s WHERE \"id\" = ?1", i,
+                              base, name);
     }
-  self->find_id = _leren_store_prepare (self, _ ("look up an id"), sql->str, error);
-  return self->find_id;
+  return _leren_store_prepare (self, _ ("look up an id"), sql->str, error);
 }
 
 /* In the first column of find_id_statement(): the place of the table, or the name of the type */
@@ -61,18 +56,11 @@ found_type (LerenStore *self, LerenStatement *statement)
   return table != NULL ? table->declaration->name : "unknown_record";
 }
 
-gboolean
-_leren_store_find_type (LerenStore *self, const char *id, gssize length, const char **type,
-                        gint64 *rowid, GError **error)
+/* Takes the statement: one that is lent is given back. */
+static gboolean
+find_with (LerenStore *self, LerenStatement *statement, const char *id, gssize length,
+           const char **type, gint64 *rowid, GError **error)
 {
-  return _leren_store_hold_type (self, id, length, LEREN_HOLD_NOT, type, rowid, error);
-}
-
-gboolean
-_leren_store_hold_type (LerenStore *self, const char *id, gssize length, LerenHold hold,
-                        const char **type, gint64 *rowid, GError **error)
-{
-  LerenStatement *statement = find_id_statement (self, hold, error);
   LerenStep result;
 
   *type = NULL;
@@ -88,7 +76,7 @@ _leren_store_hold_type (LerenStore *self, const char *id, gssize length, LerenHo
     }
   else if (result != LEREN_STEP_DONE)
     _leren_store_set_error (self, self->db, _ ("look up an id"), error);
-  if (statement == self->find_id)
+  if (statement == self->find_id || statement == self->find_any)
     {
       _leren_statement_reset (statement);
       _leren_statement_clear (statement);
@@ -96,6 +84,36 @@ _leren_store_hold_type (LerenStore *self, const char *id, gssize length, LerenHo
   else
     _leren_store_give_back (self, statement);
   return result == LEREN_STEP_ROW || result == LEREN_STEP_DONE;
+}
+
+gboolean
+_leren_store_find_type (LerenStore *self, const char *id, gssize length, const char **type,
+                        gint64 *rowid, GError **error)
+{
+  return _leren_store_hold_type (self, id, length, LEREN_HOLD_NOT, type, rowid, error);
+}
+
+gboolean
+_leren_store_hold_type (LerenStore *self, const char *id, gssize length, LerenHold hold,
+                        const char **type, gint64 *rowid, GError **error)
+{
+  if (self->db->driver->find_id != NULL)
+    return find_with (self, find_identity_statement (self, hold, error), id, length, type, rowid,
+                      error);
+  if (self->find_id == NULL)
+    self->find_id = prepare_find (self, "", error);
+  return find_with (self, self->find_id, id, length, type, rowid, error);
+}
+
+gboolean
+_leren_store_find_any (LerenStore *self, const char *id, gssize length, const char **type,
+                       gint64 *rowid, GError **error)
+{
+  if (self->reader == NULL)
+    return _leren_store_find_type (self, id, length, type, rowid, error);
+  if (self->find_any == NULL)
+    self->find_any = prepare_find (self, self->db->driver->base, error);
+  return find_with (self, self->find_any, id, length, type, rowid, error);
 }
 
 char *
@@ -152,15 +170,17 @@ _leren_store_next_rowid (LerenStore *self, gint64 *rowid, GError **error)
 
   if (self->last_row == NULL)
     {
-      g_autoptr (GString) sql = g_string_new ("SELECT max(r) FROM ("
-                                              "SELECT max(_rowid_) AS r FROM unknown_record");
+      const char *base = self->db->driver->base;
+      g_autoptr (GString) sql = g_string_new (NULL);
 
+      g_string_append_printf (
+        sql, "SELECT max(r) FROM (SELECT max(_rowid_) AS r FROM %sunknown_record", base);
       for (guint i = 0; i < self->tables->len; i++)
         {
           LerenStoreTable *table = g_ptr_array_index (self->tables, i);
           g_autofree char *name = _leren_quote_identifier (table->declaration->name);
 
-          g_string_append_printf (sql, " UNION ALL SELECT max(_rowid_) FROM %s", name);
+          g_string_append_printf (sql, " UNION ALL SELECT max(_rowid_) FROM %s%s", base, name);
         }
       g_string_append (sql, ") AS highest");
       self->last_row = _leren_store_prepare (self, _ ("number a record"), sql->str, error);
@@ -189,9 +209,9 @@ _leren_store_next_rowid (LerenStore *self, gint64 *rowid, GError **error)
 }
 
 static char *
-insert_sql (const LerenStoreTable *table)
+insert_sql (LerenStore *self, const LerenStoreTable *table)
 {
-  g_autofree char *name = _leren_quote_identifier (table->declaration->name);
+  g_autofree char *name = _leren_store_base_name (self, table->declaration->name);
   GString *sql = g_string_new (NULL);
 
   g_string_append_printf (sql, "INSERT INTO %s (_rowid_, %s) VALUES (?1", name, table->columns);
@@ -206,7 +226,7 @@ _leren_store_insert_statement (LerenStore *self, LerenStoreTable *table, GError 
 {
   if (table->insert == NULL)
     {
-      g_autofree char *sql = insert_sql (table);
+      g_autofree char *sql = insert_sql (self, table);
       table->insert = _leren_store_prepare (self, _ ("save a record"), sql, error);
     }
   return table->insert;
@@ -217,7 +237,7 @@ update_statement (LerenStore *self, LerenStoreTable *table, GError **error)
 {
   if (table->update == NULL)
     {
-      g_autofree char *name = _leren_quote_identifier (table->declaration->name);
+      g_autofree char *name = _leren_store_base_name (self, table->declaration->name);
       g_autoptr (GString) sql = g_string_new (NULL);
       guint n_fields = table->declaration->n_fields;
 
@@ -339,12 +359,13 @@ _leren_store_put_row (LerenStore *self, LerenStoreTable *table, LerenRow *row, L
                       GError **error)
 {
   const LerenCell *id = &row->cells[LEREN_RECORD_ID];
-  gint64 rowid;
+  gint64 rowid = 0;
   const char *type;
   gboolean indexed = table->has_text && _leren_text_index_exists (self, table);
   LerenStatement *statement;
 
-  if (!_leren_store_find_type (self, id->text, id->length, &type, &rowid, error))
+  if (!_leren_store_find_any (self, id->text, id->length, &type, &rowid, error) ||
+      (self->reader != NULL && !_leren_reader_check_before (self, type, row, rowid, error)))
     return FALSE;
   if (type != NULL && !g_str_equal (type, table->declaration->name))
     {
@@ -370,6 +391,9 @@ _leren_store_put_row (LerenStore *self, LerenStoreTable *table, LerenRow *row, L
       (indexed && !_leren_text_index_add (self, table, rowid, error)))
     return FALSE;
 
+  _leren_text_index_outdate (self);
+  if (self->reader != NULL && !_leren_reader_check_after (self, row, rowid, error))
+    return FALSE;
   /* nothing can refer to a record that is new, unless a transaction left that open */
   return _leren_store_check_references (self, row, self->transaction != NULL, error) &&
          _leren_store_check_chains (self, row, error) &&

@@ -121,6 +121,7 @@ table_new (const LerenDeclaration *declaration)
       g_string_append_printf (columns, "%s, ", column);
     }
   table->has_text = _leren_declaration_has_text (declaration);
+  table->own_index_outdated = TRUE;
   g_string_append (columns, "\"" LEREN_COLUMN_UNKNOWN "\", \"" LEREN_COLUMN_AS_GIVEN
                             "\", \"" LEREN_COLUMN_REVISION "\"");
   table->columns = g_string_free (columns, FALSE);
@@ -138,6 +139,7 @@ add_table (LerenStore *self, const LerenDeclaration *declaration)
   g_hash_table_replace (self->declarations, (char *) declaration->name, (gpointer) declaration);
   g_mutex_unlock (&self->declarations_lock);
   g_clear_pointer (&self->find_id, _leren_statement_free);
+  g_clear_pointer (&self->find_any, _leren_statement_free);
   g_clear_pointer (&self->last_row, _leren_statement_free);
 }
 
@@ -154,6 +156,7 @@ _leren_store_forget_statements (LerenStore *self)
       g_clear_pointer (&table->delete, _leren_statement_free);
     }
   g_clear_pointer (&self->find_id, _leren_statement_free);
+  g_clear_pointer (&self->find_any, _leren_statement_free);
   g_clear_pointer (&self->last_row, _leren_statement_free);
   g_clear_pointer (&self->note, _leren_statement_free);
   g_clear_pointer (&self->data_version, _leren_statement_free);
@@ -352,7 +355,7 @@ static gboolean
 widen_table (LerenStore *self, LerenStoreTable *table, const LerenDeclaration *declaration,
              GError **error)
 {
-  g_autofree char *name = _leren_quote_identifier (declaration->name);
+  g_autofree char *name = _leren_store_base_name (self, declaration->name);
   g_autofree char *fields = describe_fields (declaration);
   LerenStatement *statement;
   LerenStep result;
@@ -415,6 +418,8 @@ _leren_store_ensure_table (LerenStore *self, const LerenDeclaration *declaration
       if (!create_table (self, declaration, error) || !note_own_type (self, declaration, error))
         return NULL;
       add_table (self, declaration);
+      if (!_leren_store_restrict (self, self->db, error))
+        return NULL;
     }
   else
     {
@@ -422,7 +427,8 @@ _leren_store_ensure_table (LerenStore *self, const LerenDeclaration *declaration
 
       if (same_description (declaration, described))
         table->declaration = declaration;
-      else if (!widen_table (self, table, declaration, error))
+      else if (!widen_table (self, table, declaration, error) ||
+               !_leren_store_restrict (self, self->db, error))
         return NULL;
     }
   return _leren_store_find_table (self, declaration->name);
@@ -557,7 +563,7 @@ load_tables (LerenStore *self, GError **error)
       if (declaration->built_in)
         add_table (self, declaration);
     }
-  return load_own_types (self, error);
+  return load_own_types (self, error) && _leren_store_restrict (self, self->db, error);
 }
 
 static gboolean
@@ -681,8 +687,7 @@ _leren_store_refresh (LerenStore *self, GError **error)
     }
   self->seen_version = version;
   _leren_text_index_forget (self);
-  /* indexes that a store has to itself hold copies of what was there */
-  return !self->read_only || _leren_text_index_drop_all (self, error);
+  return TRUE;
 }
 
 static void

@@ -51,6 +51,7 @@ leren_store_finalize (GObject *object)
   g_clear_pointer (&self->context, g_main_context_unref);
   g_rec_mutex_clear (&self->lock);
   g_clear_pointer (&self->place, g_ref_string_release);
+  g_clear_pointer (&self->kept_references, g_hash_table_unref);
   g_free (self->reader);
   g_free (self->location);
 
@@ -130,7 +131,12 @@ _leren_store_unlock (LerenStore *self)
 LerenConnection *
 _leren_store_open_reader (LerenStore *self, GError **error)
 {
-  return self->in_memory ? NULL : _leren_store_connect (self, TRUE, error);
+  LerenConnection *db = self->in_memory ? NULL : _leren_store_connect (self, TRUE, error);
+
+  if (db == NULL || _leren_store_restrict (self, db, error))
+    return db;
+  _leren_connection_close (db);
+  return NULL;
 }
 
 GPtrArray *
@@ -196,7 +202,9 @@ leren_store_open (const char *location, LerenStoreFlags flags, GCancellable *can
  * @cancellable: (nullable): a #GCancellable, or %NULL
  * @error: return location for a #GError
  *
- * Opens a store in the name of one of its participants, by whom all is done that is done through it.
+ * Opens a store in the name of one of its participants, and returns what they may read, whichever way it
+ * is asked for: what they may not is not there. What they save is held against the same rule. Who can
+ * open the file without naming a participant reads all that is in it.
  *
  * Returns: (transfer full): the store, or %NULL with the errors of leren_store_open(), and with
  *   #LEREN_ERROR_FORBIDDEN where it has no such participant
@@ -556,7 +564,8 @@ leren_store_count (LerenStore *self, const char *record_type, GError **error)
  *
  * Adds a framework to the store, so that its records can name it.
  *
- * Returns: %TRUE if it is there now; otherwise %FALSE with #LEREN_ERROR_EXISTS where another framework has its id
+ * Returns: %TRUE if it is there now; otherwise %FALSE with #LEREN_ERROR_EXISTS where another framework has its id,
+ *   or #LEREN_ERROR_FORBIDDEN where the store is open as a participant
  *
  * Since: 0.1
  */
@@ -571,6 +580,7 @@ leren_store_add_framework (LerenStore *self, LerenFramework *framework, GError *
   if (_leren_store_lock (self, error) == NULL)
     return FALSE;
   added =
+    _leren_store_refuse_reader (self, _ ("add a framework"), error) &&
     _leren_store_begin_step (self, error) &&
     _leren_store_end_step (self, _leren_store_put_frameworks (self, &framework, 1, error), error);
   _leren_store_unlock_and_emit (self);

@@ -6,7 +6,11 @@
 
 /* Full text with FTS5, one index per record type over its titles, narratives and texts. The index
  * holds no copy of the texts. It is built when it is first searched, kept up by every save after
- * that, and dropped by a bulk import, after which the next search builds it anew. */
+ * that, and dropped by a bulk import, after which the next search builds it anew.
+ *
+ * A participant searches an index of their own in memory, of what they may see: how rare a word is,
+ * and with it the order of what is found, would tell of records that are hidden. It is made anew
+ * after any change, for that may have let them in, or out. */
 
 static char *
 index_name (const LerenStoreTable *table)
@@ -26,8 +30,19 @@ void
 _leren_text_index_forget (LerenStore *self)
 {
   for (guint i = 0; i < self->tables->len; i++)
-    ((LerenStoreTable *) g_ptr_array_index (self->tables, i))->text_index =
-      LEREN_TEXT_INDEX_UNKNOWN;
+    {
+      LerenStoreTable *table = g_ptr_array_index (self->tables, i);
+
+      table->text_index = LEREN_TEXT_INDEX_UNKNOWN;
+      table->own_index_outdated = TRUE;
+    }
+}
+
+void
+_leren_text_index_outdate (LerenStore *self)
+{
+  for (guint i = 0; i < self->tables->len; i++)
+    ((LerenStoreTable *) g_ptr_array_index (self->tables, i))->own_index_outdated = TRUE;
 }
 
 /* What cannot be told counts as there: who uses it then is told why it cannot be, and nothing is
@@ -39,11 +54,9 @@ ask_for_index (LerenStore *self, const LerenStoreTable *table)
   LerenStatement *statement;
   LerenStep result;
 
-  statement = _leren_store_prepare (
-    self, "look for the text index",
-    "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?1"
-    " UNION ALL SELECT 1 FROM sqlite_temp_master WHERE type = 'table' AND name = ?1",
-    NULL);
+  statement =
+    _leren_store_prepare (self, "look for the text index",
+                          "SELECT 1 FROM main.sqlite_master WHERE type = 'table' AND name = ?1", NULL);
   if (statement == NULL)
     return LEREN_TEXT_INDEX_UNKNOWN;
   _leren_statement_bind_text (statement, 1, name, -1);
@@ -79,33 +92,53 @@ text_columns (const LerenStoreTable *table, const char *before)
   return g_string_free (columns, FALSE);
 }
 
-gboolean
-_leren_text_index_build (LerenStore *self, LerenStoreTable *table, GError **error)
+static gboolean
+build_index (LerenStore *self, LerenStoreTable *table, GError **error)
+{
+  g_autofree char *index = _leren_text_index_name (self, table);
+  g_autofree char *columns = text_columns (table, "");
+  g_autofree char *sql = g_strdup_printf ("CREATE VIRTUAL TABLE %s USING fts5(%s, content = '%s',"
+                                          " tokenize = '" LEREN_TEXT_TOKENIZE "');"
+                                          "INSERT INTO %s (%s) VALUES ('rebuild')",
+                                          index, columns, table->declaration->name, index, index);
+
+  if (!_leren_store_begin_step (self, error) ||
+      !_leren_store_end_step (self, _leren_store_execute (self, "build the text index", sql, error),
+                              error))
+    return FALSE;
+  table->text_index = LEREN_TEXT_INDEX_PRESENT;
+  return TRUE;
+}
+
+/* An index in memory, with a copy of the texts: for a store that cannot be written, and for a reader,
+ * of what they may see. */
+static gboolean
+build_own_index (LerenStore *self, LerenStoreTable *table, GError **error)
 {
   g_autofree char *index = _leren_text_index_name (self, table);
   g_autofree char *name = _leren_quote_identifier (table->declaration->name);
   g_autofree char *columns = text_columns (table, "");
-  g_autofree char *sql = NULL;
+  g_autofree char *sql =
+    g_strdup_printf ("DROP TABLE IF EXISTS temp.%s;"
+                     "CREATE VIRTUAL TABLE temp.%s USING fts5(%s,"
+                     " tokenize = '" LEREN_TEXT_TOKENIZE "');"
+                     "INSERT INTO temp.%s (rowid, %s) SELECT _rowid_, %s FROM %s",
+                     index, index, columns, index, columns, columns, name);
 
-  /* a store that cannot be written gets an index of its own in memory, with a copy of the texts */
-  if (self->read_only)
-    sql = g_strdup_printf ("CREATE VIRTUAL TABLE temp.%s USING fts5(%s,"
-                           " tokenize = '" LEREN_TEXT_TOKENIZE "');"
-                           "INSERT INTO temp.%s (rowid, %s) SELECT rowid, %s FROM main.%s",
-                           index, columns, index, columns, columns, name);
-  else
-    sql = g_strdup_printf ("CREATE VIRTUAL TABLE %s USING fts5(%s, content = '%s',"
-                           " tokenize = '" LEREN_TEXT_TOKENIZE "');"
-                           "INSERT INTO %s (%s) VALUES ('rebuild')",
-                           index, columns, table->declaration->name, index, index);
-  if (!self->read_only && !_leren_store_begin_step (self, error))
-    return FALSE;
   if (!_leren_store_execute (self, "build the text index", sql, error))
-    return self->read_only ? FALSE : _leren_store_end_step (self, FALSE, error);
-  if (!self->read_only && !_leren_store_end_step (self, TRUE, error))
     return FALSE;
-  table->text_index = LEREN_TEXT_INDEX_PRESENT;
+  table->own_index_outdated = FALSE;
   return TRUE;
+}
+
+gboolean
+_leren_text_index_ready (LerenStore *self, LerenStoreTable *table, GError **error)
+{
+  if (self->reader == NULL && _leren_text_index_exists (self, table))
+    return TRUE;
+  if (self->reader == NULL && !self->read_only)
+    return build_index (self, table, error);
+  return !table->own_index_outdated || build_own_index (self, table, error);
 }
 
 static gboolean
@@ -124,11 +157,18 @@ change_index (LerenStore *self, const char *sql, gint64 rowid, GError **error)
   return result == LEREN_STEP_DONE;
 }
 
+static char *
+base_index_name (LerenStore *self, const LerenStoreTable *table)
+{
+  g_autofree char *name = index_name (table);
+  return _leren_store_base_name (self, name);
+}
+
 gboolean
 _leren_text_index_add (LerenStore *self, const LerenStoreTable *table, gint64 rowid, GError **error)
 {
-  g_autofree char *index = _leren_text_index_name (self, table);
-  g_autofree char *name = _leren_quote_identifier (table->declaration->name);
+  g_autofree char *index = base_index_name (self, table);
+  g_autofree char *name = _leren_store_base_name (self, table->declaration->name);
   g_autofree char *columns = text_columns (table, "");
   g_autofree char *sql =
     g_strdup_printf ("INSERT INTO %s (rowid, %s) SELECT rowid, %s FROM %s WHERE rowid = ?1", index,
@@ -141,12 +181,13 @@ gboolean
 _leren_text_index_remove (LerenStore *self, const LerenStoreTable *table, gint64 rowid,
                           GError **error)
 {
-  g_autofree char *index = _leren_text_index_name (self, table);
-  g_autofree char *name = _leren_quote_identifier (table->declaration->name);
+  g_autofree char *index = base_index_name (self, table);
+  g_autofree char *column = _leren_text_index_name (self, table);
+  g_autofree char *name = _leren_store_base_name (self, table->declaration->name);
   g_autofree char *columns = text_columns (table, "");
   g_autofree char *sql = g_strdup_printf (
     "INSERT INTO %s (%s, rowid, %s) SELECT 'delete', rowid, %s FROM %s WHERE rowid = ?1", index,
-    index, columns, columns, name);
+    column, columns, columns, name);
 
   return change_index (self, sql, rowid, error);
 }
@@ -157,9 +198,8 @@ _leren_text_index_drop_all (LerenStore *self, GError **error)
   for (guint i = 0; i < self->tables->len; i++)
     {
       LerenStoreTable *table = g_ptr_array_index (self->tables, i);
-      g_autofree char *index = _leren_text_index_name (self, table);
-      g_autofree char *sql =
-        g_strdup_printf ("DROP TABLE IF EXISTS %s.%s", self->read_only ? "temp" : "main", index);
+      g_autofree char *index = base_index_name (self, table);
+      g_autofree char *sql = g_strdup_printf ("DROP TABLE IF EXISTS %s", index);
 
       if (table->has_text && _leren_text_index_exists (self, table) &&
           !_leren_store_execute (self, "drop the text index", sql, error))

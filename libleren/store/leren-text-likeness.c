@@ -335,7 +335,7 @@ find_like (LerenStore *self, LerenStoreTable *table, const char *text, gint64 ow
   g_autoptr (GPtrArray) words = NULL;
   gint64 n_records;
 
-  if (!_leren_text_index_exists (self, table) && !_leren_text_index_build (self, table, error))
+  if (!_leren_text_index_ready (self, table, error))
     return FALSE;
   words = cut_text (self, text, error);
   if (words == NULL)

@@ -1,0 +1,96 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "store/leren-store-internal-private.h"
+
+#include "store/leren-visibility-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* What a reader sees of a store. Each table has a view of its name before it, in the temporary
+ * schema of the connection, which SQLite looks in first: whoever asks for a table gets the rows that
+ * the reader may see, without having thought of it, and what would write to it fails unless it
+ * asks for the table itself. The conditions are worked out anew by every statement, so that they
+ * hold whatever others have written. */
+
+char *
+_leren_store_base_name (LerenStore *self, const char *record_type)
+{
+  GString *name = g_string_new (self->db->driver->base);
+
+  _leren_append_identifier (name, record_type);
+  return g_string_free (name, FALSE);
+}
+
+static void
+append_view (GString *sql, const char *base, const char *record_type, const char *condition)
+{
+  g_autofree char *name = _leren_quote_identifier (record_type);
+
+  g_string_append_printf (sql,
+                          "DROP VIEW IF EXISTS temp.%s; CREATE TEMP VIEW %s AS"
+                          " SELECT v._rowid_ AS _rowid_, v.* FROM %s%s AS v WHERE %s;\n",
+                          name, name, base, name, condition);
+}
+
+gboolean
+_leren_store_restrict (LerenStore *self, LerenConnection *db, GError **error)
+{
+  g_autoptr (GPtrArray) declarations = NULL;
+  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autofree char *reader = NULL;
+  g_autofree char *unknown = NULL;
+
+  if (self->reader == NULL)
+    return TRUE;
+  declarations = _leren_store_list_declarations (self, NULL);
+  reader = _leren_quote_literal (self->reader);
+  for (guint i = 0; i < declarations->len; i++)
+    {
+      const LerenSightRule rule = { declarations, db->driver->base, reader };
+      const LerenDeclaration *declaration = g_ptr_array_index (declarations, i);
+      g_autofree char *condition = _leren_visibility_condition (&rule, declaration, "v");
+
+      append_view (sql, db->driver->base, declaration->name, condition);
+    }
+  unknown = _leren_visibility_unknown_condition ("v");
+  append_view (sql, db->driver->base, "unknown_record", unknown);
+  /* all of them, or those that were there: no table stands open in between */
+  g_string_prepend (sql, "SAVEPOINT restrict_reader;\n");
+  g_string_append (sql, "RELEASE restrict_reader");
+  if (_leren_connection_execute (db, sql->str))
+    return TRUE;
+  _leren_store_set_error (self, db, _ ("open a store"), error);
+  _leren_connection_execute (db, "ROLLBACK TO restrict_reader; RELEASE restrict_reader");
+  return FALSE;
+}
+
+gboolean
+_leren_store_can_see (LerenStore *self, const char *record_type, gint64 rowid, gboolean *can,
+                      GError **error)
+{
+  g_autofree char *name = _leren_quote_identifier (record_type);
+  g_autofree char *sql = g_strdup_printf ("SELECT 1 FROM %s WHERE _rowid_ = ?1", name);
+  LerenStatement *statement = _leren_store_borrow (self, _ ("look up an id"), sql, error);
+  LerenStep result;
+
+  if (statement == NULL)
+    return FALSE;
+  _leren_statement_bind_integer (statement, 1, rowid);
+  result = _leren_statement_step (statement);
+  *can = result == LEREN_STEP_ROW;
+  if (result == LEREN_STEP_FAILED)
+    _leren_store_set_error (self, self->db, _ ("look up an id"), error);
+  _leren_store_give_back (self, statement);
+  return result != LEREN_STEP_FAILED;
+}
+
+gboolean
+_leren_store_refuse_reader (LerenStore *self, const char *doing, GError **error)
+{
+  if (self->reader == NULL)
+    return TRUE;
+  g_set_error (error, LEREN_ERROR, LEREN_ERROR_FORBIDDEN,
+               _ ("cannot %s in %s as “%s”: a participant may not; open it without naming one"),
+               doing, self->location, self->reader);
+  return FALSE;
+}
