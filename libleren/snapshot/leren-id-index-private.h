@@ -18,6 +18,8 @@ guint64 _leren_id_hash (const char *id, gsize length);
 void _leren_ids_make_index (LerenIds *self, guint32 n_rows);
 /* the row, or -1; @hash is _leren_id_hash() of the id */
 gint32 _leren_ids_find (const LerenIds *self, const char *id, gsize length, guint64 hash);
+/* after rows were moved, or taken out where @places is -1 */
+void _leren_ids_move_rows (LerenIds *self, const gint32 *places);
 void _leren_ids_clear (LerenIds *self);
 
 G_END_DECLS

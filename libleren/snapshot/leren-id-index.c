@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+/* where a row was taken out: others may stand behind it, and it is nobody's */
+#define TAKEN_OUT (G_GUINT64_CONSTANT (1) << 32)
+
 #define MULTIPLIER G_GUINT64_CONSTANT (0x9E3779B97F4A7C15)
 
 /* Ids are chosen by others; a seed of the program's own keeps them from choosing collisions. */
@@ -78,12 +81,25 @@ _leren_ids_find (const LerenIds *self, const char *id, gsize length, guint64 has
     {
       guint32 row = (guint32) self->slots[at] - 1;
 
-      if (self->slots[at] >> 32 == hash >> 32 &&
+      if (self->slots[at] >> 32 == hash >> 32 && row != G_MAXUINT32 &&
           self->offsets[row + 1] - self->offsets[row] == length &&
           memcmp (self->bytes + self->offsets[row], id, length) == 0)
         return row;
     }
   return -1;
+}
+
+void
+_leren_ids_move_rows (LerenIds *self, const gint32 *places)
+{
+  for (guint32 at = 0; self->slots != NULL && at <= self->mask; at++)
+    if (self->slots[at] != 0)
+      {
+        const gint32 place = places[(guint32) self->slots[at] - 1];
+
+        self->slots[at] =
+          place < 0 ? TAKEN_OUT : self->slots[at] >> 32 << 32 | ((guint32) place + 1);
+      }
 }
 
 void

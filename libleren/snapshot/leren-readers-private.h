@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 typedef struct {
   LerenStore *store;
   const char *action; /* what they are for, as an error says it */
+  gboolean whole;     /* also what the reader of the store may not see */
   LerenConnection *readers[LEREN_MAX_READERS];
   guint n_readers;
   gboolean own; /* FALSE: the store's connection, which stays locked meanwhile */

@@ -48,7 +48,9 @@ _leren_readers_open (LerenReaders *self, LerenConnection *db, GError **error)
 
   for (guint i = 0; i < MIN (LEREN_MAX_READERS, _leren_count_threads ()); i++)
     {
-      LerenConnection *reader = _leren_store_open_reader (self->store, &local_error);
+      LerenConnection *reader = self->whole
+                                  ? _leren_store_open_base_reader (self->store, &local_error)
+                                  : _leren_store_open_reader (self->store, &local_error);
 
       if (reader == NULL)
         break;

@@ -39,6 +39,7 @@ struct _LerenRowsLoader {
   GPtrArray *all_rows; /* LerenRows, by type */
   Column *columns;
   guint n_columns;
+  gboolean has_sights; /* behind the columns */
   guint32 capacity;
   gsize ids_length, ids_capacity;
 };
@@ -83,40 +84,6 @@ _leren_rows_loader_free (LerenRowsLoader *self)
   g_free (self);
 }
 
-static gsize
-element_size (LerenVectorKind kind)
-{
-  switch (kind)
-    {
-    case LEREN_VECTOR_CODES:
-    case LEREN_VECTOR_CODE_LIST:
-    case LEREN_VECTOR_PRESENCE:
-      return 1;
-    case LEREN_VECTOR_WORDS:
-    case LEREN_VECTOR_DATES:
-    case LEREN_VECTOR_REFERENCE:
-    case LEREN_VECTOR_REFERENCE_ANY:
-    case LEREN_VECTOR_REFERENCE_LIST:
-    case LEREN_VECTOR_WORD_LIST:
-    case LEREN_VECTOR_EXPERTISE:
-      return 4;
-    case LEREN_VECTOR_NUMBERS:
-    case LEREN_VECTOR_INTEGERS:
-    case LEREN_VECTOR_TIMES:
-      return 8;
-    case LEREN_VECTOR_NONE:
-      break;
-    }
-  g_assert_not_reached ();
-}
-
-static inline gboolean
-is_list (LerenVectorKind kind)
-{
-  return kind == LEREN_VECTOR_CODE_LIST || kind == LEREN_VECTOR_REFERENCE_LIST ||
-         kind == LEREN_VECTOR_WORD_LIST || kind == LEREN_VECTOR_EXPERTISE;
-}
-
 /* room for @capacity rows, or exactly the rows there are when all are read */
 static void
 set_capacity (LerenRowsLoader *self, guint32 capacity)
@@ -126,15 +93,18 @@ set_capacity (LerenRowsLoader *self, guint32 capacity)
   self->capacity = capacity;
   rows->rowids = g_renew (gint64, rows->rowids, capacity);
   rows->moments = g_renew (gint64, rows->moments, capacity);
+  if (self->has_sights)
+    rows->sights = g_renew (guint8, rows->sights, capacity);
   rows->ids.offsets = g_renew (guint32, rows->ids.offsets, (gsize) capacity + 1);
   for (guint i = 0; i < self->n_columns; i++)
     {
       LerenVector *vector = self->columns[i].vector;
 
-      if (is_list (vector->kind))
+      if (_leren_vector_is_list (vector->kind))
         vector->offsets = g_renew (guint32, vector->offsets, (gsize) capacity + 1);
       else
-        vector->data = g_realloc_n (vector->data, capacity, element_size (vector->kind));
+        vector->data =
+          g_realloc_n (vector->data, capacity, _leren_vector_element_size (vector->kind));
       if (vector->kind == LEREN_VECTOR_REFERENCE_ANY)
         vector->types = g_renew (guint8, vector->types, capacity);
     }
@@ -251,8 +221,8 @@ read_item (LerenRowsLoader *self, Column *column, const char *text, gsize length
   if (vector->n_items == column->items_capacity)
     {
       column->items_capacity = MAX (64, column->items_capacity * 2);
-      vector->data =
-        g_realloc_n (vector->data, column->items_capacity, element_size (vector->kind));
+      vector->data = g_realloc_n (vector->data, column->items_capacity,
+                                  _leren_vector_element_size (vector->kind));
       if (vector->kind == LEREN_VECTOR_EXPERTISE)
         vector->depths = g_renew (guint8, vector->depths, column->items_capacity);
     }
@@ -430,7 +400,7 @@ finish (LerenRowsLoader *self)
   set_capacity (self, MAX (rows->n_rows, 1));
   rows->ids.offsets[rows->n_rows] = self->ids_length;
   for (guint i = 0; i < self->n_columns; i++)
-    if (is_list (self->columns[i].vector->kind))
+    if (_leren_vector_is_list (self->columns[i].vector->kind))
       self->columns[i].vector->offsets[rows->n_rows] = self->columns[i].vector->n_items;
 }
 
@@ -439,7 +409,9 @@ _leren_rows_loader_run (LerenRowsLoader *self, LerenStatement *statement, GCance
                         LerenStep *read, GError **error)
 {
   LerenRows *rows = self->rows;
+  const int n_columns = FIRST_COLUMN + self->n_columns;
 
+  self->has_sights = _leren_statement_get_n_columns (statement) > n_columns;
   set_capacity (self, self->capacity);
   while ((*read = _leren_statement_step (statement)) == LEREN_STEP_ROW)
     {
@@ -460,6 +432,8 @@ _leren_rows_loader_run (LerenRowsLoader *self, LerenStatement *statement, GCance
                              : LEREN_ABSENT_TIME;
       for (guint i = 0; i < self->n_columns; i++)
         read_cell (self, &self->columns[i], statement, FIRST_COLUMN + i, row);
+      if (self->has_sights)
+        rows->sights[row] = _leren_statement_get_integer (statement, n_columns);
       rows->n_rows++;
     }
   finish (self);

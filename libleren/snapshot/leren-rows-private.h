@@ -72,6 +72,7 @@ typedef struct {
   guint32 n_in_scope;
   gint64 *rowids;
   LerenIds ids;
+  guint8 *sights;       /* of LerenSight, while a snapshot is taken for a reader; otherwise NULL */
   gint64 *moments;      /* the record's own time, else when it was made: LEREN_ABSENT_TIME */
   guint8 *in_scope;     /* of LerenInScope; NULL: all */
   LerenVector *vectors; /* one per field of the declaration */
@@ -97,6 +98,10 @@ _leren_rows_id (const LerenRows *self, guint32 row, gsize *length)
   *length = self->ids.offsets[row + 1] - self->ids.offsets[row];
   return self->ids.bytes + self->ids.offsets[row];
 }
+
+/* bytes of one value, or of one item of a list */
+gsize _leren_vector_element_size (LerenVectorKind kind);
+gboolean _leren_vector_is_list (LerenVectorKind kind);
 
 char *_leren_rows_dup_id (const LerenRows *self, guint32 row);
 /* the row with that id, or -1 */

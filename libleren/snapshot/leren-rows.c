@@ -4,6 +4,40 @@
 
 #include <string.h>
 
+gsize
+_leren_vector_element_size (LerenVectorKind kind)
+{
+  switch (kind)
+    {
+    case LEREN_VECTOR_CODES:
+    case LEREN_VECTOR_CODE_LIST:
+    case LEREN_VECTOR_PRESENCE:
+      return 1;
+    case LEREN_VECTOR_WORDS:
+    case LEREN_VECTOR_DATES:
+    case LEREN_VECTOR_REFERENCE:
+    case LEREN_VECTOR_REFERENCE_ANY:
+    case LEREN_VECTOR_REFERENCE_LIST:
+    case LEREN_VECTOR_WORD_LIST:
+    case LEREN_VECTOR_EXPERTISE:
+      return 4;
+    case LEREN_VECTOR_NUMBERS:
+    case LEREN_VECTOR_INTEGERS:
+    case LEREN_VECTOR_TIMES:
+      return 8;
+    case LEREN_VECTOR_NONE:
+      break;
+    }
+  g_assert_not_reached ();
+}
+
+gboolean
+_leren_vector_is_list (LerenVectorKind kind)
+{
+  return kind == LEREN_VECTOR_CODE_LIST || kind == LEREN_VECTOR_REFERENCE_LIST ||
+         kind == LEREN_VECTOR_WORD_LIST || kind == LEREN_VECTOR_EXPERTISE;
+}
+
 char *
 _leren_rows_dup_id (const LerenRows *self, guint32 row)
 {
@@ -119,6 +153,7 @@ _leren_rows_clear (LerenRows *self)
     }
   g_clear_pointer (&self->vectors, g_free);
   g_clear_pointer (&self->rowids, g_free);
+  g_clear_pointer (&self->sights, g_free);
   g_clear_pointer (&self->moments, g_free);
   g_clear_pointer (&self->in_scope, g_free);
   for (guint i = 0; i < LEREN_BELONGS_N; i++)

@@ -25,8 +25,10 @@ extern const char *const _leren_ways_to_belong[LEREN_BELONGS_N][6];
  * targets of references; @everyone: also all references to participants. */
 LerenVector *_leren_snapshot_plan (const LerenDeclaration *declaration, GPtrArray *types,
                                    gboolean everyone);
-/* SELECT of the rowid, the id, the moment, and then the chosen columns in the order of the fields */
-char *_leren_snapshot_plan_sql (const LerenDeclaration *declaration, const LerenVector *vectors);
+/* SELECT of the rowid, the id, the moment, and then the chosen columns in the order of the fields, and
+ * @more, which may be NULL. @table: its name, quoted */
+char *_leren_snapshot_plan_sql (const LerenDeclaration *declaration, const LerenVector *vectors,
+                                const char *table, const char *more);
 /* the index of a type among the declarations, or their number */
 guint _leren_snapshot_plan_find (GPtrArray *types, const char *name);
 

@@ -102,6 +102,16 @@ kind_for (const LerenField *field)
   g_assert_not_reached ();
 }
 
+/* by these a reader is let in */
+static gboolean
+is_for_sight (const LerenDeclaration *declaration, const LerenField *field)
+{
+  return g_str_equal (declaration->name, "team")
+           ? g_str_equal (field->name, "members")
+           : g_str_equal (declaration->name, "session") &&
+               (g_str_equal (field->name, "present") || g_str_equal (field->name, "facilitator"));
+}
+
 static gboolean
 is_for_everyone (const LerenField *field)
 {
@@ -128,7 +138,7 @@ _leren_snapshot_plan (const LerenDeclaration *declaration, GPtrArray *types, gbo
       if (need != NULL && need->presence)
         vectors[i].kind = LEREN_VECTOR_PRESENCE;
       else if (need != NULL || own_concept || is_way_to_belong (field) ||
-               (everyone && is_for_everyone (field)))
+               is_for_sight (declaration, field) || (everyone && is_for_everyone (field)))
         vectors[i].kind = kind_for (field);
       if (field->target != NULL)
         vectors[i].target = _leren_snapshot_plan_find (types, field->target);
@@ -168,7 +178,8 @@ append_moment (GString *sql, const LerenDeclaration *declaration)
 }
 
 char *
-_leren_snapshot_plan_sql (const LerenDeclaration *declaration, const LerenVector *vectors)
+_leren_snapshot_plan_sql (const LerenDeclaration *declaration, const LerenVector *vectors,
+                          const char *table, const char *more)
 {
   GString *sql = g_string_new ("SELECT _rowid_, \"id\"");
 
@@ -185,8 +196,8 @@ _leren_snapshot_plan_sql (const LerenDeclaration *declaration, const LerenVector
         g_string_append (sql, ", ");
         _leren_append_identifier (sql, vectors[i].field->name);
       }
-  g_string_append (sql, " FROM ");
-  _leren_append_identifier (sql, declaration->name);
-  g_string_append (sql, " ORDER BY _rowid_");
+  if (more != NULL)
+    g_string_append_printf (sql, ", %s", more);
+  g_string_append_printf (sql, " FROM %s ORDER BY _rowid_", table);
   return g_string_free (sql, FALSE);
 }

@@ -39,6 +39,11 @@ gboolean _leren_snapshot_in_period (LerenSnapshot *self, const LerenRows *rows, 
 /* the parts of taking one */
 gboolean _leren_snapshot_read (LerenSnapshot *self, gboolean everyone, GCancellable *cancellable,
                                GError **error);
+/* takes out what the reader of the store may not see, once all is read */
+void _leren_snapshot_hide (LerenSnapshot *self);
+/* Keeps of each type the rows that @kept, by type, marks: @kept is NULL where it is all of them. What
+ * is left out leaves nothing behind; who named it names nothing. */
+void _leren_snapshot_compact (LerenSnapshot *self, guint8 *const *kept);
 void _leren_snapshot_link (LerenSnapshot *self);
 gboolean _leren_snapshot_narrow (LerenSnapshot *self, LerenScope *scope, GError **error);
 LerenTable *_leren_snapshot_read_table (LerenSnapshot *self, const LerenRows *rows,

@@ -19,6 +19,8 @@ typedef struct {
   guint64 *expected; /* rows, by type */
   LerenRowsLoader **loaders;
   guint8 *wanted; /* types whose ids are looked up */
+  char *sight;    /* what tells of each row who may read it; NULL where nothing is hidden */
+  char **tables;  /* by type: what it is read from */
 } Reading;
 
 static LerenRows *
@@ -28,24 +30,21 @@ rows_at (Reading *reading, guint type)
 }
 
 static gint64
-query_about (LerenConnection *db, const char *before, const LerenDeclaration *declaration,
-             const char *after)
+query_about (LerenConnection *db, const char *before, const char *table, const char *after)
 {
-  g_autoptr (GString) sql = g_string_new (before);
+  g_autofree char *sql = g_strconcat (before, table, after, NULL);
 
-  _leren_append_identifier (sql, declaration->name);
-  g_string_append (sql, after);
-  return _leren_query_integer (db, sql->str);
+  return _leren_query_integer (db, sql);
 }
 
 /* An estimate that costs nothing: rowids go up through all types together, so how far the first
  * rows lie apart says how many of them this type takes. */
 static guint64
-expect_rows (LerenConnection *db, const LerenDeclaration *declaration)
+expect_rows (LerenConnection *db, const char *table)
 {
-  gint64 first = query_about (db, "SELECT min (_rowid_) FROM ", declaration, "");
-  gint64 last = query_about (db, "SELECT max (_rowid_) FROM ", declaration, "");
-  gint64 sampled = query_about (db, "SELECT max (_rowid_) FROM (SELECT _rowid_ FROM ", declaration,
+  gint64 first = query_about (db, "SELECT min (_rowid_) FROM ", table, "");
+  gint64 last = query_about (db, "SELECT max (_rowid_) FROM ", table, "");
+  gint64 sampled = query_about (db, "SELECT max (_rowid_) FROM (SELECT _rowid_ FROM ", table,
                                 " ORDER BY _rowid_ LIMIT " G_STRINGIFY (SAMPLE) ") AS sample");
 
   if (last <= 0 || sampled < first || last < sampled)
@@ -62,7 +61,8 @@ load_type (guint task, guint thread, gpointer data, GError **error)
   const guint type = reading->order[task];
   LerenRows *rows = rows_at (reading, type);
   LerenConnection *db = reading->readers.readers[thread];
-  g_autofree char *sql = _leren_snapshot_plan_sql (rows->declaration, rows->vectors);
+  g_autofree char *sql = _leren_snapshot_plan_sql (rows->declaration, rows->vectors,
+                                                   reading->tables[type], reading->sight);
   LerenStatement *statement = _leren_connection_prepare (db, sql, LEREN_PREPARE_STREAM);
   gboolean loaded;
   LerenStep read;
@@ -127,8 +127,7 @@ load_all (Reading *reading, GError **error)
   for (guint i = 0; i < n_types; i++)
     {
       reading->order[i] = i;
-      reading->expected[i] =
-        expect_rows (reading->readers.readers[0], rows_at (reading, i)->declaration);
+      reading->expected[i] = expect_rows (reading->readers.readers[0], reading->tables[i]);
       total += reading->expected[i];
     }
   g_qsort_with_data (reading->order, n_types, sizeof (guint), compare_expected, reading->expected);
@@ -175,6 +174,15 @@ resolve_all (Reading *reading, GError **error)
                               reading->cancellable, error);
 }
 
+static char *
+quote (const char *name)
+{
+  GString *quoted = g_string_new (NULL);
+
+  _leren_append_identifier (quoted, name);
+  return g_string_free (quoted, FALSE);
+}
+
 static void
 make_rows (Reading *reading, gboolean everyone)
 {
@@ -188,6 +196,10 @@ make_rows (Reading *reading, gboolean everyone)
       rows->declaration = g_ptr_array_index (snapshot->types, i);
       rows->vectors = _leren_snapshot_plan (rows->declaration, snapshot->types, everyone);
       g_ptr_array_add (snapshot->all_rows, rows);
+      /* what is hidden is needed to know what else is, and taken out again at once */
+      reading->tables[i] = reading->sight != NULL
+                             ? _leren_store_base_name (snapshot->store, rows->declaration->name)
+                             : quote (rows->declaration->name);
     }
 }
 
@@ -203,10 +215,14 @@ _leren_snapshot_read (LerenSnapshot *self, gboolean everyone, GCancellable *canc
   if (db == NULL)
     return FALSE;
   self->types = _leren_store_list_declarations (self->store, error);
-  reading.readers = (LerenReaders){ .store = self->store, .action = _ ("take a snapshot") };
+  reading.sight = _leren_store_sight_column (self->store);
+  reading.readers = (LerenReaders){ .store = self->store,
+                                    .action = _ ("take a snapshot"),
+                                    .whole = reading.sight != NULL };
   if (self->types == NULL || !_leren_readers_open (&reading.readers, db, error))
     {
       _leren_store_unlock (self->store);
+      g_free (reading.sight);
       return FALSE;
     }
   self->moment = g_date_time_new_now_utc ();
@@ -222,6 +238,7 @@ _leren_snapshot_read (LerenSnapshot *self, gboolean everyone, GCancellable *canc
   reading.expected = g_new0 (guint64, n_types);
   reading.loaders = g_new0 (LerenRowsLoader *, n_types);
   reading.wanted = g_new0 (guint8, n_types);
+  reading.tables = g_new0 (char *, n_types + 1);
   make_rows (&reading, everyone);
   done = load_all (&reading, error) && resolve_all (&reading, error);
 
@@ -234,5 +251,9 @@ _leren_snapshot_read (LerenSnapshot *self, gboolean everyone, GCancellable *canc
   g_free (reading.expected);
   g_free (reading.loaders);
   g_free (reading.wanted);
+  g_strfreev (reading.tables);
+  if (done && reading.sight != NULL)
+    _leren_snapshot_hide (self);
+  g_free (reading.sight);
   return done;
 }

@@ -111,9 +111,6 @@ char *_leren_quote_literal (const char *text);
 
 /* leren-store-sight.c */
 
-/* The name of a table as SQL has it for all rows in it, whoever reads. What is read for the reader
- * goes by the name alone. */
-char *_leren_store_base_name (LerenStore *self, const char *record_type);
 /* From here on the names of tables stand for what the reader may see of them. Again after types were
  * added; without a reader nothing is done. */
 gboolean _leren_store_restrict (LerenStore *self, LerenConnection *db, GError **error);

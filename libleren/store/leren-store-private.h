@@ -39,10 +39,30 @@ void _leren_store_unlock (LerenStore *self);
 /* A connection of one's own that can only read, to use on another thread; closed by the caller with
  * _leren_connection_close(). NULL without an error where there can be none (:memory:). */
 LerenConnection *_leren_store_open_reader (LerenStore *self, GError **error);
+/* The same, on which the names of tables stand for all rows in them, whoever reads: for who takes out
+ * what is hidden before anybody sees it. */
+LerenConnection *_leren_store_open_base_reader (LerenStore *self, GError **error);
 
 /* The declarations of all types that have a table in this store, in a stable order; with the
  * connection locked. */
 GPtrArray *_leren_store_list_declarations (LerenStore *self, GError **error);
+
+/* The name of a table as SQL has it for all rows in it, whoever reads. What is read for the reader
+ * goes by the name alone. */
+char *_leren_store_base_name (LerenStore *self, const char *record_type);
+
+/* What a record says itself of who may read it, for a store that is open as a participant */
+typedef enum {
+  LEREN_SIGHT_HIDDEN, /* nobody, or somebody else */
+  LEREN_SIGHT_TEAM,
+  LEREN_SIGHT_SESSION,
+  LEREN_SIGHT_NETWORK,
+  LEREN_SIGHT_OPEN, /* the reader */
+} LerenSight;
+
+/* An expression on a row of a table that gives this. NULL where there is nothing to be sorted out: for
+ * who has no restriction, and where the tables themselves hold nothing but what the reader may see. */
+char *_leren_store_sight_column (LerenStore *self);
 
 /* How long to wait for another program that writes, instead of ten seconds */
 void _leren_store_set_patience (LerenStore *self, guint milliseconds);

@@ -21,6 +21,17 @@ _leren_store_base_name (LerenStore *self, const char *record_type)
   return g_string_free (name, FALSE);
 }
 
+char *
+_leren_store_sight_column (LerenStore *self)
+{
+  g_autofree char *reader = NULL;
+
+  if (self->reader == NULL || self->db->driver->base[0] == '\0')
+    return NULL;
+  reader = _leren_quote_literal (self->reader);
+  return _leren_visibility_sight (reader);
+}
+
 static void
 append_view (GString *sql, const char *base, const char *record_type, const char *condition)
 {

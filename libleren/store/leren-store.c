@@ -129,9 +129,15 @@ _leren_store_unlock (LerenStore *self)
 }
 
 LerenConnection *
+_leren_store_open_base_reader (LerenStore *self, GError **error)
+{
+  return self->in_memory ? NULL : _leren_store_connect (self, TRUE, error);
+}
+
+LerenConnection *
 _leren_store_open_reader (LerenStore *self, GError **error)
 {
-  LerenConnection *db = self->in_memory ? NULL : _leren_store_connect (self, TRUE, error);
+  LerenConnection *db = _leren_store_open_base_reader (self, error);
 
   if (db == NULL || _leren_store_restrict (self, db, error))
     return db;

@@ -20,7 +20,23 @@ typedef enum {
   LEREN_CIRCLE_PRESENCE, /* the sessions where they were present, and the cases of these */
   LEREN_CIRCLE_TEAMS,    /* their teams, all who are in these, and their practices */
   LEREN_CIRCLE_NETWORK,  /* their practices, and all who are in these */
+  LEREN_N_CIRCLES
 } LerenCircle;
+
+/* What leads to what a record belongs to */
+typedef struct {
+  /* a record of such a type is itself what others belong to */
+  const char *itself[4];
+  /* the members that lead to it, in the order in which they count */
+  const char *ways[7];
+} LerenBelonging;
+
+extern const LerenBelonging _leren_belongings[LEREN_N_CIRCLES];
+
+/* whether a member names what is sought, or leads on to it */
+gboolean _leren_visibility_is_direct (LerenCircle circle, const char *member);
+/* "subject" and "target": whatever a record is about */
+gboolean _leren_visibility_is_about (const char *member);
 
 /* How many records about records are followed to where they belong */
 #define LEREN_VISIBILITY_STEPS 2
@@ -31,6 +47,8 @@ char *_leren_visibility_place (const LerenSightRule *self, const LerenDeclaratio
                                const char *alias, LerenCircle circle);
 /* SELECT of the ids in a circle; none is NULL. It depends on the reader alone, not on a row. */
 char *_leren_visibility_circle (const LerenSightRule *self, LerenCircle circle);
+/* How a row says who may read it, as a number of LerenSight */
+char *_leren_visibility_sight (const char *reader);
 /* Whether the reader may see the row @alias of this type: TRUE, or FALSE, or NULL for no, too. */
 char *_leren_visibility_condition (const LerenSightRule *self, const LerenDeclaration *declaration,
                                    const char *alias);

@@ -6,21 +6,34 @@
 
 #include <string.h>
 
-typedef struct {
-  /* a record of such a type is itself what others belong to */
-  const char *itself[4];
-  /* the members that lead to it, in the order in which they count; "practice" and "team" name it,
-   * the others lead on */
-  const char *ways[7];
-} Belonging;
-
-static const Belonging belongings[] = {
+const LerenBelonging _leren_belongings[] = {
   [LEREN_CIRCLE_PRESENCE] = { { "session", "case" }, { "session", "case", "subject", "target" } },
   [LEREN_CIRCLE_TEAMS] = { { "team", "participant", "practice" },
                            { "team", "case", "session", "subject", "target" } },
   [LEREN_CIRCLE_NETWORK] = { { "practice" },
                              { "practice", "case", "session", "team", "subject", "target" } },
 };
+
+gboolean
+_leren_visibility_is_about (const char *member)
+{
+  return g_str_equal (member, "subject") || g_str_equal (member, "target");
+}
+
+/* A session and a case lead to a team and a practice; to those present they lead by themselves. */
+gboolean
+_leren_visibility_is_direct (LerenCircle circle, const char *member)
+{
+  switch (circle)
+    {
+    case LEREN_CIRCLE_PRESENCE:
+      return !_leren_visibility_is_about (member);
+    case LEREN_CIRCLE_TEAMS:
+      return g_str_equal (member, "team");
+    default:
+      return g_str_equal (member, "practice");
+    }
+}
 
 typedef struct {
   const LerenSightRule *rule;
@@ -74,29 +87,25 @@ append_hop (Writing *self, GString *sql, const LerenDeclaration *to, const char 
 static gboolean
 leads_anywhere (Writing *self, const LerenDeclaration *declaration, guint steps)
 {
-  const Belonging *belonging = &belongings[self->circle];
+  const LerenBelonging *belonging = &_leren_belongings[self->circle];
 
   if (is_among (belonging->itself, declaration->name) ||
       g_str_equal (declaration->name, "participant"))
     return TRUE;
   for (const char *const *way = belonging->ways; *way != NULL; way++)
     if (find_reference (declaration, *way) != NULL &&
-        (steps > 0 || (!g_str_equal (*way, "subject") && !g_str_equal (*way, "target"))))
+        (steps > 0 || !_leren_visibility_is_about (*way)))
       return TRUE;
   return FALSE;
 }
 
-/* A session and a case lead to a team and a practice; to those present they lead by themselves. */
 static void
 append_way (Writing *self, GString *sql, const LerenField *field, const char *alias, guint steps)
 {
-  const gboolean about =
-    g_str_equal (field->name, "subject") || g_str_equal (field->name, "target");
+  const gboolean about = _leren_visibility_is_about (field->name);
   const char *named = about ? field->target : field->name;
 
-  if (self->circle == LEREN_CIRCLE_PRESENCE ? !about
-      : self->circle == LEREN_CIRCLE_TEAMS  ? g_str_equal (field->name, "team")
-                                            : g_str_equal (field->name, "practice"))
+  if (_leren_visibility_is_direct (self->circle, field->name))
     {
       g_string_append (sql, ", ");
       append_column (sql, alias, field->name);
@@ -118,7 +127,7 @@ static void
 append_place (Writing *self, GString *sql, const LerenDeclaration *declaration, const char *alias,
               guint steps)
 {
-  const Belonging *belonging = &belongings[self->circle];
+  const LerenBelonging *belonging = &_leren_belongings[self->circle];
 
   if (is_among (belonging->itself, declaration->name))
     {
@@ -194,10 +203,9 @@ _leren_visibility_circle (const LerenSightRule *self, LerenCircle circle)
                               self->base, was_there, self->base, was_there);
     case LEREN_CIRCLE_TEAMS:
       return g_strjoin (" UNION ALL ", teams, colleagues, practices, NULL);
-    case LEREN_CIRCLE_NETWORK:
+    default:
       return g_strjoin (" UNION ALL ", practices, network, NULL);
     }
-  g_assert_not_reached ();
 }
 
 static void
@@ -228,6 +236,17 @@ _leren_visibility_condition (const LerenSightRule *self, const LerenDeclaration 
                           " ELSE FALSE END)",
                           alias, self->reader);
   return g_string_free (sql, FALSE);
+}
+
+char *
+_leren_visibility_sight (const char *reader)
+{
+  return g_strdup_printf (
+    "CASE coalesce(\"visibility\", 'team') WHEN 'team' THEN %d WHEN 'session' THEN %d"
+    " WHEN 'network' THEN %d WHEN 'public' THEN %d WHEN 'private' THEN"
+    " CASE WHEN \"author\" = %s THEN %d ELSE %d END ELSE %d END",
+    LEREN_SIGHT_TEAM, LEREN_SIGHT_SESSION, LEREN_SIGHT_NETWORK, LEREN_SIGHT_OPEN, reader,
+    LEREN_SIGHT_OPEN, LEREN_SIGHT_HIDDEN, LEREN_SIGHT_HIDDEN);
 }
 
 char *

@@ -7,6 +7,7 @@
  * against pandas. */
 
 #include "snapshot/leren-snapshot-private.h"
+#include "store/leren-store-private.h"
 #include "leren.h"
 
 #include <sqlite3.h>
@@ -86,8 +87,12 @@ list_selects (LerenSnapshot *snapshot)
     {
       const LerenRows *rows = _leren_snapshot_get_rows_at (snapshot, i);
 
+      g_autoptr (GString) table = g_string_new (NULL);
+
+      _leren_append_identifier (table, rows->declaration->name);
       if (rows->n_rows > 0)
-        g_ptr_array_add (selects, _leren_snapshot_plan_sql (rows->declaration, rows->vectors));
+        g_ptr_array_add (
+          selects, _leren_snapshot_plan_sql (rows->declaration, rows->vectors, table->str, NULL));
     }
   g_ptr_array_add (selects, NULL);
   return (char **) g_ptr_array_free (selects, FALSE);
