@@ -362,6 +362,9 @@ _leren_store_put_row (LerenStore *self, LerenStoreTable *table, LerenRow *row, L
   gint64 rowid = 0;
   const char *type;
   gboolean indexed = table->has_text && _leren_text_index_exists (self, table);
+  /* where a record leads is known at once, so that what comes of it tells a reader nothing of what is
+   * hidden there */
+  const gboolean deferred = self->transaction != NULL && self->reader == NULL;
   LerenStatement *statement;
 
   if (!_leren_store_find_any (self, id->text, id->length, &type, &rowid, error) ||
@@ -392,10 +395,9 @@ _leren_store_put_row (LerenStore *self, LerenStoreTable *table, LerenRow *row, L
     return FALSE;
 
   _leren_text_index_outdate (self);
-  if (self->reader != NULL && !_leren_reader_check_after (self, row, rowid, error))
-    return FALSE;
   /* nothing can refer to a record that is new, unless a transaction left that open */
-  return _leren_store_check_references (self, row, self->transaction != NULL, error) &&
+  return _leren_store_check_references (self, row, deferred, error) &&
+         (self->reader == NULL || _leren_reader_check_after (self, row, rowid, error)) &&
          _leren_store_check_chains (self, row, error) &&
          _leren_store_check_meaning_of (self, row, rowid,
                                         type != NULL || self->n_pending_references > 0, error);

@@ -9,6 +9,7 @@
 
 const ToolCommand *tool_command;
 char *tool_reader;
+gboolean tool_left_out;
 
 /* Whatever is in @text, it stays one line. */
 static void
@@ -98,6 +99,7 @@ tool_open_with (const char *location, LerenStoreFlags flags)
 LerenStore *
 tool_open (const char *location)
 {
+  tool_left_out = tool_reader != NULL;
   return tool_open_with (location, LEREN_STORE_FLAGS_READ_ONLY);
 }
 

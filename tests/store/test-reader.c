@@ -210,6 +210,19 @@ test_hidden_id (void)
   g_assert_cmpstr (said->str, ==, nowhere->message);
   g_assert_cmpint (hidden->code, ==, nowhere->code);
 
+  /* also where the record would belong to her team by it, and in a transaction */
+  for (int turn = 0; turn < 2; turn++)
+    {
+      g_autoptr (LerenTransaction) transaction = turn == 1 ? leren_store_begin (ada, NULL) : NULL;
+
+      must_not_save (ada, "{'type':'rating','id':'q','value':1,'subject':'secret'}",
+                     LEREN_ERROR_REFERENCE, "“secret”, which is no record in this store");
+      must_not_save (ada, "{'type':'rating','id':'q','value':1,'subject':'absent'}",
+                     LEREN_ERROR_REFERENCE, "“absent”, which is no record in this store");
+      if (transaction != NULL)
+        leren_transaction_roll_back (transaction, NULL);
+    }
+
   /* what it named before, it names still */
   must_save (ada,
              "{'type':'action','id':'next','what':'Call','case':'c','previous':'hidden-root'}");
