@@ -53,6 +53,8 @@ G_BEGIN_DECLS
  * @LEREN_ERROR_FAILED: anything else; the message says what. Since: 0.1
  * @LEREN_ERROR_FORBIDDEN: the participant as whom the store was opened may not do this. Since: 0.1
  * @LEREN_ERROR_CONFLICT: the record was changed since it was read, or two copies of it differ. Since: 0.1
+ * @LEREN_ERROR_UNREACHABLE: the server of the store cannot be reached, does not let the user in, or the
+ *   connection to it was lost; what was acknowledged is kept. Since: 0.1
  *
  * What can go wrong.
  *
@@ -79,6 +81,7 @@ typedef enum {
   LEREN_ERROR_FAILED,
   LEREN_ERROR_FORBIDDEN,
   LEREN_ERROR_CONFLICT,
+  LEREN_ERROR_UNREACHABLE,
 } LerenError;
 
 LEREN_AVAILABLE_IN_0_1

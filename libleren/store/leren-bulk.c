@@ -86,7 +86,8 @@ prepare (LerenBulk *self, GError **error)
   self->next = self->first;
   self->rows_before = self->first - 1;
   /* sorting an index once is much cheaper than growing it row by row */
-  for (guint i = 0; !self->lenient && i < store->tables->len; i++)
+  for (guint i = 0; !self->lenient && store->db->driver->find_id == NULL && i < store->tables->len;
+       i++)
     {
       LerenStoreTable *table = g_ptr_array_index (store->tables, i);
       gint64 some;
@@ -118,7 +119,7 @@ _leren_bulk_begin (LerenStore *store, gboolean lenient, GError **error)
       _leren_store_unlock (store);
       return NULL;
     }
-  if (!_leren_store_begin_step (store, error))
+  if (!_leren_store_begin_alone (store, error))
     {
       _leren_store_unlock (store);
       return NULL;
@@ -169,13 +170,13 @@ set_duplicate (const char *type, const char *id, gsize length, const char *other
                type, shown, other);
 }
 
-/* In lenient mode, where ids are looked up one by one */
+/* In lenient mode, where ids are looked up one by one, and where the engine has them together */
 static gboolean
 check_id_is_new (LerenBulk *self, const char *type, const char *id, gsize length, GError **error)
 {
   const char *other;
 
-  if (!self->lenient)
+  if (!self->lenient && self->store->db->driver->find_id == NULL)
     return TRUE;
   if (!_leren_store_find_type (self->store, id, length, &other, NULL, error))
     return FALSE;
@@ -280,6 +281,27 @@ _leren_bulk_add_frameworks (LerenBulk *self, LerenFramework *const *frameworks, 
   return _leren_store_put_frameworks (self->store, frameworks, n_frameworks, error);
 }
 
+/* Where the engine gives out row numbers, it goes on after those of the import. */
+static gboolean
+note_last_row (LerenBulk *self, GError **error)
+{
+  const char *sql = self->store->db->driver->note_row;
+  LerenStatement *statement;
+  gboolean noted;
+
+  if (sql == NULL || self->next == self->first)
+    return TRUE;
+  statement = _leren_store_prepare (self->store, _ ("import records"), sql, error);
+  if (statement == NULL)
+    return FALSE;
+  _leren_statement_bind_integer (statement, 1, self->next - 1);
+  noted = _leren_statement_step (statement) == LEREN_STEP_ROW;
+  if (!noted)
+    _leren_store_set_error (self->store, self->store->db, _ ("import records"), error);
+  _leren_statement_free (statement);
+  return noted;
+}
+
 static gboolean
 check (LerenBulk *self, gint64 *number, GError **error)
 {
@@ -306,7 +328,7 @@ _leren_bulk_finish (LerenBulk *self, LerenBulkLeftOut left_out, gpointer data,
   checked = self->lenient ? _leren_bulk_take_out (self, left_out, data, error)
                           : check (self, number, error);
   if (!checked || !end_entry (self, error) ||
-      g_cancellable_set_error_if_cancelled (cancellable, error) ||
+      g_cancellable_set_error_if_cancelled (cancellable, error) || !note_last_row (self, error) ||
       !_leren_store_execute (self->store, _ ("import records"), "COMMIT", error))
     return FALSE;
   _leren_store_watch_end (self->store, TRUE);

@@ -53,8 +53,11 @@ struct _LerenDriver {
   const char *note_row; /* SELECT that is told the highest row number of an import, ?1; or NULL */
   const char *find_id;  /* SELECT of type and row of the id ?1; NULL: each table is asked */
   const char *hold_id;  /* after that: nobody deletes it until the transaction ends; or NULL */
-  const char *hold_id_alone;   /* nobody refers to it either; or NULL */
-  const char *list_indexes;    /* SELECT of their names as "name" */
+  const char *hold_id_to_change; /* nobody else changes what it is of; or NULL */
+  const char *hold_id_alone;     /* nobody refers to it either; or NULL */
+  const char *find_words;   /* a function of a text that the engine searches; NULL: an index does */
+  const char *begin_alone;  /* begin_writing, where nobody else writes meanwhile */
+  const char *list_indexes; /* SELECT of their names as "name" */
   const char *check_structure; /* SELECT of "ok", or of what is wrong; or NULL */
 
   /* What goes before the name of a table to have all its rows, whoever reads; nothing but the name
@@ -71,12 +74,18 @@ struct _LerenDriver {
   void (*set_error) (LerenConnection *self, const char *location, const char *doing,
                      GError **error);
   void (*close) (LerenConnection *self);
+  /* Connects anew where the connection was lost; what was prepared is prepared again by itself. NULL
+   * where that cannot happen. FALSE where it cannot be. */
+  gboolean (*revive) (LerenConnection *self);
+  gboolean (*is_lost) (LerenConnection *self); /* the same */
   void (*set_patience) (LerenConnection *self, guint milliseconds);
   void (*set_effort) (LerenConnection *self, LerenEffort effort);
   /* Lets connections see the same moment, in a transaction each; with fewer of @n_readers where
    * that cannot be, and then the others are closed. NULL, or the one that failed. */
   LerenConnection *(*begin_together) (LerenConnection *self, LerenConnection **readers,
                                       guint *n_readers);
+  /* SQL that makes this the version of the tables, to be freed */
+  char *(*write_version) (int version);
   /* SQL that goes with each new table of records, to be freed; or NULL */
   char *(*write_watch) (const char *table);
 

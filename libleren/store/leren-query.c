@@ -295,7 +295,7 @@ gboolean
 leren_query_filter (LerenQuery *self, const char *member, LerenComparison comparison,
                     const char *value, GError **error)
 {
-  static const char *const operators[] = { "=", "IS NOT", "<", "<=", ">", ">=" };
+  static const char *const operators[] = { "=", "IS DISTINCT FROM", "<", "<=", ">", ">=" };
   const LerenField *field;
   g_autofree char *column = NULL;
   g_autofree char *quoted = NULL;
@@ -495,11 +495,7 @@ append_from (LerenQuery *self, LerenStoreTable *table, GString *sql)
 
   g_string_append_printf (sql, " FROM %s AS t", name);
   if (self->search != NULL)
-    {
-      g_autofree char *index = _leren_text_index_name (self->store, table);
-      g_string_append_printf (sql, " JOIN %s AS x ON x.rowid = t._rowid_ WHERE x.%s MATCH ?%u",
-                              index, index, search_at (self));
-    }
+    _leren_text_index_append_match (self->store, table, search_at (self), sql);
   else
     g_string_append (sql, " WHERE TRUE");
   g_string_append (sql, self->where->str);
@@ -539,8 +535,15 @@ _leren_query_prepare (LerenQuery *self, LerenStoreTable *table, const char *what
   if (self->order->len > 0)
     g_string_append_printf (sql, " ORDER BY %s, t._rowid_", self->order->str);
   else
-    g_string_append (sql,
-                     self->search != NULL ? " ORDER BY x.rank, t._rowid_" : " ORDER BY t._rowid_");
+    {
+      g_string_append (sql, " ORDER BY ");
+      if (self->search != NULL)
+        {
+          _leren_text_index_append_rank (self->store, table, search_at (self), sql);
+          g_string_append (sql, ", ");
+        }
+      g_string_append (sql, "t._rowid_");
+    }
   append_page (self, sql);
   return prepare (self, sql, error);
 }

@@ -168,6 +168,12 @@ connection_set_effort (LerenConnection *self, LerenEffort effort)
   connection_execute (self, settings[effort]);
 }
 
+static char *
+connection_write_version (int version)
+{
+  return g_strdup_printf ("PRAGMA user_version = %d", version);
+}
+
 static gint64
 data_version (LerenConnection *self)
 {
@@ -309,6 +315,7 @@ statement_free (LerenStatement *self)
 
 static const LerenDriver driver = {
   .begin_writing = "BEGIN IMMEDIATE",
+  .begin_alone = "BEGIN IMMEDIATE",
   .begin_reading = "BEGIN",
   .changes = "PRAGMA data_version",
   .list_indexes = "SELECT name FROM sqlite_master WHERE type = 'index'",
@@ -323,6 +330,7 @@ static const LerenDriver driver = {
   .set_patience = connection_set_patience,
   .set_effort = connection_set_effort,
   .begin_together = connection_begin_together,
+  .write_version = connection_write_version,
   .bind = statement_bind,
   .step = statement_step,
   .get_cell = statement_get_cell,

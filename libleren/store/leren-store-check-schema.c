@@ -109,7 +109,7 @@ make_tables (LerenStore *reference, LerenStore *store, GError **error)
 
       own = _leren_store_ensure_table (reference, table->declaration, error);
       if (own == NULL || (table->has_text && _leren_text_index_exists (store, table) &&
-                          !_leren_text_index_build (reference, own, error)))
+                          !_leren_text_index_ready (reference, own, error)))
         return FALSE;
     }
   return TRUE;

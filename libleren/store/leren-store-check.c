@@ -290,8 +290,8 @@ check_text_index (Check *self, LerenStoreTable *table)
   g_autofree char *sql =
     g_strdup_printf ("INSERT INTO %s (%s, rank) VALUES ('integrity-check', 1)", index, index);
 
-  if (!table->has_text || store->read_only || !_leren_text_index_exists (store, table) ||
-      _leren_connection_execute (store->db, sql))
+  if (!table->has_text || store->read_only || store->db->driver->find_words != NULL ||
+      !_leren_text_index_exists (store, table) || _leren_connection_execute (store->db, sql))
     return;
   g_ptr_array_add (self->problems,
                    g_strdup_printf (_ ("%s: the text index of “%s” is not of what is there; import "

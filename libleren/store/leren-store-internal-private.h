@@ -32,7 +32,8 @@ typedef struct {
 struct _LerenStore {
   GObject parent_instance;
 
-  char *location;
+  char *location;        /* to show: without a password */
+  char *given;           /* as it was given, with one perhaps */
   char *reader;          /* the participant as whom it is open; NULL: without restriction */
   GRefString *place;     /* the file itself, by whatever path it was opened */
   GMainContext *context; /* where the change signal is emitted, by this thread */
@@ -45,6 +46,7 @@ struct _LerenStore {
   gboolean damaged;       /* opened to read what can be read of it */
   GPtrArray *losses;      /* of char *: what cannot */
   gboolean in_memory;
+  gboolean on_server;
   LerenTheory *theory;
   GPtrArray *old_theories; /* were given out, and what they hold with them */
   GPtrArray *tables;       /* of LerenStoreTable */
@@ -177,7 +179,12 @@ void _leren_store_give_back (LerenStore *self, LerenStatement *statement);
 gint64 _leren_store_query_integer (LerenStore *self, const char *sql);
 gboolean _leren_store_read_integer (LerenStore *self, const char *doing, const char *sql,
                                     gint64 *value, GError **error);
+/* FALSE with LEREN_ERROR_UNSUPPORTED for a store on a server */
+gboolean _leren_store_must_be_file (LerenStore *self, const char *doing, GError **error);
+gboolean _leren_store_catch_up (LerenStore *self, GError **error);
 gboolean _leren_store_begin_step (LerenStore *self, GError **error);
+/* the same, outside of a transaction: nobody else writes until it is done */
+gboolean _leren_store_begin_alone (LerenStore *self, GError **error);
 gboolean _leren_store_end_step (LerenStore *self, gboolean done, GError **error);
 void _leren_store_roll_back (LerenStore *self);
 
@@ -222,8 +229,9 @@ gboolean _leren_store_find_type (LerenStore *self, const char *id, gssize length
 /* What must not happen to a record until the transaction ends: there may be others who write. */
 typedef enum {
   LEREN_HOLD_NOT,
-  LEREN_HOLD,       /* it is not deleted: it is about to be named */
-  LEREN_HOLD_ALONE, /* nobody names it: it is about to be deleted */
+  LEREN_HOLD_TO_CHANGE, /* nobody else changes it: it is about to be saved */
+  LEREN_HOLD,           /* it is not deleted: it is about to be named */
+  LEREN_HOLD_ALONE,     /* nobody names it: it is about to be deleted */
 } LerenHold;
 gboolean _leren_store_hold_type (LerenStore *self, const char *id, gssize length, LerenHold hold,
                                  const char **type, gint64 *rowid, GError **error);
@@ -290,6 +298,11 @@ gboolean _leren_text_index_add (LerenStore *self, const LerenStoreTable *table, 
 gboolean _leren_text_index_remove (LerenStore *self, const LerenStoreTable *table, gint64 rowid,
                                    GError **error);
 gboolean _leren_text_index_drop_all (LerenStore *self, GError **error);
+/* " WHERE ..." of a query whose table is t, and by what to order it: the words sought are at @place */
+void _leren_text_index_append_match (LerenStore *self, const LerenStoreTable *table, guint place,
+                                     GString *sql);
+void _leren_text_index_append_rank (LerenStore *self, const LerenStoreTable *table, guint place,
+                                    GString *sql);
 /* the table to match against, quoted */
 char *_leren_text_index_name (LerenStore *self, const LerenStoreTable *table);
 /* each word as an FTS5 string, so that nothing in it is an operator; NULL where there is none */

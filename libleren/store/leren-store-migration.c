@@ -126,7 +126,7 @@ gboolean
 _leren_store_migrate (LerenStore *self, const LerenMigration *steps, int from, int to,
                       GError **error)
 {
-  g_autofree char *stamp = g_strdup_printf ("PRAGMA user_version = %d", to);
+  g_autofree char *stamp = self->db->driver->write_version (to);
   gboolean done;
 
   if (from == to)

@@ -11,6 +11,11 @@ LerenStore *_leren_store_open (const char *location, LerenStoreFlags flags, cons
                                GCancellable *cancellable, GError **error);
 /* Opens self->location, or makes it, and reads its schema. */
 gboolean _leren_store_open_file (LerenStore *self, LerenStoreFlags flags, GError **error);
+gboolean _leren_store_open_on_server (LerenStore *self, LerenStoreFlags flags, GError **error);
+/* What the two have in common: a newer store is refused, an older one migrated, and all built-in
+ * tables must be there. */
+gboolean _leren_store_bring_to_version (LerenStore *self, gint64 version, GError **error);
+gboolean _leren_store_check_tables (LerenStore *self, GError **error);
 LerenConnection *_leren_store_connect (LerenStore *self, gboolean read_only, GError **error);
 
 G_END_DECLS

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "store/leren-store-open-private.h"
 
+#include "store/leren-postgres-private.h"
+#include "store/leren-server-location-private.h"
 #include "store/leren-sqlite-private.h"
 #include "store/leren-store-migration-private.h"
 
@@ -99,8 +101,8 @@ wal_is_safe (void)
          (version >= 3044006 && version < 3045000);
 }
 
-LerenConnection *
-_leren_store_connect (LerenStore *self, gboolean read_only, GError **error)
+static LerenConnection *
+connect_to_file (LerenStore *self, gboolean read_only, GError **error)
 {
   /* a path is a path, also where it begins with "file:" or ":" */
   g_autofree char *path = is_memory (self->location) || g_path_is_absolute (self->location)
@@ -110,6 +112,15 @@ _leren_store_connect (LerenStore *self, gboolean read_only, GError **error)
   return _leren_sqlite_open (path, self->location, read_only, error);
 }
 
+LerenConnection *
+_leren_store_connect (LerenStore *self, gboolean read_only, GError **error)
+{
+#ifdef LEREN_WITH_POSTGRESQL
+  if (self->on_server)
+    return _leren_postgres_open (self->given, self->location, read_only, error);
+#endif
+  return connect_to_file (self, read_only, error);
+}
 /* Is it ours, and not of a later version than this library? */
 static gboolean
 identify (LerenStore *self, GError **error)
@@ -142,6 +153,12 @@ identify (LerenStore *self, GError **error)
         self->location);
       return FALSE;
     }
+  return _leren_store_bring_to_version (self, version, error);
+}
+
+gboolean
+_leren_store_bring_to_version (LerenStore *self, gint64 version, GError **error)
+{
   if (version > LEREN_SCHEMA_VERSION)
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_NEWER,
@@ -199,7 +216,9 @@ make_new (LerenStore *self, GError **error)
 {
   if (!_leren_store_execute (self, _ ("make a store"), self->db->driver->begin_writing, error))
     return FALSE;
-  if (_leren_store_make_schema (self, error) &&
+  if (_leren_store_execute (self, _ ("make a store"),
+                            "PRAGMA application_id = " G_STRINGIFY (LEREN_APPLICATION_ID), error) &&
+      _leren_store_make_schema (self, error) &&
       _leren_store_execute (self, _ ("make a store"), "COMMIT", error))
     return TRUE;
   if (_leren_connection_is_in_transaction (self->db))
@@ -207,28 +226,36 @@ make_new (LerenStore *self, GError **error)
   return FALSE;
 }
 
+/* An engine may prepare a statement and say only then that there is no such column. */
 static gboolean
 check_table (LerenStore *self, const char *table, const char *columns, GError **error)
 {
   g_autofree char *name = _leren_quote_identifier (table);
-  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM %s", columns, name);
-  LerenStatement *statement = _leren_connection_prepare (self->db, sql, LEREN_PREPARE_ONCE);
+  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM %s LIMIT 0", columns, name);
+  g_autoptr (GError) why = NULL;
+  LerenStatement *statement = _leren_store_prepare (self, _ ("open a store"), sql, &why);
+  LerenStep result = statement != NULL ? _leren_statement_step (statement) : LEREN_STEP_FAILED;
 
-  if (statement != NULL)
+  if (statement != NULL && result == LEREN_STEP_FAILED)
+    _leren_store_set_error (self, self->db, _ ("open a store"), &why);
+  _leren_statement_free (statement);
+  if (result != LEREN_STEP_FAILED)
+    return TRUE;
+  if (g_error_matches (why, LEREN_ERROR, LEREN_ERROR_UNREACHABLE))
     {
-      _leren_statement_free (statement);
-      return TRUE;
+      g_propagate_error (error, g_steal_pointer (&why));
+      return FALSE;
     }
   g_set_error (error, LEREN_ERROR, LEREN_ERROR_CORRUPT,
                _ ("cannot open %s: its table “%s” is not as a store has it (%s); restore it "
                   "from a backup"),
-               self->location, table, sqlite3_errmsg (_leren_sqlite_get_handle (self->db)));
+               self->location, table, why->message);
   return FALSE;
 }
 
 /* All tables of the library must be there: without one, every later question would fail half-way. */
-static gboolean
-check_tables (LerenStore *self, GError **error)
+gboolean
+_leren_store_check_tables (LerenStore *self, GError **error)
 {
   static const struct {
     const char *name, *columns;
@@ -283,13 +310,17 @@ _leren_store_open_file (LerenStore *self, LerenStoreFlags flags, GError **error)
 {
   gboolean exists, made = FALSE, ready;
 
-  if (g_str_has_prefix (self->location, "postgresql://") ||
-      g_str_has_prefix (self->location, "postgres://"))
+  if (_leren_is_server_location (self->given))
     {
+#ifdef LEREN_WITH_POSTGRESQL
+      return _leren_store_open_on_server (self, flags, error);
+#else
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_UNSUPPORTED,
-                   _ ("cannot open %s: this leren keeps stores in files; name a path"),
+                   _ ("cannot open %s: this leren was built without PostgreSQL and keeps stores in "
+                      "files; name a path"),
                    self->location);
       return FALSE;
+#endif
     }
   if (!look (self->location, flags, &exists, error))
     return FALSE;
@@ -317,7 +348,8 @@ _leren_store_open_file (LerenStore *self, LerenStoreFlags flags, GError **error)
   if (ready && !exists)
     ready = make_new (self, error);
   if (ready)
-    ready = _leren_store_load_schema (self, error) && (self->damaged || check_tables (self, error));
+    ready = _leren_store_load_schema (self, error) &&
+            (self->damaged || _leren_store_check_tables (self, error));
   if (ready)
     self->place = place_of (self);
   else if (made)

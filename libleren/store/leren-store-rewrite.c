@@ -402,7 +402,8 @@ _leren_store_rewrite (LerenStore *self, const LerenRewrite *rewrite, GCancellabl
 {
   gboolean done;
 
-  if (_leren_store_lock (self, error) == NULL)
+  if (!_leren_store_must_be_file (self, _ ("take records out for good"), error) ||
+      _leren_store_lock (self, error) == NULL)
     return FALSE;
   if (self->transaction != NULL)
     {

@@ -14,9 +14,10 @@ find_identity_statement (LerenStore *self, LerenHold hold, GError **error)
 {
   const LerenDriver *driver = self->db->driver;
   g_autofree char *sql = g_strconcat (driver->find_id,
-                                      hold == LEREN_HOLD         ? driver->hold_id
-                                      : hold == LEREN_HOLD_ALONE ? driver->hold_id_alone
-                                                                 : NULL,
+                                      hold == LEREN_HOLD             ? driver->hold_id
+                                      : hold == LEREN_HOLD_TO_CHANGE ? driver->hold_id_to_change
+                                      : hold == LEREN_HOLD_ALONE     ? driver->hold_id_alone
+                                                                     : NULL,
                                       NULL);
 
   return _leren_store_borrow (self, _ ("look up an id"), sql, error);
@@ -367,7 +368,10 @@ _leren_store_put_row (LerenStore *self, LerenStoreTable *table, LerenRow *row, L
   const gboolean deferred = self->transaction != NULL && self->reader == NULL;
   LerenStatement *statement;
 
-  if (!_leren_store_find_any (self, id->text, id->length, &type, &rowid, error) ||
+  if (!(self->reader == NULL
+          ? _leren_store_hold_type (self, id->text, id->length, LEREN_HOLD_TO_CHANGE, &type, &rowid,
+                                    error)
+          : _leren_store_find_any (self, id->text, id->length, &type, &rowid, error)) ||
       (self->reader != NULL && !_leren_reader_check_before (self, type, row, rowid, error)))
     return FALSE;
   if (type != NULL && !g_str_equal (type, table->declaration->name))

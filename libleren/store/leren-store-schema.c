@@ -438,8 +438,7 @@ gboolean
 _leren_store_make_schema (LerenStore *self, GError **error)
 {
   g_autoptr (GPtrArray) declarations = _leren_declaration_list ();
-  g_autofree char *stamp = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d",
-                                            LEREN_APPLICATION_ID, LEREN_SCHEMA_VERSION);
+  g_autofree char *stamp = self->db->driver->write_version (LEREN_SCHEMA_VERSION);
 
   if (!_leren_store_execute (
         self, _ ("make a store"),

@@ -116,9 +116,19 @@ _leren_store_read_integer (LerenStore *self, const char *doing, const char *sql,
   return result == LEREN_STEP_ROW;
 }
 
-/* A step is done whole or not at all, inside of a transaction or on its own. */
 gboolean
-_leren_store_begin_step (LerenStore *self, GError **error)
+_leren_store_must_be_file (LerenStore *self, const char *doing, GError **error)
+{
+  if (!self->on_server)
+    return TRUE;
+  g_set_error (error, LEREN_ERROR, LEREN_ERROR_UNSUPPORTED,
+               _ ("cannot %s in %s: on a server that is done by who looks after the database"),
+               doing, self->location);
+  return FALSE;
+}
+
+static gboolean
+begin_step (LerenStore *self, const char *begin, GError **error)
 {
   _leren_store_watch_begin_step (self);
   if (self->importing)
@@ -146,10 +156,46 @@ _leren_store_begin_step (LerenStore *self, GError **error)
     }
   if (self->transaction != NULL)
     return execute_borrowed (self, _ ("begin a step"), "SAVEPOINT step", error);
-  if (_leren_store_execute (self, _ ("begin a step"), self->db->driver->begin_writing, error) &&
+  if (_leren_store_execute (self, _ ("begin a step"), begin, error) &&
       _leren_store_refresh (self, error))
     return TRUE;
   _leren_store_roll_back (self);
+  return FALSE;
+}
+
+/* A step is done whole or not at all, inside of a transaction or on its own. */
+gboolean
+_leren_store_begin_step (LerenStore *self, GError **error)
+{
+  return begin_step (self, self->db->driver->begin_writing, error);
+}
+
+gboolean
+_leren_store_begin_alone (LerenStore *self, GError **error)
+{
+  return begin_step (self, self->db->driver->begin_alone, error);
+}
+
+/* Before anything is asked of a store. Where the connection was lost since, nothing was under way, so
+ * that another one does as well. */
+gboolean
+_leren_store_catch_up (LerenStore *self, GError **error)
+{
+  gboolean (*revive) (LerenConnection * connection) = self->db->driver->revive;
+  g_autoptr (GError) why = NULL;
+
+  if (_leren_store_refresh (self, &why))
+    return TRUE;
+  if (revive != NULL && !self->importing && self->db->driver->is_lost (self->db))
+    {
+      if (!revive (self->db))
+        {
+          _leren_store_set_error (self, self->db, _ ("reach the store"), error);
+          return FALSE;
+        }
+      return _leren_store_refresh (self, error);
+    }
+  g_propagate_error (error, g_steal_pointer (&why));
   return FALSE;
 }
 

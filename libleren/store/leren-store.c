@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/leren-unknown-record-private.h"
 #include "leren-enum-types.h"
+#include "store/leren-server-location-private.h"
 #include "store/leren-store-open-private.h"
 #include "store/leren-transaction-private.h"
 
@@ -10,7 +11,8 @@
 /**
  * LerenStore:
  *
- * Where records are kept: a file that other programs can read with SQLite, or memory. All that is
+ * Where records are kept: a file that other programs can read with SQLite, memory, or a PostgreSQL
+ * server that many write to at the same time. All that is
  * saved is checked, references included, and saved whole or not at all. A store can be used from
  * several threads; its calls wait for each other.
  *
@@ -54,6 +56,7 @@ leren_store_finalize (GObject *object)
   g_clear_pointer (&self->kept_references, g_hash_table_unref);
   g_free (self->reader);
   g_free (self->location);
+  g_free (self->given);
 
   G_OBJECT_CLASS (leren_store_parent_class)->finalize (object);
 }
@@ -110,7 +113,7 @@ _leren_store_lock (LerenStore *self, GError **error)
   g_rec_mutex_lock (&self->lock);
   if (self->db != NULL)
     {
-      if (self->depth++ > 0 || self->transaction != NULL || _leren_store_refresh (self, error))
+      if (self->depth++ > 0 || self->transaction != NULL || _leren_store_catch_up (self, error))
         return self->db;
       self->depth--;
       g_rec_mutex_unlock (&self->lock);
@@ -167,7 +170,9 @@ _leren_store_open (const char *location, LerenStoreFlags flags, const char *part
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   self = g_object_new (LEREN_TYPE_STORE, NULL);
-  self->location = g_strdup (location);
+  self->given = g_strdup (location);
+  self->location = _leren_is_server_location (location) ? _leren_server_location_to_show (location)
+                                                        : g_strdup (location);
   self->reader = g_strdup (participant);
   if (participant != NULL)
     flags |= LEREN_STORE_FLAGS_EXISTING;
@@ -179,15 +184,20 @@ _leren_store_open (const char *location, LerenStoreFlags flags, const char *part
 
 /**
  * leren_store_open:
- * @location: the path of a file, or `:memory:` for a store that is gone when it is closed
+ * @location: the path of a file, `:memory:` for a store that is gone when it is closed, or
+ *   `postgresql://USER@HOST/DATABASE` for one on a server
  * @flags: how to open it
  * @cancellable: (nullable): a #GCancellable, or %NULL
  * @error: return location for a #GError
  *
  * Opens a store, or makes a new one where there is none yet. A new file can be read by its owner alone.
+ * On a server, the database must be there; what it takes to reach it can also be said as libpq has
+ * it, by `PGPASSWORD` or `~/.pgpass`. A library that was built without PostgreSQL says so with
+ * #LEREN_ERROR_UNSUPPORTED.
  *
  * Returns: (transfer full): the store, or %NULL with an error: #LEREN_ERROR_NOT_A_STORE,
- *   #LEREN_ERROR_NEWER, #LEREN_ERROR_EXISTS, #LEREN_ERROR_NOT_FOUND, #LEREN_ERROR_READ_ONLY, #LEREN_ERROR_CORRUPT
+ *   #LEREN_ERROR_NEWER, #LEREN_ERROR_EXISTS, #LEREN_ERROR_NOT_FOUND, #LEREN_ERROR_READ_ONLY, #LEREN_ERROR_CORRUPT,
+ *   #LEREN_ERROR_UNREACHABLE
  *
  * Since: 0.1
  */
@@ -202,7 +212,7 @@ leren_store_open (const char *location, LerenStoreFlags flags, GCancellable *can
 
 /**
  * leren_store_open_as:
- * @location: the path of a file
+ * @location: the path of a file, or the place on a server
  * @flags: how to open it; a store that is not there yet has no participants, and is not made
  * @participant: the id of the participant who will read and write
  * @cancellable: (nullable): a #GCancellable, or %NULL
@@ -285,9 +295,9 @@ leren_store_is_open (LerenStore *self)
  * leren_store_get_location:
  * @self: a store
  *
- * Where the store is: as given to leren_store_open().
+ * Where the store is: as given to leren_store_open(), without a password.
  *
- * Returns: (transfer none): the path, or `:memory:`
+ * Returns: (transfer none): the path, `:memory:`, or the place on a server
  *
  * Since: 0.1
  */

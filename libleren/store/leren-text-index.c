@@ -4,13 +4,20 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Full text with FTS5, one index per record type over its titles, narratives and texts. The index
+/* In a file: full text with FTS5, one index per record type over its titles, narratives and texts. The index
  * holds no copy of the texts. It is built when it is first searched, kept up by every save after
- * that, and dropped by a bulk import, after which the next search builds it anew.
+ * that, and dropped by a bulk import, after which the next search builds it anew. A
+ * server searches texts itself: there an index only makes it quicker, and is kept up by the server.
  *
  * A participant searches an index of their own in memory, of what they may see: how rare a word is,
  * and with it the order of what is found, would tell of records that are hidden. It is made anew
  * after any change, for that may have let them in, or out. */
+
+static gboolean
+is_on_server (LerenStore *self)
+{
+  return self->db->driver->find_words != NULL;
+}
 
 static char *
 index_name (const LerenStoreTable *table)
@@ -45,6 +52,16 @@ _leren_text_index_outdate (LerenStore *self)
     ((LerenStoreTable *) g_ptr_array_index (self->tables, i))->own_index_outdated = TRUE;
 }
 
+static gboolean
+has_server_index (LerenStore *self, const char *name)
+{
+  g_autofree char *literal = _leren_quote_literal (name);
+  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM (%s) AS i WHERE i.name = %s",
+                                          self->db->driver->list_indexes, literal);
+
+  return _leren_store_query_integer (self, sql) > 0;
+}
+
 /* What cannot be told counts as there: who uses it then is told why it cannot be, and nothing is
  * saved beside an index that does not know of it. */
 static LerenTextIndex
@@ -54,9 +71,11 @@ ask_for_index (LerenStore *self, const LerenStoreTable *table)
   LerenStatement *statement;
   LerenStep result;
 
-  statement =
-    _leren_store_prepare (self, "look for the text index",
-                          "SELECT 1 FROM main.sqlite_master WHERE type = 'table' AND name = ?1", NULL);
+  if (is_on_server (self))
+    return has_server_index (self, name) ? LEREN_TEXT_INDEX_PRESENT : LEREN_TEXT_INDEX_ABSENT;
+  statement = _leren_store_prepare (
+    self, "look for the text index",
+    "SELECT 1 FROM main.sqlite_master WHERE type = 'table' AND name = ?1", NULL);
   if (statement == NULL)
     return LEREN_TEXT_INDEX_UNKNOWN;
   _leren_statement_bind_text (statement, 1, name, -1);
@@ -90,6 +109,79 @@ text_columns (const LerenStoreTable *table, const char *before)
                                 field->name);
     }
   return g_string_free (columns, FALSE);
+}
+
+/* All texts of a record as one, for a server: @before is what names the table */
+static char *
+joined_texts (const LerenStoreTable *table, const char *before)
+{
+  GString *texts = g_string_new (NULL);
+
+  for (guint i = 0; i < table->declaration->n_fields; i++)
+    {
+      const LerenField *field = table->declaration->fields[i];
+      g_autofree char *column = NULL;
+
+      if ((field->flags & LEREN_FIELD_FULLTEXT) == 0)
+        continue;
+      column = _leren_quote_identifier (field->name);
+      g_string_append_printf (texts, "%scoalesce (%s%s, '')", texts->len > 0 ? " || ' ' || " : "",
+                              before, column);
+    }
+  return g_string_free (texts, FALSE);
+}
+
+/* Where it may not be made, it is searched without. */
+static gboolean
+build_on_server (LerenStore *self, LerenStoreTable *table)
+{
+  g_autofree char *index = _leren_text_index_name (self, table);
+  g_autofree char *name = _leren_quote_identifier (table->declaration->name);
+  g_autofree char *texts = joined_texts (table, "");
+  g_autofree char *sql = g_strdup_printf ("CREATE INDEX IF NOT EXISTS %s ON %s USING gin (%s(%s))",
+                                          index, name, self->db->driver->find_words, texts);
+
+  table->text_index = LEREN_TEXT_INDEX_PRESENT;
+  if (!self->read_only && _leren_store_begin_step (self, NULL))
+    {
+      _leren_store_end_step (self, _leren_store_execute (self, "build the text index", sql, NULL),
+                             NULL);
+      table->text_index = LEREN_TEXT_INDEX_PRESENT;
+    }
+  return TRUE;
+}
+
+void
+_leren_text_index_append_match (LerenStore *self, const LerenStoreTable *table, guint place,
+                                GString *sql)
+{
+  if (is_on_server (self))
+    {
+      g_autofree char *texts = joined_texts (table, "t.");
+
+      g_string_append_printf (sql, " WHERE %s(%s) @@ leren.sought (?%u)",
+                              self->db->driver->find_words, texts, place);
+    }
+  else
+    {
+      g_autofree char *index = _leren_text_index_name (self, table);
+
+      g_string_append_printf (sql, " JOIN %s AS x ON x.rowid = t._rowid_ WHERE x.%s MATCH ?%u",
+                              index, index, place);
+    }
+}
+
+void
+_leren_text_index_append_rank (LerenStore *self, const LerenStoreTable *table, guint place,
+                               GString *sql)
+{
+  g_autofree char *texts = joined_texts (table, "t.");
+
+  if (is_on_server (self))
+    g_string_append_printf (sql, "ts_rank (%s(%s), leren.sought (?%u)) DESC",
+                            self->db->driver->find_words, texts, place);
+  else
+    g_string_append (sql, "x.rank");
 }
 
 static gboolean
@@ -134,6 +226,8 @@ build_own_index (LerenStore *self, LerenStoreTable *table, GError **error)
 gboolean
 _leren_text_index_ready (LerenStore *self, LerenStoreTable *table, GError **error)
 {
+  if (is_on_server (self))
+    return _leren_text_index_exists (self, table) || build_on_server (self, table);
   if (self->reader == NULL && _leren_text_index_exists (self, table))
     return TRUE;
   if (self->reader == NULL && !self->read_only)
@@ -144,9 +238,12 @@ _leren_text_index_ready (LerenStore *self, LerenStoreTable *table, GError **erro
 static gboolean
 change_index (LerenStore *self, const char *sql, gint64 rowid, GError **error)
 {
-  LerenStatement *statement = _leren_store_borrow (self, "keep the text index", sql, error);
+  LerenStatement *statement;
   LerenStep result;
 
+  if (is_on_server (self))
+    return TRUE;
+  statement = _leren_store_borrow (self, "keep the text index", sql, error);
   if (statement == NULL)
     return FALSE;
   _leren_statement_bind_integer (statement, 1, rowid);
@@ -201,7 +298,7 @@ _leren_text_index_drop_all (LerenStore *self, GError **error)
       g_autofree char *index = base_index_name (self, table);
       g_autofree char *sql = g_strdup_printf ("DROP TABLE IF EXISTS %s", index);
 
-      if (table->has_text && _leren_text_index_exists (self, table) &&
+      if (table->has_text && !is_on_server (self) && _leren_text_index_exists (self, table) &&
           !_leren_store_execute (self, "drop the text index", sql, error))
         return FALSE;
       table->text_index = LEREN_TEXT_INDEX_UNKNOWN;

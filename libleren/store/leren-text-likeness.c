@@ -368,7 +368,12 @@ _leren_store_find_like_texts (LerenStore *self, const char *record_type, const c
       _leren_store_lock (self, error) == NULL)
     return FALSE;
   table = _leren_store_find_table (self, record_type);
-  if (table != NULL && table->has_text)
+  if (self->db->driver->find_words != NULL)
+    g_set_error (&local_error, LEREN_ERROR, LEREN_ERROR_UNSUPPORTED,
+                 _ ("texts in %s cannot be compared on the server; export it, and import that into "
+                    "a file"),
+                 self->location);
+  else if (table != NULL && table->has_text)
     {
       if (text == NULL)
         text = own_text = read_text (self, table, rowid, &local_error);

@@ -3,13 +3,15 @@
 #pragma once
 
 /* What the tests of import and export have in common. */
+#include "../kind-of-store.h"
 #include "leren.h"
 
 static inline LerenStore *
 store_new (void)
 {
   g_autoptr (GError) error = NULL;
-  LerenStore *store = leren_store_open (":memory:", LEREN_STORE_FLAGS_NONE, NULL, &error);
+  g_autofree char *location = location_of_new_store ();
+  LerenStore *store = leren_store_open (location, LEREN_STORE_FLAGS_NONE, NULL, &error);
 
   g_assert_no_error (error);
   return store;

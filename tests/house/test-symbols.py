@@ -95,7 +95,7 @@ class Symbols(unittest.TestCase):
         ).stdout
         self.assertIn("libleren-1.0.so.0", re.search(r"SONAME\s+(\S+)", out).group(1))
         needed = {re.sub(r"\.so.*", "", name) for name in re.findall(r"NEEDED\s+(\S+)", out)}
-        core = {"libglib-2.0", "libgobject-2.0", "libgio-2.0", "libjson-glib-1.0", "libsqlite3", "libyajl", "libcsv", "libunistring", "libm", "libc"}
+        core = {"libglib-2.0", "libgobject-2.0", "libgio-2.0", "libjson-glib-1.0", "libsqlite3", "libyajl", "libcsv", "libunistring", "libpq", "libm", "libc"}
         self.assertEqual(needed - core - {"libasan", "libubsan"}, set())
 
 

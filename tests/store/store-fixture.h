@@ -7,17 +7,15 @@
 
 #include "store/leren-store-private.h"
 
+#include "../kind-of-store.h"
+
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 
 static inline char *
 store_path (const char *name)
 {
-  static char *folder;
-
-  if (folder == NULL)
-    folder = g_dir_make_tmp ("leren-store-XXXXXX", NULL);
-  return g_build_filename (folder, name, NULL);
+  return location_of_store (name);
 }
 
 /* Takes the store away, and what SQLite may have left beside it. */
@@ -26,6 +24,15 @@ store_remove (const char *path)
 {
   g_autofree char *journal = g_strconcat (path, "-journal", NULL);
 
+  if (kind_of_store () == KIND_SERVER)
+    {
+      const char *name = strstr (path, "@/") + 2;
+      g_autofree char *sql =
+        g_strdup_printf ("DROP DATABASE \"%.*s\" WITH (FORCE)", (int) strcspn (name, "?"), name);
+
+      run_on_server (sql, NULL);
+      return;
+    }
   g_unlink (path);
   g_unlink (journal);
 }
@@ -40,10 +47,19 @@ store_open (const char *path)
   return store;
 }
 
+/* One that is gone when it is closed, whatever kind the suite runs on */
 static inline LerenStore *
 store_in_memory (void)
 {
   return store_open (":memory:");
+}
+
+static inline LerenStore *
+store_new (void)
+{
+  g_autofree char *location = location_of_new_store ();
+
+  return store_open (location);
 }
 
 static inline void
@@ -130,6 +146,18 @@ run_sql (LerenStore *store, const char *sql)
   if (!_leren_connection_execute (db, sql))
     _leren_store_set_error (store, db, sql, &error);
   g_assert_no_error (error);
+  _leren_store_unlock (store);
+}
+
+/* What goes with a table of records that the test made itself */
+static inline void
+watch_table (LerenStore *store, const char *table)
+{
+  LerenConnection *db = _leren_store_lock (store, NULL);
+  g_autofree char *sql =
+    db->driver->write_watch != NULL ? db->driver->write_watch (table) : g_strdup ("");
+
+  g_assert_true (_leren_connection_execute (db, sql));
   _leren_store_unlock (store);
 }
 

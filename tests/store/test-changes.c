@@ -27,7 +27,7 @@ assert_log (Log *log, const char *expected)
 static void
 test_one_by_one (void)
 {
-  g_autoptr (LerenStore) store = store_in_memory ();
+  g_autoptr (LerenStore) store = store_new ();
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (LerenTransaction) transaction = NULL;
   g_autoptr (LerenImporter) importer = NULL;
@@ -78,7 +78,7 @@ save_elsewhere (gpointer store)
 static void
 test_other_thread (void)
 {
-  g_autoptr (LerenStore) store = store_in_memory ();
+  g_autoptr (LerenStore) store = store_new ();
   g_autoptr (GString) text = g_string_new (NULL);
   Log log = { text };
 
@@ -98,7 +98,7 @@ open_elsewhere (gpointer data)
   LerenStore **store = data;
 
   g_main_context_push_thread_default (context);
-  *store = store_in_memory ();
+  *store = store_new ();
   g_main_context_pop_thread_default (context);
   return g_steal_pointer (&context);
 }
@@ -131,7 +131,7 @@ close_store (LerenStore *store, LerenChange change, const char *type, const char
 static void
 test_used_in_handler (void)
 {
-  g_autoptr (LerenStore) store = store_in_memory ();
+  g_autoptr (LerenStore) store = store_new ();
 
   g_signal_connect (store, "changed", G_CALLBACK (close_store), NULL);
   must_save (store, "{'type':'practice','id':'p','name':'N'}");

@@ -76,7 +76,16 @@ test_not_a_store (void)
   must_not_open ("/dev/null", LEREN_STORE_FLAGS_NONE, LEREN_ERROR_NOT_A_STORE, "it is no file");
   must_not_open ("", LEREN_STORE_FLAGS_NONE, LEREN_ERROR_NOT_FOUND, "");
   must_not_open ("/nonexistent/x.leren", LEREN_STORE_FLAGS_NONE, LEREN_ERROR_NOT_FOUND, "cannot");
+#ifdef LEREN_WITH_POSTGRESQL
+  /* a password is told to nobody */
+  must_not_open ("postgresql://coach:secret@127.0.0.1:1/x?sslpassword=hush&password=hush",
+                 LEREN_STORE_FLAGS_NONE, LEREN_ERROR_UNREACHABLE,
+                 "cannot open postgresql://coach@127.0.0.1:1/x: ");
+  must_not_open ("postgresql://coach:sec%ret@127.0.0.1/x", LEREN_STORE_FLAGS_NONE,
+                 LEREN_ERROR_INVALID, "cannot open postgresql://coach@127.0.0.1/x: ");
+#else
   must_not_open ("postgresql://host/x", LEREN_STORE_FLAGS_NONE, LEREN_ERROR_UNSUPPORTED, "files");
+#endif
   g_unlink (path);
 }
 

@@ -105,7 +105,7 @@ assert_fails (LerenRecord *visit, LerenStore *store, const char *said)
 static void
 test_getter_fails (void)
 {
-  g_autoptr (LerenStore) store = store_in_memory ();
+  g_autoptr (LerenStore) store = store_new ();
   g_autoptr (LerenRecord) visit = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -185,7 +185,7 @@ get_elsewhere (gpointer store)
 static void
 test_thread (void)
 {
-  g_autoptr (LerenStore) store = store_in_memory ();
+  g_autoptr (LerenStore) store = store_new ();
   g_autoptr (LerenRecord) visit = NULL;
   g_autoptr (LerenRecord) again = NULL;
   g_autoptr (LerenRecord) elsewhere = NULL;

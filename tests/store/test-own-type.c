@@ -200,8 +200,8 @@ import (LerenStore *store, const char *lines)
 static void
 test_exchanged (void)
 {
-  g_autoptr (LerenStore) store = store_in_memory ();
-  g_autoptr (LerenStore) other = store_in_memory ();
+  g_autoptr (LerenStore) store = store_new ();
+  g_autoptr (LerenStore) other = store_new ();
   g_autofree char *first = NULL, *second = NULL;
   g_autofree char *line = g_strconcat (visit_json, "\n", NULL);
   g_autoptr (LerenRecord) record = NULL;
@@ -236,6 +236,7 @@ test_without_class (void)
            " n INTEGER, unknown_members TEXT, numbers_as_given TEXT, _revision INTEGER) STRICT;"
            "CREATE UNIQUE INDEX \"org.example.gone_id\" ON \"org.example.gone\" (id);"
            "INSERT INTO own_type VALUES ('org.example.gone', 'street:0 n:1')");
+  watch_table (store, "org.example.gone");
   g_clear_object (&store);
   store = store_open (path);
   import (store, line);
@@ -268,7 +269,9 @@ test_widened (void)
   run_sql (store,
            "CREATE TABLE \"org.example.o'brien \"\"visit\"\"\" (id TEXT NOT NULL, created TEXT,"
            " modified TEXT, author TEXT, practice TEXT, visibility TEXT, attributes TEXT,"
-           " street TEXT, unknown_members TEXT, numbers_as_given TEXT, _revision INTEGER) STRICT;"
+           " street TEXT, unknown_members TEXT, numbers_as_given TEXT, _revision INTEGER) STRICT");
+  watch_table (store, NAME);
+  run_sql (store,
            "INSERT INTO \"org.example.o'brien \"\"visit\"\"\" (id, street) VALUES ('old', 'S');"
            "INSERT INTO own_type VALUES ('org.example.o''brien \"visit\"', 'street:0')");
   g_clear_object (&store);
@@ -329,7 +332,7 @@ test_changed_kind (void)
 static void
 test_rolled_back (void)
 {
-  g_autoptr (LerenStore) store = store_in_memory ();
+  g_autoptr (LerenStore) store = store_new ();
   g_autoptr (LerenTransaction) transaction = leren_store_begin (store, NULL);
   g_autoptr (LerenRecord) visit = leren_record_from_json (visit_json, -1, NULL);
 
@@ -360,7 +363,7 @@ plain_init (Plain *self)
 static void
 test_unregistered (void)
 {
-  g_autoptr (LerenStore) store = store_in_memory ();
+  g_autoptr (LerenStore) store = store_new ();
   g_autoptr (LerenRecord) plain = g_object_new (plain_get_type (), "id", "x", NULL);
   g_autoptr (LerenRecord) again = NULL;
 

@@ -4,9 +4,9 @@
 
 /* Promises of a team, to be read some at a time */
 static LerenStore *
-store_new (void)
+store_filled (void)
 {
-  LerenStore *store = store_in_memory ();
+  LerenStore *store = store_new ();
 
   fill (store);
   for (guint i = 0; i < 7; i++)
@@ -39,7 +39,7 @@ assert_page (LerenPages *pages, const char *wanted)
 static void
 test_all (void)
 {
-  g_autoptr (LerenStore) store = store_new ();
+  g_autoptr (LerenStore) store = store_filled ();
   g_autoptr (LerenQuery) query = leren_store_query (store, "action", NULL);
   g_autoptr (LerenPages) pages = leren_pages_new (query, 3);
 
@@ -55,7 +55,7 @@ test_all (void)
 static void
 test_asked (void)
 {
-  g_autoptr (LerenStore) store = store_new ();
+  g_autoptr (LerenStore) store = store_filled ();
   g_autoptr (LerenQuery) query = leren_store_query (store, "action", NULL);
   g_autoptr (LerenPages) pages = NULL;
 
@@ -74,7 +74,7 @@ test_asked (void)
 static void
 test_changes (void)
 {
-  g_autoptr (LerenStore) store = store_new ();
+  g_autoptr (LerenStore) store = store_filled ();
   g_autoptr (LerenQuery) query = leren_store_query (store, "action", NULL);
   g_autoptr (LerenPages) pages = NULL;
 
@@ -96,7 +96,7 @@ test_changes (void)
 static void
 test_refused (void)
 {
-  g_autoptr (LerenStore) store = store_new ();
+  g_autoptr (LerenStore) store = store_filled ();
   g_autoptr (LerenQuery) query = leren_store_query (store, "action", NULL);
   g_autoptr (LerenPages) pages = leren_pages_new (query, 0);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
@@ -123,7 +123,7 @@ take_result (GObject *source, GAsyncResult *result, gpointer data)
 static void
 test_async (void)
 {
-  LerenStore *store = store_new ();
+  LerenStore *store = store_filled ();
   g_autoptr (LerenQuery) query = leren_store_query (store, "action", NULL);
   LerenPages *pages = leren_pages_new (query, 5);
   g_autoptr (GAsyncResult) result = NULL;

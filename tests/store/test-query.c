@@ -3,9 +3,9 @@
 #include "store-fixture.h"
 
 static LerenStore *
-store_new (void)
+store_filled (void)
 {
-  LerenStore *store = store_in_memory ();
+  LerenStore *store = store_new ();
 
   fill (store);
   must_save (store, "{'type':'action','id':'1','what':'b','state':'owned','owner':'a',"
@@ -80,7 +80,7 @@ static const struct {
 static void
 test_filters (void)
 {
-  g_autoptr (LerenStore) store = store_new ();
+  g_autoptr (LerenStore) store = store_filled ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (filters); i++)
     {
@@ -123,7 +123,7 @@ static const struct {
 static void
 test_refused (void)
 {
-  g_autoptr (LerenStore) store = store_new ();
+  g_autoptr (LerenStore) store = store_filled ();
   g_autoptr (GError) error = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
@@ -145,7 +145,7 @@ test_refused (void)
 static void
 assert_order (const char *type, const char *member, gboolean descending, const char *ids)
 {
-  g_autoptr (LerenStore) store = store_new ();
+  g_autoptr (LerenStore) store = store_filled ();
   g_autoptr (LerenQuery) query = leren_store_query (store, type, NULL);
   g_autoptr (GError) error = NULL;
 
@@ -158,7 +158,7 @@ assert_order (const char *type, const char *member, gboolean descending, const c
 static void
 test_order (void)
 {
-  g_autoptr (LerenStore) store = store_new ();
+  g_autoptr (LerenStore) store = store_filled ();
   g_autoptr (LerenQuery) query = leren_store_query (store, "action", NULL);
   g_autoptr (GError) error = NULL;
 
@@ -185,7 +185,7 @@ test_order (void)
 static void
 test_page (void)
 {
-  g_autoptr (LerenStore) store = store_new ();
+  g_autoptr (LerenStore) store = store_filled ();
   g_autoptr (LerenQuery) query = leren_store_query (store, "action", NULL);
 
   leren_query_page (query, 0, 2);
@@ -203,7 +203,7 @@ test_page (void)
 static void
 test_several (void)
 {
-  g_autoptr (LerenStore) store = store_new ();
+  g_autoptr (LerenStore) store = store_filled ();
   g_autoptr (LerenQuery) query = leren_store_query (store, "action", NULL);
 
   g_assert_true (leren_query_filter (query, "effect_rating", GE, "9", NULL));
@@ -227,7 +227,7 @@ test_several (void)
 static void
 test_copy (void)
 {
-  g_autoptr (LerenStore) store = store_new ();
+  g_autoptr (LerenStore) store = store_filled ();
   g_autoptr (LerenQuery) query = leren_store_query (store, "action", NULL);
   g_autoptr (LerenQuery) copy = NULL, narrower = NULL;
 
@@ -252,7 +252,7 @@ test_copy (void)
 static void
 test_count (void)
 {
-  g_autoptr (LerenStore) store = store_new ();
+  g_autoptr (LerenStore) store = store_filled ();
   g_autoptr (LerenQuery) query = leren_store_query (store, "action", NULL);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
@@ -285,7 +285,7 @@ take_result (GObject *source, GAsyncResult *result, gpointer data)
 static void
 test_async (void)
 {
-  g_autoptr (LerenStore) store = store_new ();
+  g_autoptr (LerenStore) store = store_filled ();
   g_autoptr (LerenQuery) query = leren_store_query (store, "action", NULL);
   g_autoptr (GAsyncResult) ran = NULL, counted = NULL;
   g_autoptr (GListModel) found = NULL;

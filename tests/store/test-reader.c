@@ -368,7 +368,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/reader/participant", test_participant);
   g_test_add_func ("/reader/nobody", test_nobody);
-  g_test_add_func ("/reader/new-store", test_new_store);
+  add_test_of_files ("/reader/new-store", test_new_store);
   g_test_add_func ("/reader/async", test_async);
   g_test_add_func ("/reader/sight", test_sight);
   g_test_add_func ("/reader/own-name", test_own_name);

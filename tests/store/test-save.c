@@ -52,7 +52,7 @@ static const char *const every_member[] = {
 static void
 test_every_member (void)
 {
-  g_autoptr (LerenStore) store = store_in_memory ();
+  g_autoptr (LerenStore) store = store_new ();
   g_autoptr (GError) error = NULL;
 
   fill (store);
@@ -95,7 +95,7 @@ test_every_member (void)
 static void
 test_times (void)
 {
-  g_autoptr (LerenStore) store = store_in_memory ();
+  g_autoptr (LerenStore) store = store_new ();
   g_autoptr (LerenRecord) record = record_new ("{'type':'practice','id':'p','name':'N'}");
   g_autoptr (LerenRecord) same = NULL;
   g_autoptr (LerenRecord) given =
@@ -147,7 +147,7 @@ test_refused (void)
     { "{'type':'coding','id':'n','target':'c','framework':'shifts','concept':'none','coder':'a'}",
       LEREN_ERROR_INVALID, "“concept”" },
   };
-  g_autoptr (LerenStore) store = store_in_memory ();
+  g_autoptr (LerenStore) store = store_new ();
 
   fill (store);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -171,7 +171,7 @@ test_refused (void)
 static void
 test_invalid_object (void)
 {
-  g_autoptr (LerenStore) store = store_in_memory ();
+  g_autoptr (LerenStore) store = store_new ();
   g_autoptr (LerenCase) record = leren_case_new ();
   g_autoptr (LerenRating) rating = leren_rating_new ();
   g_autoptr (GError) error = NULL;
@@ -188,7 +188,7 @@ test_invalid_object (void)
 static void
 test_chain (void)
 {
-  g_autoptr (LerenStore) store = store_in_memory ();
+  g_autoptr (LerenStore) store = store_new ();
 
   must_save (store, "{'type':'action','id':'1','what':'W'}");
   must_save (store, "{'type':'action','id':'2','what':'W','previous':'1'}");
@@ -206,7 +206,7 @@ test_chain (void)
 static void
 test_mode (void)
 {
-  g_autoptr (LerenStore) store = store_in_memory ();
+  g_autoptr (LerenStore) store = store_new ();
 
   must_save (store, "{'type':'knowledge','id':'t1','statement':'S','form':'tacit'}");
   must_save (store, "{'type':'knowledge','id':'t2','statement':'S','form':'tacit'}");
@@ -233,7 +233,7 @@ test_mode (void)
 static void
 test_protocol (void)
 {
-  g_autoptr (LerenStore) store = store_in_memory ();
+  g_autoptr (LerenStore) store = store_new ();
   g_autoptr (LerenFramework) framework = framework_new ();
   g_autoptr (GError) error = NULL;
 
@@ -257,7 +257,7 @@ test_protocol (void)
 static void
 test_delete (void)
 {
-  g_autoptr (LerenStore) store = store_in_memory ();
+  g_autoptr (LerenStore) store = store_new ();
   g_autoptr (GError) error = NULL;
 
   fill (store);
@@ -282,7 +282,7 @@ test_delete (void)
 static void
 test_long_text (void)
 {
-  g_autoptr (LerenStore) store = store_in_memory ();
+  g_autoptr (LerenStore) store = store_new ();
   g_autoptr (LerenCase) record = leren_case_new ();
   g_autoptr (LerenRecord) again = NULL;
   g_autoptr (GError) error = NULL;
@@ -321,8 +321,8 @@ test_same (void)
   g_autoptr (GListModel) found = NULL;
   g_autoptr (LerenStore) store = store_open (path);
   g_autoptr (LerenStore) link = NULL;
-  g_autoptr (LerenStore) memory = store_in_memory ();
-  g_autoptr (LerenStore) memory_too = store_in_memory ();
+  g_autoptr (LerenStore) memory = store_new ();
+  g_autoptr (LerenStore) memory_too = store_new ();
   g_autoptr (LerenQuery) query = leren_store_query (store, "participant", NULL);
   g_autoptr (GError) error = NULL;
 
@@ -378,8 +378,8 @@ unknown_of (LerenStore *store)
 static void
 test_same_unknown (void)
 {
-  g_autoptr (LerenStore) store = store_in_memory ();
-  g_autoptr (LerenStore) other = store_in_memory ();
+  g_autoptr (LerenStore) store = store_new ();
+  g_autoptr (LerenStore) other = store_new ();
   g_autoptr (LerenRecord) record = unknown_of (store);
   g_autoptr (LerenRecord) again = leren_store_get (store, "v", NULL, NULL);
   g_autoptr (LerenRecord) elsewhere = unknown_of (other);
@@ -401,7 +401,7 @@ main (int argc, char **argv)
   g_test_add_func ("/save/protocol", test_protocol);
   g_test_add_func ("/save/delete", test_delete);
   g_test_add_func ("/save/long-text", test_long_text);
-  g_test_add_func ("/save/same", test_same);
+  add_test_of_files ("/save/same", test_same);
   g_test_add_func ("/save/same/unknown", test_same_unknown);
   return g_test_run ();
 }

@@ -40,7 +40,7 @@ save_and_read (gpointer data)
 static void
 test_one_store (void)
 {
-  g_autoptr (LerenStore) store = store_in_memory ();
+  g_autoptr (LerenStore) store = store_new ();
   g_auto (GStrv) problems = NULL;
   GThread *threads[N_THREADS];
   Work work[N_THREADS];
@@ -75,7 +75,7 @@ make_query (gpointer data)
 static void
 test_query_while_in_use (void)
 {
-  g_autoptr (LerenStore) store = store_in_memory ();
+  g_autoptr (LerenStore) store = store_new ();
   GThread *thread;
 
   g_assert_nonnull (_leren_store_lock (store, NULL));
@@ -199,8 +199,8 @@ main (int argc, char **argv)
   g_test_add_func ("/threads/processes", test_processes);
   g_test_add_func ("/threads/one-store", test_one_store);
   g_test_add_func ("/threads/query-while-in-use", test_query_while_in_use);
-  g_test_add_func ("/threads/busy", test_busy);
-  g_test_add_func ("/threads/busy-commit", test_busy_commit);
+  add_test_of_files ("/threads/busy", test_busy);
+  add_test_of_files ("/threads/busy-commit", test_busy_commit);
   g_test_add_func ("/threads/other-connection", test_other_connection);
   return g_test_run ();
 }

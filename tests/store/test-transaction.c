@@ -39,7 +39,7 @@ test_commit (void)
 static void
 test_roll_back (void)
 {
-  g_autoptr (LerenStore) store = store_in_memory ();
+  g_autoptr (LerenStore) store = store_new ();
   g_autoptr (LerenTransaction) transaction = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -84,7 +84,7 @@ test_outlives (void)
 static void
 test_references (void)
 {
-  g_autoptr (LerenStore) store = store_in_memory ();
+  g_autoptr (LerenStore) store = store_new ();
   g_autoptr (LerenTransaction) transaction = begin (store);
   g_autoptr (GError) error = NULL;
 
@@ -113,7 +113,7 @@ test_references (void)
 static void
 test_references_taken_back (void)
 {
-  g_autoptr (LerenStore) store = store_in_memory ();
+  g_autoptr (LerenStore) store = store_new ();
   g_autoptr (LerenTransaction) transaction = begin (store);
   g_autoptr (GError) error = NULL;
 
@@ -131,7 +131,7 @@ test_references_taken_back (void)
 static void
 test_forms_in_any_order (void)
 {
-  g_autoptr (LerenStore) store = store_in_memory ();
+  g_autoptr (LerenStore) store = store_new ();
   g_autoptr (LerenTransaction) transaction = begin (store);
   g_autoptr (GError) error = NULL;
 
@@ -146,7 +146,7 @@ test_forms_in_any_order (void)
 static void
 test_circle_in_any_order (void)
 {
-  g_autoptr (LerenStore) store = store_in_memory ();
+  g_autoptr (LerenStore) store = store_new ();
   g_autoptr (LerenTransaction) transaction = begin (store);
 
   must_save (store, "{'type':'action','id':'1','what':'W','previous':'2'}");
@@ -160,7 +160,7 @@ test_circle_in_any_order (void)
 static void
 test_step_fails (void)
 {
-  g_autoptr (LerenStore) store = store_in_memory ();
+  g_autoptr (LerenStore) store = store_new ();
   g_autoptr (LerenTransaction) transaction = begin (store);
   g_autoptr (GError) error = NULL;
 
@@ -180,7 +180,7 @@ test_step_fails (void)
 static void
 test_one_at_a_time (void)
 {
-  g_autoptr (LerenStore) store = store_in_memory ();
+  g_autoptr (LerenStore) store = store_new ();
   g_autoptr (LerenTransaction) transaction = begin (store);
   g_autoptr (LerenTransaction) other = NULL;
   g_autoptr (LerenImporter) importer = leren_importer_new (store);
@@ -205,7 +205,7 @@ test_one_at_a_time (void)
 static void
 test_frameworks (void)
 {
-  g_autoptr (LerenStore) store = store_in_memory ();
+  g_autoptr (LerenStore) store = store_new ();
   g_autoptr (LerenFramework) framework = framework_new ();
   g_autoptr (LerenTransaction) transaction = begin (store);
   g_autoptr (GError) error = NULL;
@@ -275,6 +275,6 @@ main (int argc, char **argv)
   g_test_add_func ("/transaction/step-fails", test_step_fails);
   g_test_add_func ("/transaction/one-at-a-time", test_one_at_a_time);
   g_test_add_func ("/transaction/frameworks", test_frameworks);
-  g_test_add_func ("/transaction/full", test_full);
+  add_test_of_files ("/transaction/full", test_full);
   return g_test_run ();
 }

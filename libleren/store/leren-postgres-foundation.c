@@ -1,0 +1,91 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "store/leren-postgres-internal-private.h"
+
+/* An id is of one record, whatever its type: "identity" has them all, kept by triggers, so that it
+ * holds for other programs too. A bulk import, which no other writes beside, adds its own at the
+ * end, all at once. Row numbers come from one sequence over all tables. */
+static const char foundation[] =
+  "CREATE SCHEMA leren;"
+  "CREATE SEQUENCE leren.row_number;"
+
+  "CREATE TABLE leren.form (version bigint NOT NULL, changes bigint NOT NULL,"
+  " origin uuid NOT NULL);"
+  "INSERT INTO leren.form VALUES (0, 0, gen_random_uuid ());"
+
+  "CREATE TABLE leren.identity (id text COLLATE \"C\" PRIMARY KEY, type text COLLATE \"C\" NOT NULL,"
+  " \"row\" bigint NOT NULL);"
+
+  "CREATE FUNCTION leren.note_identity () RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+  " INSERT INTO leren.identity VALUES (NEW.\"id\", TG_TABLE_NAME, NEW.\"_rowid_\");"
+  " RETURN NULL; END $$;"
+  "CREATE FUNCTION leren.change_identity () RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+  " UPDATE leren.identity SET id = NEW.\"id\" WHERE id = OLD.\"id\"; RETURN NULL; END $$;"
+  "CREATE FUNCTION leren.forget_identity () RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+  " DELETE FROM leren.identity WHERE id = OLD.\"id\"; RETURN NULL; END $$;"
+
+  /* who has the store open looks whether there are other record types or frameworks */
+  "CREATE FUNCTION leren.note_change_of_form () RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+  " UPDATE leren.form SET changes = changes + 1; RETURN NULL; END $$;"
+
+  "CREATE FUNCTION leren.json_each (list text) RETURNS TABLE (value text) LANGUAGE sql"
+  " IMMUTABLE PARALLEL SAFE ROWS 5 AS 'SELECT json_array_elements_text (list::json)';"
+
+  "CREATE FUNCTION leren.join_words (so_far text, word text, separator text) RETURNS text"
+  " LANGUAGE sql IMMUTABLE PARALLEL SAFE AS"
+  " 'SELECT CASE WHEN so_far IS NULL THEN word WHEN word IS NULL THEN so_far"
+  " ELSE so_far || separator || word END';"
+  "CREATE AGGREGATE leren.group_concat (text, text) (SFUNC = leren.join_words, STYPE = text);"
+
+  /* microseconds since 1970, as leren reads a time: RFC 3339, where a second can be 60 */
+  "CREATE FUNCTION leren.leren_moment (given text) RETURNS bigint LANGUAGE plpgsql"
+  " IMMUTABLE STRICT PARALLEL SAFE AS $$"
+  " DECLARE p text[]; days integer; minutes bigint; BEGIN"
+  " p := regexp_match (given, '^([0-9]{4})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])[Tt]"
+  "([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9]|60)(?:\\.([0-9]+))?"
+  "(?:[Zz]|([+-])([01][0-9]|2[0-3]):([0-5][0-9]))$');"
+  " IF p IS NULL OR p[1] = '0000' OR p[3]::integer > extract (day FROM"
+  " make_date (p[1]::integer, p[2]::integer, 1) + interval '1 month' - interval '1 day')"
+  " THEN RETURN NULL; END IF;"
+  " days := make_date (p[1]::integer, p[2]::integer, p[3]::integer) - date '1970-01-01';"
+  " minutes := (days::bigint * 24 + p[4]::integer) * 60 + p[5]::integer"
+  " - coalesce ((p[8] || '1')::integer * (p[9]::integer * 60 + p[10]::integer), 0);"
+  " RETURN (minutes * 60 + p[6]::integer) * 1000000"
+  " + coalesce (rpad (left (p[7], 6), 6, '0')::bigint, 0); END $$;"
+
+  /* letters without their marks, and a space for what is between words, whatever the database's
+   * locale is */
+  "CREATE FUNCTION leren.plain_words (given text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS"
+  " $$ SELECT regexp_replace (regexp_replace (normalize (given, NFKD), '[\\u0300-\\u036f]', '', 'g'),"
+  " '[\\u0001-\\u002f\\u003a-\\u0040\\u005b-\\u0060\\u007b-\\u00bf\\u2000-\\u206f\\u3000-\\u303f]+',"
+  " ' ', 'g') $$;"
+
+  /* Each word as it stands (A), and as its stem in Dutch (B) and in English (C). The server does not keep more than
+   * a megabyte of them: of a text that has more, the beginning is found. */
+  "CREATE FUNCTION leren.words_of (given text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE"
+  " AS $$ SELECT setweight (to_tsvector ('simple', given), 'A')"
+  " || setweight (to_tsvector ('dutch', given), 'B')"
+  " || setweight (to_tsvector ('english', given), 'C') $$;"
+  "CREATE FUNCTION leren.words (given text) RETURNS tsvector LANGUAGE plpgsql IMMUTABLE AS $$"
+  " DECLARE plain text := leren.plain_words (given); BEGIN"
+  " IF length (plain) <= 60000 THEN RETURN leren.words_of (plain); END IF;"
+  " BEGIN RETURN leren.words_of (plain);"
+  " EXCEPTION WHEN program_limit_exceeded THEN RETURN leren.words_of (left (plain, 60000)); END;"
+  " END $$;"
+
+  /* each word in quotes must occur; one with a hyphen in it is words that follow each other */
+  "CREATE FUNCTION leren.sought (quoted text) RETURNS tsquery LANGUAGE plpgsql IMMUTABLE AS $$"
+  " DECLARE word text; one tsquery; every tsquery; BEGIN"
+  " FOREACH word IN ARRAY regexp_split_to_array (btrim (quoted, '\"'), '\" \"') LOOP"
+  " word := btrim (leren.plain_words (word)); CONTINUE WHEN word = '';"
+  " one := to_tsquery ('simple', replace (word, ' ', ':A <-> ') || ':A');"
+  " IF word NOT LIKE '% %' THEN one := one || to_tsquery ('dutch', word || ':B')"
+  " || to_tsquery ('english', word || ':C'); END IF;"
+  " every := CASE WHEN every IS NULL THEN one ELSE every && one END;"
+  " END LOOP; RETURN every; END $$;";
+
+gboolean
+_leren_postgres_lay_foundation (LerenConnection *self)
+{
+  return _leren_postgres_run ((LerenPostgres *) self, foundation);
+}

@@ -1,0 +1,328 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "store/leren-postgres-internal-private.h"
+
+#include "core/leren-error.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define PATIENCE_MILLISECONDS "10000"
+
+/* Row numbers, the tables' columns and what a record refers to are looked up in "leren" alone: what
+ * else is in the database has no say. A commit is on the disk when it is acknowledged, also where
+ * the server was set up to promise less. */
+static const char settings[] =
+  "SET search_path = leren, pg_temp; SET lock_timeout = " PATIENCE_MILLISECONDS
+  "; SET standard_conforming_strings = on; SET client_min_messages = warning;"
+  "SELECT set_config ('synchronous_commit', 'on', false)"
+  " WHERE current_setting ('synchronous_commit') = 'off'";
+
+char *
+_leren_postgres_make_name (LerenPostgres *self)
+{
+  return g_strdup_printf ("leren_%u", self->n_names++);
+}
+
+void
+_leren_postgres_note_failure (LerenPostgres *self, const PGresult *result)
+{
+  const char *state = PQresultErrorField (result, PG_DIAG_SQLSTATE);
+  const char *said = PQresultErrorField (result, PG_DIAG_MESSAGE_PRIMARY);
+
+  if (PQstatus (self->pg) == CONNECTION_BAD && state == NULL)
+    state = "08006"; /* connection_failure */
+  g_strlcpy (self->state, state != NULL ? state : "XX000", sizeof self->state);
+  g_free (self->said);
+  self->said = _leren_postgres_one_line (said != NULL ? said : PQerrorMessage (self->pg));
+}
+
+gboolean
+_leren_postgres_take_result (LerenPostgres *self, PGresult *result)
+{
+  const ExecStatusType status = PQresultStatus (result);
+  const gboolean good = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK ||
+                        status == PGRES_EMPTY_QUERY || status == PGRES_COPY_OUT ||
+                        status == PGRES_COPY_IN;
+
+  if (!good)
+    _leren_postgres_note_failure (self, result);
+  PQclear (result);
+  return good;
+}
+
+gboolean
+_leren_postgres_run (LerenPostgres *self, const char *sql)
+{
+  return _leren_postgres_take_result (self, PQexec (self->pg, sql));
+}
+
+static void
+give_up_stale (LerenPostgres *self)
+{
+  if (self->stale->len == 0 || PQtransactionStatus (self->pg) != PQTRANS_IDLE)
+    return;
+  PQclear (PQexec (self->pg, self->stale->str));
+  g_string_truncate (self->stale, 0);
+}
+
+/* The server answers a COMMIT of what has failed before with ROLLBACK, and takes that for a success. */
+static gboolean
+commit (LerenPostgres *self)
+{
+  PGresult *result = PQexec (self->pg, "COMMIT");
+  const gboolean kept = strcmp (PQcmdStatus (result), "ROLLBACK") != 0;
+  const gboolean good = _leren_postgres_take_result (self, result);
+
+  if (good && !kept)
+    {
+      g_strlcpy (self->state, "25P02", sizeof self->state);
+      g_free (self->said);
+      self->said = g_strdup ("the transaction had failed before");
+    }
+  return good && kept;
+}
+
+static gboolean
+connection_execute (LerenConnection *connection, const char *sql)
+{
+  LerenPostgres *self = (LerenPostgres *) connection;
+  g_autofree char *translated = NULL;
+
+  give_up_stale (self);
+  if (g_str_equal (sql, "COMMIT"))
+    return commit (self);
+  translated = _leren_postgres_translate (sql, NULL, NULL);
+  return _leren_postgres_run (self, translated);
+}
+
+static gboolean
+connection_is_in_transaction (LerenConnection *connection)
+{
+  const PGTransactionStatusType status = PQtransactionStatus (((LerenPostgres *) connection)->pg);
+
+  return status == PQTRANS_INTRANS || status == PQTRANS_INERROR || status == PQTRANS_ACTIVE;
+}
+
+static gboolean
+connection_is_against_constraint (LerenConnection *connection)
+{
+  return g_str_has_prefix (((LerenPostgres *) connection)->state, "23");
+}
+
+static void
+connection_set_patience (LerenConnection *connection, guint milliseconds)
+{
+  g_autofree char *sql = g_strdup_printf ("SET lock_timeout = %u", milliseconds);
+
+  _leren_postgres_run ((LerenPostgres *) connection, sql);
+}
+
+static void
+connection_set_effort (LerenConnection *connection, LerenEffort effort)
+{
+  /* for the transaction of the import: after it, all is as usual by itself */
+  if (effort == LEREN_EFFORT_SORT)
+    _leren_postgres_run ((LerenPostgres *) connection, "SET LOCAL maintenance_work_mem = '128MB'");
+}
+
+static gboolean
+begin_reading (LerenPostgres *self)
+{
+  return _leren_postgres_run (self, _leren_postgres_driver.begin_reading);
+}
+
+static char *
+export_snapshot (LerenPostgres *self)
+{
+  PGresult *result = PQexec (self->pg, "SELECT pg_export_snapshot ()");
+  char *name = PQntuples (result) == 1 ? g_strdup (PQgetvalue (result, 0, 0)) : NULL;
+
+  return _leren_postgres_take_result (self, result) ? name : NULL;
+}
+
+/* The first tells the others what it sees. */
+static LerenConnection *
+connection_begin_together (LerenConnection *connection, LerenConnection **readers, guint *n_readers)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *sql = NULL;
+
+  if (!begin_reading ((LerenPostgres *) readers[0]))
+    return readers[0];
+  if (*n_readers == 1)
+    return NULL;
+  name = export_snapshot ((LerenPostgres *) readers[0]);
+  if (name == NULL)
+    return readers[0];
+  sql = g_strdup_printf ("SET TRANSACTION SNAPSHOT '%s'", name);
+  for (guint i = 1; i < *n_readers; i++)
+    if (!begin_reading ((LerenPostgres *) readers[i]) ||
+        !_leren_postgres_run ((LerenPostgres *) readers[i], sql))
+      return readers[i];
+  return NULL;
+}
+
+static char *
+connection_write_version (int version)
+{
+  return g_strdup_printf ("UPDATE leren.form SET version = %d", version);
+}
+
+static char *
+connection_write_watch (const char *table)
+{
+  g_autofree char *literal = NULL;
+  GString *name = g_string_new ("\"");
+
+  for (; *table != '\0'; table++)
+    g_string_append_printf (name, *table == '"' ? "\"%c" : "%c", *table);
+  g_string_append_c (name, '"');
+  literal = g_string_free (name, FALSE);
+  return g_strdup_printf (
+    "CREATE TRIGGER note_identity AFTER INSERT ON %s FOR EACH ROW"
+    " WHEN (current_setting ('leren.importing', true) IS DISTINCT FROM 'yes')"
+    " EXECUTE FUNCTION leren.note_identity ();"
+    "CREATE TRIGGER change_identity AFTER UPDATE OF \"id\" ON %s FOR EACH ROW"
+    " WHEN (OLD.\"id\" IS DISTINCT FROM NEW.\"id\") EXECUTE FUNCTION leren.change_identity ();"
+    "CREATE TRIGGER forget_identity AFTER DELETE ON %s FOR EACH ROW"
+    " EXECUTE FUNCTION leren.forget_identity ()",
+    literal, literal, literal);
+}
+
+static void
+connection_close (LerenConnection *connection)
+{
+  LerenPostgres *self = (LerenPostgres *) connection;
+
+  PQfinish (self->pg);
+  g_string_free (self->stale, TRUE);
+  g_free (self->said);
+  g_free (self);
+}
+
+static gboolean
+set_up (LerenPostgres *self)
+{
+  return _leren_postgres_run (self, settings) &&
+         (!self->read_only || _leren_postgres_run (self, "SET default_transaction_read_only = on"));
+}
+
+/* What was under way is lost; what was committed is not. */
+static gboolean
+connection_revive (LerenConnection *connection)
+{
+  LerenPostgres *self = (LerenPostgres *) connection;
+
+  if (PQstatus (self->pg) == CONNECTION_OK)
+    return TRUE;
+  PQreset (self->pg);
+  self->generation++;
+  g_string_truncate (self->stale, 0);
+  if (PQstatus (self->pg) == CONNECTION_OK)
+    return set_up (self);
+  _leren_postgres_note_failure (self, NULL);
+  return FALSE;
+}
+
+static gboolean
+connection_is_lost (LerenConnection *connection)
+{
+  return PQstatus (((LerenPostgres *) connection)->pg) != CONNECTION_OK;
+}
+
+const LerenDriver _leren_postgres_driver = {
+  .base = "leren.",
+  .begin_writing = "BEGIN; SELECT pg_advisory_xact_lock_shared (1281717857)",
+  .begin_alone = "BEGIN; SELECT pg_advisory_xact_lock (1281717857)",
+  .begin_reading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+  .changes = "SELECT changes FROM form",
+  .next_row = "SELECT nextval ('leren.row_number')",
+  .note_row = "SELECT setval ('leren.row_number', ?1)",
+  .find_id = "SELECT type, \"row\" FROM identity WHERE id = ?1",
+  .hold_id = " FOR KEY SHARE",
+  .hold_id_to_change = " FOR NO KEY UPDATE",
+  .hold_id_alone = " FOR UPDATE",
+  .find_words = "leren.words ",
+  .list_indexes = "SELECT indexname AS name FROM pg_indexes WHERE schemaname = 'leren'",
+  .execute = connection_execute,
+  .prepare = _leren_postgres_prepare,
+  .is_in_transaction = connection_is_in_transaction,
+  .is_against_constraint = connection_is_against_constraint,
+  .set_error = _leren_postgres_set_error,
+  .close = connection_close,
+  .revive = connection_revive,
+  .is_lost = connection_is_lost,
+  .set_patience = connection_set_patience,
+  .set_effort = connection_set_effort,
+  .begin_together = connection_begin_together,
+  .write_version = connection_write_version,
+  .write_watch = connection_write_watch,
+  .bind = _leren_postgres_statement_bind,
+  .step = _leren_postgres_statement_step,
+  .get_cell = _leren_postgres_statement_get_cell,
+  .get_n_columns = _leren_postgres_statement_get_n_columns,
+  .get_sql = _leren_postgres_statement_get_sql,
+  .reset = _leren_postgres_statement_reset,
+  .clear = _leren_postgres_statement_clear,
+  .free = _leren_postgres_statement_free,
+};
+
+static void
+be_silent (void *data, const char *notice)
+{
+}
+
+/* libpq repeats what it cannot read, with a password perhaps. */
+static gboolean
+can_be_read (const char *conninfo, const char *location, GError **error)
+{
+  PQconninfoOption *options = PQconninfoParse (conninfo, NULL);
+
+  if (options == NULL)
+    g_set_error (error, LEREN_ERROR, LEREN_ERROR_INVALID,
+                 _ ("cannot open %s: that is no place of a database; write "
+                    "postgresql://user@host/database, and %%-escapes for what is special"),
+                 location);
+  PQconninfoFree (options);
+  return options != NULL;
+}
+
+LerenConnection *
+_leren_postgres_open (const char *conninfo, const char *location, gboolean read_only,
+                      GError **error)
+{
+  /* what is before the location it may say otherwise */
+  const char *const keywords[] = { "connect_timeout", "fallback_application_name", "dbname",
+                                   "client_encoding", NULL };
+  const char *const values[] = { "10", "leren", conninfo, "UTF8", NULL };
+  LerenPostgres *self;
+  PGconn *pg;
+
+  if (!can_be_read (conninfo, location, error))
+    return NULL;
+  pg = PQconnectdbParams (keywords, values, TRUE);
+  if (pg == NULL || PQstatus (pg) != CONNECTION_OK)
+    {
+      _leren_postgres_set_unreachable (pg, location, error);
+      PQfinish (pg);
+      return NULL;
+    }
+  PQsetNoticeProcessor (pg, be_silent, NULL);
+  self = g_new0 (LerenPostgres, 1);
+  self->parent.driver = &_leren_postgres_driver;
+  self->pg = pg;
+  self->read_only = read_only;
+  self->stale = g_string_new (NULL);
+  if (g_strcmp0 (PQparameterStatus (pg, "server_encoding"), "UTF8") != 0)
+    g_set_error (
+      error, LEREN_ERROR, LEREN_ERROR_UNSUPPORTED,
+      _ ("cannot open %s: the database does not keep texts as UTF-8; make one that does"),
+      location);
+  else if (!set_up (self))
+    _leren_postgres_set_error (&self->parent, location, _ ("open a store"), error);
+  else
+    return &self->parent;
+  connection_close (&self->parent);
+  return NULL;
+}
