@@ -61,12 +61,15 @@ _leren_journal_write (LerenStore *self, const LerenJournalNote *note, gint64 *nu
   gboolean written;
 
   if (self->note == NULL)
-    self->note =
-      _leren_store_prepare (self, _ ("write the journal"),
-                            "INSERT INTO journal (\"at\", \"change\", \"type\", \"id\","
-                            " \"before\", \"old\", \"who\") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
-                            " RETURNING \"number\"",
-                            error);
+    {
+      g_autofree char *journal = _leren_store_base_name (self, "journal");
+      g_autofree char *sql = g_strdup_printf (
+        "INSERT INTO %s (\"at\", \"change\", \"type\", \"id\", \"before\", \"old\", \"who\")"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) RETURNING \"number\"",
+        journal);
+
+      self->note = _leren_store_prepare (self, _ ("write the journal"), sql, error);
+    }
   if (self->note == NULL)
     return FALSE;
   bind_note (self->note, note, self->reader);

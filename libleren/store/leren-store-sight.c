@@ -43,6 +43,29 @@ append_view (GString *sql, const char *base, const char *record_type, const char
                           name, name, base, name, condition);
 }
 
+/* Of the journal, the entries about what may be read now: what is gone, and what was imported at once,
+ * is for those without restriction. */
+static void
+append_journal_view (GString *sql, const char *base, GPtrArray *declarations)
+{
+  g_string_append_printf (sql,
+                          "DROP VIEW IF EXISTS temp.journal; CREATE TEMP VIEW journal AS"
+                          " SELECT j.* FROM %sjournal AS j WHERE CASE j.\"type\"",
+                          base);
+  for (guint i = 0; i < declarations->len; i++)
+    {
+      const LerenDeclaration *declaration = g_ptr_array_index (declarations, i);
+      g_autofree char *literal = _leren_quote_literal (declaration->name);
+      g_autofree char *name = _leren_quote_identifier (declaration->name);
+
+      g_string_append_printf (
+        sql, " WHEN %s THEN EXISTS (SELECT 1 FROM temp.%s AS t WHERE t.\"id\" = j.\"id\")", literal,
+        name);
+    }
+  g_string_append (sql, " ELSE EXISTS (SELECT 1 FROM temp.unknown_record AS t"
+                        " WHERE t.\"id\" = j.\"id\") END;\n");
+}
+
 gboolean
 _leren_store_restrict (LerenStore *self, LerenConnection *db, GError **error)
 {
@@ -65,6 +88,7 @@ _leren_store_restrict (LerenStore *self, LerenConnection *db, GError **error)
     }
   unknown = _leren_visibility_unknown_condition ("v");
   append_view (sql, db->driver->base, "unknown_record", unknown);
+  append_journal_view (sql, db->driver->base, declarations);
   /* all of them, or those that were there: no table stands open in between */
   g_string_prepend (sql, "SAVEPOINT restrict_reader;\n");
   g_string_append (sql, "RELEASE restrict_reader");

@@ -362,6 +362,41 @@ test_search (void)
   store_remove (path);
 }
 
+/* The journal tells a reader of what they may read, and of nothing that is hidden or gone. */
+static void
+test_journal (void)
+{
+  g_autofree char *path = store_path ("journal.leren");
+  g_autoptr (LerenStore) all = open_filled (path);
+  g_autoptr (LerenStore) ada = must_open_as (path, "a");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) whole = NULL;
+  g_autoptr (GListModel) own = NULL;
+  gboolean told_of_own = FALSE;
+
+  must_save (all, "{'type':'reflection','id':'gone','text':'G','case':'c'}");
+  g_assert_true (leren_store_delete (all, "gone", NULL, &error));
+  must_save (ada, "{'type':'reflection','id':'note','text':'Mended','case':'c','author':'b'}");
+  whole = leren_store_get_journal (all, NULL, 0, 1000, NULL, &error);
+  g_assert_no_error (error);
+  own = leren_store_get_journal (ada, NULL, 0, 1000, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (own), <, g_list_model_get_n_items (whole));
+  for (guint i = 0; i < g_list_model_get_n_items (own); i++)
+    {
+      g_autoptr (LerenJournalEntry) entry = g_list_model_get_item (own, i);
+      const char *record = leren_journal_entry_get_record (entry);
+
+      g_assert_cmpstr (record, !=, "secret");
+      g_assert_cmpstr (record, !=, "gone");
+      g_assert_cmpstr (record, !=, "own");
+      told_of_own = told_of_own || (g_str_equal (record, "note") &&
+                                    g_strcmp0 (leren_journal_entry_get_who (entry), "a") == 0);
+    }
+  g_assert_true (told_of_own);
+  store_remove (path);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -377,5 +412,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/reader/delete", test_delete);
   g_test_add_func ("/reader/for-all", test_for_all);
   g_test_add_func ("/reader/search", test_search);
+  g_test_add_func ("/reader/journal", test_journal);
   return g_test_run ();
 }
