@@ -256,7 +256,6 @@ leren_store_backup (LerenStore *self, const char *path, gboolean replace, GCance
 
   full = g_canonicalize_filename (path, NULL);
   if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-      !_leren_store_refuse_reader (self, _ ("back up"), error) ||
       !look (self, full, replace, error) || !remember (self, full, error))
     return FALSE;
   if (make_backup (self, full, replace, &steps, error))

@@ -126,11 +126,13 @@ test_who (void)
   g_autoptr (GError) error = NULL;
 
   must_save (store, "{'type':'participant','id':'ada','name':'Ada'}");
+  must_save (store, "{'type':'team','id':'t','name':'Wijkteam','members':['ada']}");
   g_object_unref (store);
   store = leren_store_open_as (path, LEREN_STORE_FLAGS_NONE, "ada", NULL, &error);
   g_assert_no_error (error);
-  must_save (store, "{'type':'case','id':'huur','title':'Huur'}");
-  assert_entries (store, "1||added|participant|ada||\n2|ada|added|case|huur||\n");
+  must_save (store, "{'type':'case','id':'huur','title':'Huur','team':'t'}");
+  assert_entries (store,
+                  "1||added|participant|ada||\n2||added|team|t||\n3|ada|added|case|huur||\n");
   g_object_unref (store);
   store_remove (path);
 }
