@@ -5,7 +5,7 @@
 static const struct {
   const char *sql;
   const char *said;
-  gboolean in_files; /* no server takes it */
+  gboolean in_files; /* no server takes it, or is asked about it */
 } damages[] = {
   { "UPDATE \"case\" SET title = ''", NULL },
   { "UPDATE \"case\" SET team = 'nowhere'", "case “c”: member “team” names “nowhere”" },
@@ -35,15 +35,17 @@ static const struct {
   { "UPDATE unknown_record SET id = 'other'", "org.example “other”" },
   { "DELETE FROM participant", "“a”" },
   { "CREATE TRIGGER spy AFTER INSERT ON \"case\" BEGIN DELETE FROM team; END",
-    "the trigger “spy” on “case” is not of leren's making" },
-  { "CREATE VIEW everybody AS SELECT * FROM participant", "the view “everybody”" },
-  { "CREATE INDEX titles ON \"case\" (title)", "the index “titles” on “case”" },
-  { "CREATE TABLE notes (a)", "the table “notes”" },
-  { "CREATE VIRTUAL TABLE words USING fts5(a)", "the table “words_data”" },
-  { "ALTER TABLE \"case\" ADD COLUMN secret TEXT", "the table “case” is not as leren makes it" },
-  { "ALTER TABLE \"case\" ADD COLUMN secret TEXT AS (title)", "the table “case” is not as" },
-  { "ALTER TABLE journal RENAME COLUMN old TO former", "the table “journal” is not as" },
-  { "DROP INDEX case_id; CREATE INDEX case_id ON \"case\" (id)", "the index “case_id” is not as" },
+    "the trigger “spy” on “case” is not of leren's making", TRUE },
+  { "CREATE VIEW everybody AS SELECT * FROM participant", "the view “everybody”", TRUE },
+  { "CREATE INDEX titles ON \"case\" (title)", "the index “titles” on “case”", TRUE },
+  { "CREATE TABLE notes (a)", "the table “notes”", TRUE },
+  { "CREATE VIRTUAL TABLE words USING fts5(a)", "the table “words_data”", TRUE },
+  { "ALTER TABLE \"case\" ADD COLUMN secret TEXT", "the table “case” is not as leren makes it",
+    TRUE },
+  { "ALTER TABLE \"case\" ADD COLUMN secret TEXT AS (title)", "the table “case” is not as", TRUE },
+  { "ALTER TABLE journal RENAME COLUMN old TO former", "the table “journal” is not as", TRUE },
+  { "DROP INDEX case_id; CREATE INDEX case_id ON \"case\" (id)", "the index “case_id” is not as",
+    TRUE },
   { "UPDATE \"case\" SET _revision = 99", "case “c”: the journal has no entry 99" },
   { "UPDATE journal SET change = 'lost' WHERE id = 'c'", "says “lost”" },
   { "UPDATE journal SET before = number + 1 WHERE id = 'c'", "says “added” after entry" },

@@ -230,12 +230,12 @@ test_without_class (void)
   const char *line = "{\"type\":\"org.example.gone\",\"id\":\"g\",\"street\":\"S\",\"n\":1.0,"
                      "\"more\":[]}\n";
 
-  run_sql (store,
-           "CREATE TABLE \"org.example.gone\" (id TEXT NOT NULL, created TEXT, modified TEXT,"
-           " author TEXT, practice TEXT, visibility TEXT, attributes TEXT, street TEXT,"
-           " n INTEGER, unknown_members TEXT, numbers_as_given TEXT, _revision INTEGER) STRICT;"
-           "CREATE UNIQUE INDEX \"org.example.gone_id\" ON \"org.example.gone\" (id);"
-           "INSERT INTO own_type VALUES ('org.example.gone', 'street:0 n:1')");
+  run_sql (store, "CREATE TABLE \"org.example.gone\" (\"id\" TEXT NOT NULL, \"created\" TEXT,"
+                  " \"modified\" TEXT, \"author\" TEXT, \"practice\" TEXT, \"visibility\" TEXT,"
+                  " \"attributes\" TEXT, \"street\" TEXT, \"n\" INTEGER, \"unknown_members\" TEXT,"
+                  " \"numbers_as_given\" TEXT, \"_revision\" INTEGER) STRICT;"
+                  "CREATE UNIQUE INDEX \"org.example.gone_id\" ON \"org.example.gone\" (\"id\");"
+                  "INSERT INTO own_type VALUES ('org.example.gone', 'street:0 n:1')");
   watch_table (store, "org.example.gone");
   g_clear_object (&store);
   store = store_open (path);
