@@ -222,12 +222,14 @@ test_queued (Desk *desk, gconstpointer data)
 
   for (int i = 0; i < 5; i++)
     {
-      leren_case_set_urgency (desk->adas, i + 1);
+      g_autofree char *title = g_strdup_printf ("Schuld %d", i);
+
+      leren_case_set_title (desk->adas, title);
       leren_store_save_async (desk->ada, LEREN_RECORD (desk->adas), NULL, count_saved, &n_saved);
     }
   while (n_saved < 5)
     g_main_context_iteration (NULL, TRUE);
-  must_conflict (desk->bo, desk->bos, "“urgency”");
+  must_conflict (desk->bo, desk->bos, "“title”");
 }
 
 /* A store that was there before the journal came */
