@@ -105,7 +105,8 @@ def defaults(api, path, call):
         default = default_of(api, parameter)
         if default is None:
             return
-        if not parameter["scope"]:
+        # Vala has its own way to be called back when something has ended
+        if parameter["scope"] != "async":
             yield f"{path}.{parameter['name']}#parameter default={default}"
 
 
