@@ -151,14 +151,30 @@ leren_store_open_as_finish (GAsyncResult *result, GError **error)
 }
 
 static void
-save_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+save_now (LerenStore *self, GTask *task)
 {
-  Job *job = data;
+  Job *job = g_task_get_task_data (task);
   GError *error = NULL;
-  gboolean saved = !g_cancellable_set_error_if_cancelled (cancellable, &error) &&
-                   _leren_store_save_prepared (source, job->save, &error);
+  gboolean saved = !g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error) &&
+                   _leren_store_save_prepared (self, job->save, &error);
 
   _leren_task_return_boolean (task, saved, error);
+}
+
+/* The threads of the pool come to the store in any order. What was asked first is saved first: who has
+ * the store takes the oldest that waits. */
+static void
+save_oldest (GTask *carrier, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  LerenStore *self = source;
+  g_autoptr (GTask) task = NULL;
+  gboolean locked = _leren_store_lock (self, NULL) != NULL;
+
+  task = g_async_queue_pop (self->waiting_saves);
+  save_now (self, task);
+  if (locked)
+    _leren_store_unlock (self);
+  g_task_return_boolean (carrier, TRUE);
 }
 
 static void
@@ -173,7 +189,12 @@ save_async (LerenStore *self, LerenRecord *record, gboolean forced, GCancellable
   if (job->save == NULL)
     g_task_return_error (task, error);
   else
-    g_task_run_in_thread (task, save_in_thread);
+    {
+      g_autoptr (GTask) carrier = g_task_new (self, NULL, NULL, NULL);
+
+      g_async_queue_push (self->waiting_saves, g_object_ref (task));
+      g_task_run_in_thread (carrier, save_oldest);
+    }
 }
 
 static gboolean

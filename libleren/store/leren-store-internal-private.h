@@ -55,7 +55,8 @@ struct _LerenStore {
    * not wait for who is reading the store */
   GHashTable *declarations;
   GMutex declarations_lock;
-  GHashTable *statements; /* of SQL to statements that are lent and given back */
+  GAsyncQueue *waiting_saves; /* of GTask, as they were asked for */
+  GHashTable *statements;     /* of SQL to statements that are lent and given back */
   gint64
     last_taken; /* the highest row number, known from the first save of a transaction to its end; or 0 */
   GHashTable *kept_references; /* of a record that a reader saves, as it was */

@@ -45,6 +45,7 @@ leren_store_finalize (GObject *object)
   g_clear_pointer (&self->tables_by_name, g_hash_table_unref);
   g_clear_pointer (&self->declarations, g_hash_table_unref);
   g_mutex_clear (&self->declarations_lock);
+  g_async_queue_unref (self->waiting_saves);
   g_clear_pointer (&self->tables, g_ptr_array_unref);
   g_clear_object (&self->theory);
   g_clear_pointer (&self->losses, g_ptr_array_unref);
@@ -98,6 +99,7 @@ leren_store_init (LerenStore *self)
   self->tables_by_name = g_hash_table_new (g_str_hash, g_str_equal);
   self->declarations = g_hash_table_new (g_str_hash, g_str_equal);
   g_mutex_init (&self->declarations_lock);
+  self->waiting_saves = g_async_queue_new_full (g_object_unref);
 }
 
 void

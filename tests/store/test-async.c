@@ -255,6 +255,44 @@ test_cancelled_late (void)
 
 /* A whole working day without blocking once: begun, thought better of, counted, closed. */
 static void
+count_save (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  leren_store_save_finish (LEREN_STORE (source), result, &error);
+  g_assert_no_error (error);
+  ++*(guint *) data;
+}
+
+/* Whoever types on while the last save is under way keeps what was typed last. */
+static void
+test_in_order (void)
+{
+  g_autoptr (LerenStore) store = open_async ();
+  g_autoptr (LerenCase) rent = leren_case_new ();
+
+  leren_record_set_id (LEREN_RECORD (rent), "rent");
+  for (guint round = 0; round < 20; round++)
+    {
+      g_autoptr (LerenRecord) there = NULL;
+      g_autofree char *title = NULL;
+      guint n_saved = 0;
+
+      for (guint i = 0; i < 20; i++)
+        {
+          g_free (title);
+          title = g_strdup_printf ("Rent arrears, %u.%u", round, i);
+          leren_case_set_title (rent, title);
+          leren_store_save_async (store, LEREN_RECORD (rent), NULL, count_save, &n_saved);
+        }
+      while (n_saved < 20)
+        g_main_context_iteration (NULL, TRUE);
+      there = leren_store_get (store, "rent", NULL, NULL);
+      g_assert_cmpstr (leren_case_get_title (LEREN_CASE (there)), ==, title);
+    }
+}
+
+static void
 test_from_begin_to_close (void)
 {
   static const char *const framework_json =
@@ -319,6 +357,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/async/pairs", test_pairs);
+  g_test_add_func ("/async/in-order", test_in_order);
   g_test_add_func ("/async/from-begin-to-close", test_from_begin_to_close);
   g_test_add_func ("/async/errors", test_errors);
   g_test_add_func ("/async/twice", test_twice);
