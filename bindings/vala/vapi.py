@@ -91,7 +91,7 @@ def default_of(api, parameter):
     name = parameter["type"]["name"].removeprefix("Leren.")
     if parameter["direction"] != "in":
         return "null" if parameter["optional"] else None
-    if parameter["scope"] or parameter["type"]["nullable"]:
+    if parameter["scope"] == "async" or parameter["type"]["nullable"]:
         return "null"
     if api["enums"].get(name, {}).get("flags"):
         nothing = next(member for member, value in api["enums"][name]["members"].items() if value["value"] == 0)
