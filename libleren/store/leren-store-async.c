@@ -217,7 +217,7 @@ save_finish (LerenStore *self, GAsyncResult *result, GError **error)
  * @user_data: data for @callback
  *
  * Saves a record without blocking, as leren_store_save() does. The record is read before this returns: what is
- * changed in it afterwards is not saved.
+ * changed in it afterwards is not saved. Saves that are asked for while others wait are done after those.
  *
  * Since: 0.1
  */
