@@ -233,7 +233,9 @@ class Run:
         folder = ROOT / "_build-sanitizers"
         # what runs while building is not what is tested, and never gives back all its memory
         lax = {"ASAN_OPTIONS": "detect_leaks=0"}
-        self.build(folder, "-Dwerror=true", "-Db_sanitize=address,undefined", "-Db_lundef=false", **lax)
+        # libpq brings p11-kit along, whose end waits forever for a lock of the C library under AddressSanitizer
+        options = ["-Db_sanitize=address,undefined", "-Db_lundef=false", "-Dpostgresql=disabled"]
+        self.build(folder, "-Dwerror=true", *options, **lax)
         self.test(folder, "--no-suite", "house", "--timeout-multiplier", "4", **lax)
 
     def valgrind(self):

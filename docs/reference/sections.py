@@ -27,6 +27,7 @@ ROOMS = {
     "snapshot": "Snapshot: a frozen view for analysis",
     "analysis": "Analysis: what can be learnt from it",
     "exchange": "Exchange: formats in and out",
+    "privacy": "Privacy: who is not named, and who is forgotten",
     "report": "Report: what people see",
 }
 # The macros of a type, which are the same for every type
