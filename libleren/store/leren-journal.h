@@ -10,6 +10,15 @@
 
 G_BEGIN_DECLS
 
+/**
+ * SECTION:leren-journal
+ * @title: Journal
+ * @short_description: who changed what when
+ *
+ * A store writes down each change in the transaction that makes it: who made it, as far as the store was
+ * opened as somebody, when, of which record, and what that said before.
+ */
+
 #define LEREN_TYPE_JOURNAL_ENTRY (leren_journal_entry_get_type ())
 
 LEREN_AVAILABLE_IN_0_1
