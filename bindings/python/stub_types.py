@@ -56,6 +56,9 @@ class Types:
             return "Any"
         space, _, local = name.rpartition(".")
         if space != self.space:
+            # the stubs of others have no names for what is called back
+            if name == "Gio.FileProgressCallback":
+                return "Callable[[int, int], None]"
             return name if space in SPACES else "Any"
         if local in self.api["callbacks"]:
             return self.callback(self.api["callbacks"][local])

@@ -18,6 +18,7 @@ _TAKEN = {
     "Json.Object": "dict",
     "Gio.File": "str | PathLike | Gio.File",
     "Gio.AsyncReadyCallback": "Callable",
+    "Gio.FileProgressCallback": "Callable",
 }
 _GIVEN = {**_TAKEN, "GLib.Bytes": "GLib.Bytes", "Gio.ListModel": "Gio.ListModel"}
 
