@@ -177,6 +177,9 @@ LerenStatement *_leren_store_prepare_for (LerenStore *self, const char *doing, c
 LerenStatement *_leren_store_borrow (LerenStore *self, const char *doing, const char *sql,
                                      GError **error);
 void _leren_store_give_back (LerenStore *self, LerenStatement *statement);
+/* Whether @sql, which is asked of the row number ?1, finds something; FALSE where it cannot be asked */
+gboolean _leren_store_has_row (LerenStore *self, const char *sql, gint64 rowid, gboolean *has,
+                               GError **error);
 gint64 _leren_store_query_integer (LerenStore *self, const char *sql);
 gboolean _leren_store_read_integer (LerenStore *self, const char *doing, const char *sql,
                                     gint64 *value, GError **error);

@@ -48,18 +48,8 @@ is_row (LerenStore *self, const LerenDeclaration *declaration, gint64 rowid, con
   g_autofree char *name = _leren_store_base_name (self, declaration->name);
   g_autofree char *sql =
     g_strdup_printf ("SELECT 1 FROM %s AS v WHERE v._rowid_ = ?1 AND (%s)", name, condition);
-  LerenStatement *statement = _leren_store_borrow (self, _ ("look up an id"), sql, error);
-  LerenStep result;
 
-  if (statement == NULL)
-    return FALSE;
-  _leren_statement_bind_integer (statement, 1, rowid);
-  result = _leren_statement_step (statement);
-  *is = result == LEREN_STEP_ROW;
-  if (result == LEREN_STEP_FAILED)
-    _leren_store_set_error (self, self->db, _ ("look up an id"), error);
-  _leren_store_give_back (self, statement);
-  return result != LEREN_STEP_FAILED;
+  return _leren_store_has_row (self, sql, rowid, is, error);
 }
 
 /* Whether it is of the reader's own sessions, or teams where @teams: seen by all who are in a network

@@ -105,18 +105,8 @@ _leren_store_can_see (LerenStore *self, const char *record_type, gint64 rowid, g
 {
   g_autofree char *name = _leren_quote_identifier (record_type);
   g_autofree char *sql = g_strdup_printf ("SELECT 1 FROM %s WHERE _rowid_ = ?1", name);
-  LerenStatement *statement = _leren_store_borrow (self, _ ("look up an id"), sql, error);
-  LerenStep result;
 
-  if (statement == NULL)
-    return FALSE;
-  _leren_statement_bind_integer (statement, 1, rowid);
-  result = _leren_statement_step (statement);
-  *can = result == LEREN_STEP_ROW;
-  if (result == LEREN_STEP_FAILED)
-    _leren_store_set_error (self, self->db, _ ("look up an id"), error);
-  _leren_store_give_back (self, statement);
-  return result != LEREN_STEP_FAILED;
+  return _leren_store_has_row (self, sql, rowid, can, error);
 }
 
 gboolean

@@ -72,6 +72,24 @@ _leren_store_give_back (LerenStore *self, LerenStatement *statement)
                         statement);
 }
 
+gboolean
+_leren_store_has_row (LerenStore *self, const char *sql, gint64 rowid, gboolean *has,
+                      GError **error)
+{
+  LerenStatement *statement = _leren_store_borrow (self, _ ("look up an id"), sql, error);
+  LerenStep result;
+
+  if (statement == NULL)
+    return FALSE;
+  _leren_statement_bind_integer (statement, 1, rowid);
+  result = _leren_statement_step (statement);
+  *has = result == LEREN_STEP_ROW;
+  if (result == LEREN_STEP_FAILED)
+    _leren_store_set_error (self, self->db, _ ("look up an id"), error);
+  _leren_store_give_back (self, statement);
+  return result != LEREN_STEP_FAILED;
+}
+
 static gboolean
 execute_borrowed (LerenStore *self, const char *doing, const char *sql, GError **error)
 {
