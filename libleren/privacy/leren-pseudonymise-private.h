@@ -24,10 +24,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LerenPseudonymise, _leren_pseudonymise_free)
 gboolean _leren_pseudonymise_be_strict (LerenPseudonymise *self, GError **error);
 gboolean _leren_pseudonymise_write (LerenPseudonymise *self, LerenDocumentWriter *writer,
                                     GError **error);
-/* what the participant with this id is called */
-const char *_leren_pseudonymise_get_label (LerenPseudonymise *self, const char *participant);
-/* names and numbers out of one text; its dates stay */
-char *_leren_pseudonymise_text (LerenPseudonymise *self, const char *text);
 /* A JSON object: what was done, and what was left */
 char *_leren_pseudonymise_report (LerenPseudonymise *self);
 /* of LerenLeftName */

@@ -197,20 +197,6 @@ _leren_pseudonymise_be_strict (LerenPseudonymise *self, GError **error)
   return TRUE;
 }
 
-const char *
-_leren_pseudonymise_get_label (LerenPseudonymise *self, const char *participant)
-{
-  return _leren_pseudonym_labels_get (self->labels, LEREN_NAME_KIND_PERSON, participant);
-}
-
-char *
-_leren_pseudonymise_text (LerenPseudonymise *self, const char *text)
-{
-  LerenTextPlace place = { .record_type = "", .id = "", .member = "" };
-
-  return _leren_text_filter_run (&self->filter, &place, text, strlen (text), NULL);
-}
-
 /* Words of the language are no names, also where somebody wrote them with a capital; a name that is
  * such a word is one all the same. */
 GPtrArray *
