@@ -50,6 +50,8 @@ void _leren_record_set_texts (LerenRecord *self, guint index, const char *const 
 /* A record's values as cells and back. Cells made here live in @arena. Reading an object's values
  * fails where one cannot be kept (text that is not UTF-8, a date that is not valid). */
 gboolean _leren_record_to_row (LerenRecord *self, LerenRow *row, LerenArena *arena, GError **error);
+/* whether its class has put a validation in the place of ours */
+gboolean _leren_record_validates_itself (LerenRecord *self);
 /* NULL where an accessor of an own type fails. */
 LerenRecord *_leren_record_new_from_row (const LerenRow *row, GError **error);
 /* One that has a slot. */

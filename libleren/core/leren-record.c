@@ -392,6 +392,12 @@ leren_record_real_validate (LerenRecord *self, GError **error)
   return _leren_record_to_row (self, &row, arena, error) && _leren_row_check (&row, error);
 }
 
+gboolean
+_leren_record_validates_itself (LerenRecord *self)
+{
+  return LEREN_RECORD_GET_CLASS (self)->validate != leren_record_real_validate;
+}
+
 /* Runs for every subclass before its own class_init: GObject clears these two in each class. */
 static void
 leren_record_base_init (gpointer g_class)

@@ -68,6 +68,9 @@ struct _LerenDriver {
   gboolean (*execute) (LerenConnection *self, const char *sql);
   LerenStatement *(*prepare) (LerenConnection *self, const char *sql, LerenPrepare use);
   gboolean (*is_in_transaction) (LerenConnection *self);
+  /* the number that the last INSERT gave its row; NULL where RETURNING is to ask for it, which costs
+   * SQLite a table of its own each time */
+  gint64 (*get_last_row) (LerenConnection *self);
   /* what failed last: because of a value that must be unique, or there */
   gboolean (*is_against_constraint) (LerenConnection *self);
   /* what failed last, as an error that says what to do; @self is NULL where there was no memory */

@@ -19,7 +19,8 @@ _leren_prepared_save_new (LerenRecord *record, gboolean forced, GError **error)
   g_autoptr (LerenPreparedSave) self = NULL;
   const LerenDeclaration *declaration;
 
-  if (!leren_record_validate (record, error))
+  /* what ours looks at is looked at below, once */
+  if (_leren_record_validates_itself (record) && !leren_record_validate (record, error))
     {
       if (error != NULL && *error == NULL)
         g_set_error (error, LEREN_ERROR, LEREN_ERROR_INVALID,
@@ -37,7 +38,6 @@ _leren_prepared_save_new (LerenRecord *record, gboolean forced, GError **error)
   self->arena = _leren_arena_new ();
   self->row.cells = g_new0 (LerenCell, declaration->n_fields);
   leren_record_get_id (record);
-  /* a class of one's own may have put its validation in the place of ours */
   if (!_leren_record_to_row (record, &self->row, self->arena, error) ||
       !_leren_row_check (&self->row, error))
     return NULL;

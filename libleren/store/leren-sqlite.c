@@ -12,8 +12,8 @@
 /* Pages that are kept in memory while importing, in KiB: enough for the inner nodes of the indexes
  * of millions of records, and flat whatever the length of the file. */
 #define IMPORT_CACHE_KIB 24576
-#define SORT_CACHE_KIB 8192 /* each of the threads that sort takes as much again */
-#define USUAL_CACHE_KIB 2000
+#define SORT_CACHE_KIB 8192  /* each of the threads that sort takes as much again */
+#define USUAL_CACHE_KIB 8192 /* ids are random: those of a hundred thousand records stay at hand */
 
 #define MAX_ATTEMPTS 5
 
@@ -133,6 +133,12 @@ static gboolean
 connection_is_in_transaction (LerenConnection *self)
 {
   return !sqlite3_get_autocommit (((Connection *) self)->db);
+}
+
+static gint64
+connection_get_last_row (LerenConnection *self)
+{
+  return sqlite3_last_insert_rowid (((Connection *) self)->db);
 }
 
 static gboolean
@@ -324,6 +330,7 @@ static const LerenDriver driver = {
   .execute = connection_execute,
   .prepare = connection_prepare,
   .is_in_transaction = connection_is_in_transaction,
+  .get_last_row = connection_get_last_row,
   .is_against_constraint = connection_is_against_constraint,
   .set_error = connection_set_error,
   .close = connection_close,
@@ -396,6 +403,9 @@ _leren_sqlite_open (const char *path, const char *location, gboolean read_only, 
   self = g_new (Connection, 1);
   self->parent.driver = &driver;
   self->db = db;
+  /* those that read for a snapshot are many, and read each page once */
+  if (!read_only)
+    connection_set_effort (&self->parent, LEREN_EFFORT_USUAL);
   return &self->parent;
 }
 

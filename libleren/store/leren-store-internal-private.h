@@ -66,15 +66,17 @@ struct _LerenStore {
   LerenStatement *note;        /* an entry for the journal */
   struct _LerenTransaction *transaction; /* weak; NULL outside of one */
   GPtrArray *pending_changes;            /* of LerenPendingChange, until the transaction ends */
-  gint64 n_pending_references;           /* those of the transaction, in temp.pending_reference */
-  LerenFate *fate;                       /* of the transaction under way; NULL outside of one */
-  gint64 first_noted;                    /* its first entry in the journal, or 0 */
-  gboolean reading;                      /* a transaction in which nothing can be written */
-  struct _LerenStoreWatch *watch;        /* of other programs' changes; NULL: not watched */
-  gboolean importing;                    /* the bulk path has a transaction of its own */
-  gboolean schema_touched;      /* since the last commit: a roll-back must read the schema anew */
-  gboolean theory_touched;      /* and the frameworks */
-  LerenStatement *data_version; /* goes up when another connection commits */
+  GHashTable
+    *found_references; /* the type by id of what the transaction found, and that stays there */
+  gint64 n_pending_references;    /* those of the transaction, in temp.pending_reference */
+  LerenFate *fate;                /* of the transaction under way; NULL outside of one */
+  gint64 first_noted;             /* its first entry in the journal, or 0 */
+  gboolean reading;               /* a transaction in which nothing can be written */
+  struct _LerenStoreWatch *watch; /* of other programs' changes; NULL: not watched */
+  gboolean importing;             /* the bulk path has a transaction of its own */
+  gboolean schema_touched;        /* since the last commit: a roll-back must read the schema anew */
+  gboolean theory_touched;        /* and the frameworks */
+  LerenStatement *data_version;   /* goes up when another connection commits */
   gint64 seen_version;
   char *fingerprint; /* of the record types and frameworks, as they were read last */
 };
@@ -254,6 +256,8 @@ gboolean _leren_store_check_chains (LerenStore *self, const LerenRow *row, GErro
 gboolean _leren_store_check_chain (LerenStore *self, const LerenDeclaration *declaration,
                                    const LerenField *field, const char *id, gssize length,
                                    GError **error);
+/* when something is deleted, and when a transaction ends or goes back */
+void _leren_store_forget_references (LerenStore *self);
 gboolean _leren_store_check_pending_references (LerenStore *self, GError **error);
 gboolean _leren_store_check_not_referenced (LerenStore *self, const char *type, const char *id,
                                             GError **error);

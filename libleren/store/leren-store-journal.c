@@ -58,6 +58,7 @@ gboolean
 _leren_journal_write (LerenStore *self, const LerenJournalNote *note, gint64 *number,
                       GError **error)
 {
+  gint64 (*get_last_row) (LerenConnection * connection) = self->db->driver->get_last_row;
   gboolean written;
 
   if (self->note == NULL)
@@ -65,23 +66,25 @@ _leren_journal_write (LerenStore *self, const LerenJournalNote *note, gint64 *nu
       g_autofree char *journal = _leren_store_base_name (self, "journal");
       g_autofree char *sql = g_strdup_printf (
         "INSERT INTO %s (\"at\", \"change\", \"type\", \"id\", \"before\", \"old\", \"who\")"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) RETURNING \"number\"",
-        journal);
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)%s",
+        journal, get_last_row == NULL ? " RETURNING \"number\"" : "");
 
       self->note = _leren_store_prepare (self, _ ("write the journal"), sql, error);
     }
   if (self->note == NULL)
     return FALSE;
   bind_note (self->note, note, self->reader);
-  written = _leren_statement_step (self->note) == LEREN_STEP_ROW;
-  if (written)
+  written = get_last_row != NULL || _leren_statement_step (self->note) == LEREN_STEP_ROW;
+  if (written && get_last_row == NULL)
     *number = _leren_statement_get_integer (self->note, 0);
+  /* it has done its work once there is nothing more to give */
+  written = written && _leren_statement_step (self->note) == LEREN_STEP_DONE;
+  if (written && get_last_row != NULL)
+    *number = get_last_row (self->db);
   if (written && self->transaction != NULL && self->first_noted == 0)
     self->first_noted = *number;
   if (written)
     _leren_store_watch_note_own (self, *number);
-  /* it has done its work once there is nothing more to give */
-  written = written && _leren_statement_step (self->note) == LEREN_STEP_DONE;
   if (!written)
     _leren_store_set_error (self, self->db, _ ("write the journal"), error);
   _leren_statement_reset (self->note);

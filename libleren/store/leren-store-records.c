@@ -158,6 +158,7 @@ _leren_store_delete_record (LerenStore *self, const char *id, GError **error)
   deleted = _leren_statement_step (statement) == LEREN_STEP_DONE;
   _leren_statement_free (statement);
   _leren_text_index_outdate (self);
+  _leren_store_forget_references (self);
   if (deleted)
     _leren_store_note_change (self, LEREN_CHANGE_DELETED, type, id);
   else

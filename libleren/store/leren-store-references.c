@@ -56,14 +56,50 @@ remember (LerenStore *self, const LerenRow *row, const LerenField *field, const 
   return result == LEREN_STEP_DONE;
 }
 
+/* enough for what a thousand records refer to, and little to keep */
+#define MOST_FOUND 1024
+
+/* The type of what has the id, or NULL. Many records of a transaction refer to the same few others, and
+ * what it found there stays until it ends: nobody else can delete it meanwhile. */
+static gboolean
+find_target (LerenStore *self, const char *id, gsize length, const char **found, GError **error)
+{
+  const gboolean lasts = self->transaction != NULL && self->reader == NULL && !self->reading;
+  g_autofree char *key = lasts ? g_strndup (id, length) : NULL;
+
+  *found = lasts && self->found_references != NULL
+             ? g_hash_table_lookup (self->found_references, key)
+             : NULL;
+  if (*found != NULL)
+    return TRUE;
+  if (!_leren_store_hold_type (self, id, length, self->reading ? LEREN_HOLD_NOT : LEREN_HOLD, found,
+                               NULL, error))
+    return FALSE;
+  if (*found == NULL || !lasts)
+    return TRUE;
+  if (self->found_references == NULL)
+    self->found_references = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (g_hash_table_size (self->found_references) >= MOST_FOUND)
+    g_hash_table_remove_all (self->found_references);
+  g_hash_table_insert (self->found_references, g_steal_pointer (&key),
+                       (char *) g_intern_string (*found));
+  return TRUE;
+}
+
+void
+_leren_store_forget_references (LerenStore *self)
+{
+  if (self->found_references != NULL)
+    g_hash_table_remove_all (self->found_references);
+}
+
 static gboolean
 check_one (LerenStore *self, const LerenRow *row, const LerenField *field, const char *id,
            gsize length, gboolean deferred, GError **error)
 {
   const char *found;
 
-  if (!_leren_store_hold_type (self, id, length, self->reading ? LEREN_HOLD_NOT : LEREN_HOLD,
-                               &found, NULL, error))
+  if (!find_target (self, id, length, &found, error))
     return FALSE;
   if (found == NULL && _leren_reader_keeps_reference (self, field, id, length) &&
       !_leren_store_find_any (self, id, length, &found, NULL, error))

@@ -239,6 +239,7 @@ _leren_store_end_step (LerenStore *self, gboolean done, GError **error)
         }
       _leren_connection_execute (self->db, "ROLLBACK TO step; RELEASE step");
       self->last_taken = 0;
+      _leren_store_forget_references (self);
       _leren_store_watch_undo_step (self);
       _leren_text_index_forget (self);
       /* what earlier steps made is still to be kept or undone */
@@ -263,6 +264,7 @@ _leren_store_roll_back (LerenStore *self)
   _leren_store_watch_end (self, FALSE);
   _leren_store_drop_changes (self);
   self->last_taken = 0;
+  _leren_store_forget_references (self);
   _leren_text_index_forget (self);
   _leren_store_reload_schema (self);
   self->schema_touched = self->theory_touched = FALSE;

@@ -31,6 +31,7 @@ end (LerenTransaction *self, gboolean kept)
   self->ended = TRUE;
   self->store->transaction = NULL;
   self->store->last_taken = 0;
+  _leren_store_forget_references (self->store);
   self->store->first_noted = 0;
   self->store->n_pending_references = 0;
 }
