@@ -238,15 +238,16 @@ _leren_visibility_condition (const LerenSightRule *self, const LerenDeclaration 
   return g_string_free (sql, FALSE);
 }
 
+/* Most records say nothing: that is asked first, as it is the least work for each row. */
 char *
 _leren_visibility_sight (const char *reader)
 {
   return g_strdup_printf (
-    "CASE coalesce(\"visibility\", 'team') WHEN 'team' THEN %d WHEN 'session' THEN %d"
-    " WHEN 'network' THEN %d WHEN 'public' THEN %d WHEN 'private' THEN"
-    " CASE WHEN \"author\" = %s THEN %d ELSE %d END ELSE %d END",
-    LEREN_SIGHT_TEAM, LEREN_SIGHT_SESSION, LEREN_SIGHT_NETWORK, LEREN_SIGHT_OPEN, reader,
-    LEREN_SIGHT_OPEN, LEREN_SIGHT_HIDDEN, LEREN_SIGHT_HIDDEN);
+    "CASE WHEN \"visibility\" IS NULL THEN %d ELSE CASE \"visibility\" WHEN 'team' THEN %d"
+    " WHEN 'session' THEN %d WHEN 'network' THEN %d WHEN 'public' THEN %d WHEN 'private' THEN"
+    " CASE WHEN \"author\" = %s THEN %d ELSE %d END ELSE %d END END",
+    LEREN_SIGHT_TEAM, LEREN_SIGHT_TEAM, LEREN_SIGHT_SESSION, LEREN_SIGHT_NETWORK, LEREN_SIGHT_OPEN,
+    reader, LEREN_SIGHT_OPEN, LEREN_SIGHT_HIDDEN, LEREN_SIGHT_HIDDEN);
 }
 
 char *

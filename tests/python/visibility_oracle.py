@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Who may read what, by docs/visibility.md and nothing of the library; and stores to try it on, made by chance."""
 
+import functools
 import random
 
 WORDS = ["rent", "arrears", "landlord", "neighbours", "letters", "debts", "promise", "visit"]
@@ -14,6 +15,7 @@ class Oracle:
         self.records = records
         self.by_id = {record["id"]: record for record in records}
 
+    @functools.cache
     def of_type(self, name):
         return [record for record in self.records if record["type"] == name]
 
@@ -69,19 +71,22 @@ class Oracle:
 
     # -- who is let in ---------------------------------------------------------------------------
 
+    @functools.cache
     def teams_of(self, participant):
         return [team for team in self.of_type("team") if participant in team.get("members", [])]
 
+    @functools.cache
     def practices_of(self, participant):
         return {team["practice"] for team in self.teams_of(participant) if "practice" in team}
 
     def was_there(self, participant, session):
         return session.get("facilitator") == participant or participant in session.get("present", [])
 
-    def is_present(self, participant, meeting):
-        return any(
-            self.was_there(participant, session) and (session["id"] == meeting or meeting in session.get("cases", []))
-            for session in self.of_type("session"))
+    @functools.cache
+    def meetings_of(self, participant):
+        """The sessions at which the participant was, and the cases that they were about."""
+        sessions = [session for session in self.of_type("session") if self.was_there(participant, session)]
+        return {session["id"] for session in sessions}.union(*(session.get("cases", []) for session in sessions))
 
     def is_with(self, participant, place):
         """Whether a team has both, or a practice the participant."""
@@ -106,7 +111,7 @@ class Oracle:
             return record.get("author") == participant
         if level == "session":
             meeting = self.meeting(record)
-            return meeting is not None and self.is_present(participant, meeting)
+            return meeting is not None and meeting in self.meetings_of(participant)
         if level == "team":
             place = self.team(record)
             return place is not None and self.is_with(participant, place)
