@@ -102,6 +102,12 @@ _leren_journal_entry_set_new (LerenJournalEntry *self, const char *json)
 }
 
 void
+_leren_journal_entry_hide_old (LerenJournalEntry *self)
+{
+  g_clear_pointer (&self->old, g_free);
+}
+
+void
 _leren_journal_entry_set_record (LerenJournalEntry *self, const char *record_type, const char *id)
 {
   g_free (self->record_type);

@@ -19,11 +19,14 @@ LerenJournalEntry *_leren_journal_entry_new_from_statement (LerenStore *store,
 /* the number of the entry before it that has its record; 0 where there is none */
 gint64 _leren_journal_entry_get_before (LerenJournalEntry *self);
 void _leren_journal_entry_set_new (LerenJournalEntry *self, const char *json);
+/* what it was is not for who reads it */
+void _leren_journal_entry_hide_old (LerenJournalEntry *self);
 /* what an import brought is told of as of one record */
 void _leren_journal_entry_set_record (LerenJournalEntry *self, const char *record_type,
                                       const char *id);
 
-/* All entries of one record, the oldest first; the store is locked. */
+/* All entries of one record, the oldest first; the store is locked. A reader gets what they may see of
+ * each, and not those of which that is nothing. */
 GPtrArray *_leren_journal_follow (LerenStore *store, const char *id, GError **error);
 
 G_END_DECLS

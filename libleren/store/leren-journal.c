@@ -126,6 +126,41 @@ list_deletions (LerenStore *self, const char *id, GArray *numbers, GError **erro
   return result == LEREN_STEP_DONE;
 }
 
+/* What a record said while it was not for who reads is not for them now. It is judged by where the
+ * record belonged then, and by who is there today. */
+static gboolean
+hide (LerenStore *self, LerenJournalEntry *entry, gboolean *nothing_left, GError **error)
+{
+  const char *type = leren_journal_entry_get_record_type (entry);
+  const char *old = leren_journal_entry_get_old (entry), *new = leren_journal_entry_get_new (entry);
+  gboolean could_old = FALSE, could_new = FALSE;
+
+  if ((old != NULL && !_leren_store_could_see (self, type, old, &could_old, error)) ||
+      (new != NULL && !_leren_store_could_see (self, type, new, &could_new, error)))
+    return FALSE;
+  if (!could_old)
+    _leren_journal_entry_hide_old (entry);
+  if (!could_new)
+    _leren_journal_entry_set_new (entry, NULL);
+  *nothing_left = !could_old && !could_new;
+  return TRUE;
+}
+
+static gboolean
+hide_all (LerenStore *self, GPtrArray *entries, GError **error)
+{
+  for (guint i = entries->len; i > 0 && self->reader != NULL; i--)
+    {
+      gboolean nothing_left;
+
+      if (!hide (self, g_ptr_array_index (entries, i - 1), &nothing_left, error))
+        return FALSE;
+      if (nothing_left)
+        g_ptr_array_remove_index (entries, i - 1);
+    }
+  return TRUE;
+}
+
 static int
 by_number (gconstpointer a, gconstpointer b)
 {
@@ -151,7 +186,7 @@ _leren_journal_follow (LerenStore *store, const char *id, GError **error)
   for (guint i = 0; followed && i < deletions->len; i++)
     followed =
       walk_back (store, NULL, id, g_array_index (deletions, gint64, i), NULL, entries, error);
-  if (!followed)
+  if (!followed || !hide_all (store, entries, error))
     return NULL;
   g_ptr_array_sort (entries, by_number);
   return g_steal_pointer (&entries);
@@ -183,21 +218,15 @@ read_entries (LerenStore *self, gint64 since, guint n_entries, GError **error)
   return result == LEREN_STEP_DONE ? g_steal_pointer (&entries) : NULL;
 }
 
-/* Each record that a page has is followed once, and lends its entries what they made of it. */
+/* Each record that a page has is followed once, and its entries are taken from there: they know what
+ * became of it, and what of that is for who reads. */
 static gboolean
 add_what_became (LerenStore *self, GPtrArray *entries, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GHashTable) by_number_here = g_hash_table_new (g_int64_hash, g_int64_equal);
-  g_autoptr (GHashTable) followed = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GArray) numbers = g_array_sized_new (FALSE, FALSE, sizeof (gint64), entries->len);
+  g_autoptr (GHashTable) by_number_here =
+    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
+  g_autoptr (GHashTable) followed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (guint i = 0; i < entries->len; i++)
-    {
-      const gint64 number = leren_journal_entry_get_number (entries->pdata[i]);
-
-      g_array_append_val (numbers, number);
-      g_hash_table_insert (by_number_here, &g_array_index (numbers, gint64, i), entries->pdata[i]);
-    }
   for (guint i = 0; i < entries->len; i++)
     {
       const char *id = leren_journal_entry_get_record (entries->pdata[i]);
@@ -207,7 +236,7 @@ add_what_became (LerenStore *self, GPtrArray *entries, GCancellable *cancellable
         return FALSE;
       if (id == NULL ||
           leren_journal_entry_get_change (entries->pdata[i]) == LEREN_CHANGE_FRAMEWORK ||
-          !g_hash_table_add (followed, (char *) id))
+          !g_hash_table_add (followed, g_strdup (id)))
         continue;
       its = _leren_journal_follow (self, id, error);
       if (its == NULL)
@@ -215,26 +244,62 @@ add_what_became (LerenStore *self, GPtrArray *entries, GCancellable *cancellable
       for (guint j = 0; j < its->len; j++)
         {
           const gint64 number = leren_journal_entry_get_number (its->pdata[j]);
-          LerenJournalEntry *here = g_hash_table_lookup (by_number_here, &number);
 
-          if (here != NULL && leren_journal_entry_get_record (here) != NULL)
-            _leren_journal_entry_set_new (here, leren_journal_entry_get_new (its->pdata[j]));
+          g_hash_table_insert (by_number_here, g_memdup2 (&number, sizeof number),
+                               g_object_ref (its->pdata[j]));
         }
     }
+  for (guint i = entries->len; i > 0; i--)
+    {
+      const char *id = leren_journal_entry_get_record (entries->pdata[i - 1]);
+      const gint64 number = leren_journal_entry_get_number (entries->pdata[i - 1]);
+      LerenJournalEntry *whole = g_hash_table_lookup (by_number_here, &number);
+
+      if (whole != NULL && id != NULL)
+        {
+          g_object_unref (entries->pdata[i - 1]);
+          entries->pdata[i - 1] = g_object_ref (whole);
+        }
+      else if (whole == NULL && self->reader != NULL)
+        g_ptr_array_remove_index (entries, i - 1);
+    }
   return TRUE;
+}
+
+/* A page of which a reader may see nothing is not the last one. */
+static GPtrArray *
+get_page (LerenStore *self, gint64 since, guint n_entries, GCancellable *cancellable,
+          GError **error)
+{
+  for (;;)
+    {
+      g_autoptr (GPtrArray) entries = read_entries (self, since, n_entries, error);
+      gboolean last;
+
+      if (entries == NULL)
+        return NULL;
+      last = entries->len == 0;
+      if (!last)
+        since = leren_journal_entry_get_number (entries->pdata[entries->len - 1]);
+      if (!add_what_became (self, entries, cancellable, error))
+        return NULL;
+      if (last || entries->len > 0)
+        return g_steal_pointer (&entries);
+    }
 }
 
 static GPtrArray *
 get (LerenStore *self, const char *id, gint64 since, guint n_entries, GCancellable *cancellable,
      GError **error)
 {
-  g_autoptr (GPtrArray) entries = id != NULL ? _leren_journal_follow (self, id, error)
-                                             : read_entries (self, since, n_entries, error);
+  g_autoptr (GPtrArray) entries = NULL;
 
-  if (entries == NULL || (id == NULL && !add_what_became (self, entries, cancellable, error)))
+  if (id == NULL)
+    return get_page (self, since, n_entries, cancellable, error);
+  entries = _leren_journal_follow (self, id, error);
+  if (entries == NULL)
     return NULL;
-  while (id != NULL && entries->len > 0 &&
-         leren_journal_entry_get_number (entries->pdata[0]) <= since)
+  while (entries->len > 0 && leren_journal_entry_get_number (entries->pdata[0]) <= since)
     g_ptr_array_remove_index (entries, 0);
   if (entries->len > n_entries)
     g_ptr_array_set_size (entries, n_entries);

@@ -122,6 +122,9 @@ gboolean _leren_store_restrict (LerenStore *self, LerenConnection *db, GError **
 /* whether the reader may see a row; with no error a row that is not there cannot be seen */
 gboolean _leren_store_can_see (LerenStore *self, const char *record_type, gint64 rowid,
                                gboolean *can, GError **error);
+/* whether the reader might see a record that said @json, as it belongs today */
+gboolean _leren_store_could_see (LerenStore *self, const char *record_type, const char *json,
+                                 gboolean *could, GError **error);
 /* FALSE with an error where there is a reader: @doing is for those who have no restriction */
 gboolean _leren_store_refuse_reader (LerenStore *self, const char *doing, GError **error);
 

@@ -5,6 +5,7 @@
 #include "store/leren-visibility-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* What a reader sees of a store. Each table has a view of its name before it, in the temporary
  * schema of the connection, which SQLite looks in first: whoever asks for a table gets the rows that
@@ -107,6 +108,89 @@ _leren_store_can_see (LerenStore *self, const char *record_type, gint64 rowid, g
   g_autofree char *sql = g_strdup_printf ("SELECT 1 FROM %s WHERE _rowid_ = ?1", name);
 
   return _leren_store_has_row (self, sql, rowid, can, error);
+}
+
+/* The members of a record on which it depends who may read it, as columns of one row: what @declaration
+ * has of them is bound to ?1, ?2 and so on. */
+static char *
+write_row (const LerenDeclaration *declaration, GPtrArray *members)
+{
+  GString *sql = g_string_new ("SELECT ");
+
+  for (guint i = 0; i < declaration->n_fields; i++)
+    {
+      const LerenField *field = declaration->fields[i];
+
+      if (field->kind != LEREN_FIELD_KIND_REFERENCE && field->index != LEREN_RECORD_ID &&
+          field->index != LEREN_RECORD_VISIBILITY)
+        continue;
+      g_ptr_array_add (members, (gpointer) field->name);
+      g_string_append_printf (sql, "%sCAST(?%u AS TEXT) AS ", members->len > 1 ? ", " : "",
+                              members->len);
+      _leren_append_identifier (sql, field->name);
+    }
+  return g_string_free (sql, FALSE);
+}
+
+static void
+bind_members (LerenStatement *statement, GPtrArray *members, const LerenJsonToken *tokens)
+{
+  for (guint i = 0; i < members->len; i++)
+    _leren_statement_bind_text (statement, i + 1, NULL, 0);
+  for (guint32 i = 1; i < tokens[0].end; i = tokens[i + 1].end)
+    for (guint j = 0; j < members->len; j++)
+      if (tokens[i + 1].kind == LEREN_JSON_STRING &&
+          strlen (g_ptr_array_index (members, j)) == tokens[i].length &&
+          memcmp (g_ptr_array_index (members, j), tokens[i].text, tokens[i].length) == 0)
+        _leren_statement_bind_text (statement, j + 1, tokens[i + 1].text, tokens[i + 1].length);
+}
+
+gboolean
+_leren_store_could_see (LerenStore *self, const char *record_type, const char *json,
+                        gboolean *could, GError **error)
+{
+  const LerenStoreTable *table = _leren_store_find_table (self, record_type);
+  g_autoptr (GPtrArray) declarations = _leren_store_list_declarations (self, error);
+  g_autoptr (GPtrArray) members = g_ptr_array_new ();
+  g_autoptr (LerenJsonReader) reader = _leren_json_reader_new ();
+  g_autofree char *name = _leren_quote_literal (self->reader);
+  g_autofree char *row = NULL;
+  g_autofree char *condition = NULL;
+  g_autofree char *sql = NULL;
+  const LerenJsonToken *tokens;
+  LerenStatement *statement;
+  LerenStep result;
+  guint32 n;
+
+  tokens = _leren_json_reader_parse (reader, json, strlen (json), 1, &n, error);
+  if (declarations == NULL || tokens == NULL)
+    return FALSE;
+  if (table != NULL)
+    {
+      const LerenSightRule rule = { declarations, self->db->driver->base, name };
+
+      row = write_row (table->declaration, members);
+      condition = _leren_visibility_condition (&rule, table->declaration, "v");
+    }
+  else
+    {
+      row = g_strdup ("SELECT CAST(?1 AS TEXT) AS \"json\"");
+      condition = _leren_visibility_unknown_condition ("v");
+    }
+  sql = g_strdup_printf ("SELECT 1 FROM (%s) AS v WHERE %s", row, condition);
+  statement = _leren_store_borrow (self, _ ("read the journal"), sql, error);
+  if (statement == NULL)
+    return FALSE;
+  if (table != NULL)
+    bind_members (statement, members, tokens);
+  else
+    _leren_statement_bind_text (statement, 1, json, -1);
+  result = _leren_statement_step (statement);
+  *could = result == LEREN_STEP_ROW;
+  if (result == LEREN_STEP_FAILED)
+    _leren_store_set_error (self, self->db, _ ("read the journal"), error);
+  _leren_store_give_back (self, statement);
+  return result != LEREN_STEP_FAILED;
 }
 
 gboolean

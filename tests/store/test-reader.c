@@ -397,6 +397,90 @@ test_journal (void)
   store_remove (path);
 }
 
+static GListModel *
+must_get_journal (LerenStore *store, const char *id, gint64 since, guint n)
+{
+  g_autoptr (GError) error = NULL;
+  GListModel *entries = leren_store_get_journal (store, id, since, n, NULL, &error);
+
+  g_assert_no_error (error);
+  return entries;
+}
+
+/* what the journal says of a record, one line for each entry: "draft > shared" */
+static char *
+tell_journal (LerenStore *store, const char *id, gboolean of_one)
+{
+  g_autoptr (GString) told = g_string_new (NULL);
+  gint64 since = 0;
+  guint n;
+
+  do
+    {
+      g_autoptr (GListModel) entries = must_get_journal (store, of_one ? id : NULL, since, 1);
+
+      n = g_list_model_get_n_items (entries);
+      for (guint i = 0; i < n; i++)
+        {
+          g_autoptr (LerenJournalEntry) entry = g_list_model_get_item (entries, i);
+          const char *const said[] = { leren_journal_entry_get_old (entry),
+                                       leren_journal_entry_get_new (entry) };
+
+          since = leren_journal_entry_get_number (entry);
+          if (g_strcmp0 (leren_journal_entry_get_record (entry), id) != 0)
+            continue;
+          for (guint j = 0; j < 2; j++)
+            {
+              static const char *const words[] = { "Draft", "Worse", "Shared", "Later", "Mended" };
+              const char *word = "-";
+
+              for (guint k = 0; k < G_N_ELEMENTS (words); k++)
+                if (said[j] != NULL && strstr (said[j], words[k]) != NULL)
+                  word = words[k];
+              g_string_append_printf (told, "%s%s", word, j == 0 ? ">" : " ");
+            }
+        }
+    }
+  while (n > 0);
+  return g_string_free (g_steal_pointer (&told), FALSE);
+}
+
+/* Bo wrote for himself first what he then shared with the team. What he wrote for himself stays his. */
+static void
+test_journal_of_what_was_private (void)
+{
+  g_autofree char *path = store_path ("draft.leren");
+  g_autoptr (LerenStore) all = open_filled (path);
+  g_autoptr (LerenStore) ada = must_open_as (path, "a");
+  g_autoptr (LerenStore) bo = must_open_as (path, "b");
+  static const char *const versions[] = {
+    "'text':'Draft','visibility':'private'",
+    "'text':'Worse','visibility':'private'",
+    "'text':'Shared'",
+    "'text':'Later','visibility':'private'",
+    "'text':'Mended','visibility':'network'",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (versions); i++)
+    {
+      g_autofree char *json = g_strdup_printf (
+        "{'type':'reflection','id':'draft','case':'c','author':'b',%s}", versions[i]);
+
+      must_save (bo, json);
+    }
+  for (guint of_one = 0; of_one < 2; of_one++)
+    {
+      g_autofree char *for_all = tell_journal (all, "draft", of_one);
+      g_autofree char *for_bo = tell_journal (bo, "draft", of_one);
+      g_autofree char *for_ada = tell_journal (ada, "draft", of_one);
+
+      g_assert_cmpstr (for_all, ==, "->Draft Draft>Worse Worse>Shared Shared>Later Later>Mended ");
+      g_assert_cmpstr (for_bo, ==, for_all);
+      g_assert_cmpstr (for_ada, ==, "->Shared Shared>- ->Mended ");
+    }
+  store_remove (path);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -413,5 +497,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/reader/for-all", test_for_all);
   g_test_add_func ("/reader/search", test_search);
   g_test_add_func ("/reader/journal", test_journal);
+  g_test_add_func ("/reader/journal-of-what-was-private", test_journal_of_what_was_private);
   return g_test_run ();
 }
