@@ -327,8 +327,10 @@ _leren_bulk_finish (LerenBulk *self, LerenBulkLeftOut left_out, gpointer data,
     return FALSE;
   checked = self->lenient ? _leren_bulk_take_out (self, left_out, data, error)
                           : check (self, number, error);
-  if (!checked || !end_entry (self, error) ||
-      g_cancellable_set_error_if_cancelled (cancellable, error) || !note_last_row (self, error) ||
+  if (!checked ||
+      (self->has_pending && !_leren_store_settle_owners (self->store, self->first, error)) ||
+      !end_entry (self, error) || g_cancellable_set_error_if_cancelled (cancellable, error) ||
+      !note_last_row (self, error) ||
       !_leren_store_execute (self->store, _ ("import records"), "COMMIT", error))
     return FALSE;
   _leren_store_watch_end (self->store, TRUE);

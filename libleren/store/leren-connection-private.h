@@ -55,6 +55,10 @@ struct _LerenDriver {
   const char *hold_id;  /* after that: nobody deletes it until the transaction ends; or NULL */
   const char *hold_id_to_change; /* nobody else changes what it is of; or NULL */
   const char *hold_id_alone;     /* nobody refers to it either; or NULL */
+  /* Where rows have a column for their owner: what goes before and after the mark of an id to have the
+   * owner of that record, SELECT that finds the owners of rows from ?1 on that had none, and the same
+   * for those whose references a transaction left open; or NULL. */
+  const char *owner_of, *settle_owners, *settle_pending_owners;
   const char *find_words;   /* a function of a text that the engine searches; NULL: an index does */
   const char *begin_alone;  /* begin_writing, where nobody else writes meanwhile */
   const char *list_indexes; /* SELECT of their names as "name" */

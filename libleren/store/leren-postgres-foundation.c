@@ -9,20 +9,13 @@ static const char foundation[] =
   "CREATE SCHEMA leren;"
   "CREATE SEQUENCE leren.row_number;"
 
+  /* "version" is that of the tables of records, as in a file; "layout" of what is around them here */
   "CREATE TABLE leren.form (version bigint NOT NULL, changes bigint NOT NULL,"
-  " origin uuid NOT NULL);"
-  "INSERT INTO leren.form VALUES (0, 0, gen_random_uuid ());"
+  " origin uuid NOT NULL, layout bigint NOT NULL, pieces integer NOT NULL);"
+  "INSERT INTO leren.form VALUES (0, 0, gen_random_uuid (), 0, 0);"
 
   "CREATE TABLE leren.identity (id text COLLATE \"C\" PRIMARY KEY, type text COLLATE \"C\" NOT NULL,"
-  " \"row\" bigint NOT NULL);"
-
-  "CREATE FUNCTION leren.note_identity () RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
-  " INSERT INTO leren.identity VALUES (NEW.\"id\", TG_TABLE_NAME, NEW.\"_rowid_\");"
-  " RETURN NULL; END $$;"
-  "CREATE FUNCTION leren.change_identity () RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
-  " UPDATE leren.identity SET id = NEW.\"id\" WHERE id = OLD.\"id\"; RETURN NULL; END $$;"
-  "CREATE FUNCTION leren.forget_identity () RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
-  " DELETE FROM leren.identity WHERE id = OLD.\"id\"; RETURN NULL; END $$;"
+  " \"row\" bigint NOT NULL, owner text COLLATE \"C\" NOT NULL DEFAULT '');"
 
   /* who has the store open looks whether there are other record types or frameworks */
   "CREATE FUNCTION leren.note_change_of_form () RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
@@ -84,8 +77,48 @@ static const char foundation[] =
   " every := CASE WHEN every IS NULL THEN one ELSE every && one END;"
   " END LOOP; RETURN every; END $$;";
 
+static const char stamp[] = "UPDATE leren.form SET layout = " G_STRINGIFY (LEREN_LAYOUT);
+
+static const char watch_form[] =
+  "CREATE TRIGGER note_change AFTER INSERT OR UPDATE OR DELETE ON leren.own_type"
+  " FOR EACH STATEMENT EXECUTE FUNCTION leren.note_change_of_form ();"
+  "CREATE TRIGGER note_change AFTER INSERT OR UPDATE OR DELETE ON leren.framework"
+  " FOR EACH STATEMENT EXECUTE FUNCTION leren.note_change_of_form ()";
+
+/* Before there were owners */
+static const char from_1[] =
+  "ALTER TABLE leren.form ADD COLUMN layout bigint NOT NULL DEFAULT 1,"
+  " ADD COLUMN pieces integer NOT NULL DEFAULT 0;"
+  "ALTER TABLE leren.identity ADD COLUMN owner text COLLATE \"C\" NOT NULL DEFAULT '';"
+  "DROP FUNCTION leren.note_identity, leren.change_identity, leren.forget_identity CASCADE";
+
+static const char settle_from_1[] =
+  "SELECT leren.lay_out (each) FROM leren.record_tables () AS each;"
+  "SELECT leren.settle_owners ()";
+
 gboolean
 _leren_postgres_lay_foundation (LerenConnection *self)
 {
-  return _leren_postgres_run ((LerenPostgres *) self, foundation);
+  return _leren_postgres_run ((LerenPostgres *) self, foundation) &&
+         _leren_postgres_run ((LerenPostgres *) self, _leren_postgres_owners);
+}
+
+gboolean
+_leren_postgres_finish_foundation (LerenConnection *self)
+{
+  return _leren_postgres_run ((LerenPostgres *) self, watch_form) &&
+         _leren_postgres_run ((LerenPostgres *) self, _leren_postgres_telling) &&
+         _leren_postgres_run ((LerenPostgres *) self, stamp);
+}
+
+gboolean
+_leren_postgres_renew_foundation (LerenConnection *self)
+{
+  const char *const steps[] = { from_1, _leren_postgres_owners, _leren_postgres_telling,
+                                settle_from_1, stamp };
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (!_leren_postgres_run ((LerenPostgres *) self, steps[i]))
+      return FALSE;
+  return TRUE;
 }

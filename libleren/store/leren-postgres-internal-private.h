@@ -51,6 +51,11 @@ void _leren_postgres_set_unreachable (PGconn *pg, const char *location, GError *
 /* what libpq and the server say, in one line */
 char *_leren_postgres_one_line (const char *said);
 
+/* leren-postgres-owner.c: SQL that makes the functions around the owners of records, and what tells
+ * others of changes */
+extern const char _leren_postgres_owners[];
+extern const char _leren_postgres_telling[];
+
 /* leren-postgres-sql.c */
 /* SQL as SQLite would take it, as PostgreSQL does. @n_places: the highest number of a mark; @used: a bit
  * for each of the first 64 that occurs. Both can be NULL. */

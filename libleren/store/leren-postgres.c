@@ -3,6 +3,7 @@
 #include "store/leren-postgres-internal-private.h"
 
 #include "core/leren-error.h"
+#include "store/leren-store-internal-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -172,22 +173,9 @@ connection_write_version (int version)
 static char *
 connection_write_watch (const char *table)
 {
-  g_autofree char *literal = NULL;
-  GString *name = g_string_new ("\"");
+  g_autofree char *literal = _leren_quote_literal (table);
 
-  for (; *table != '\0'; table++)
-    g_string_append_printf (name, *table == '"' ? "\"%c" : "%c", *table);
-  g_string_append_c (name, '"');
-  literal = g_string_free (name, FALSE);
-  return g_strdup_printf (
-    "CREATE TRIGGER note_identity AFTER INSERT ON %s FOR EACH ROW"
-    " WHEN (current_setting ('leren.importing', true) IS DISTINCT FROM 'yes')"
-    " EXECUTE FUNCTION leren.note_identity ();"
-    "CREATE TRIGGER change_identity AFTER UPDATE OF \"id\" ON %s FOR EACH ROW"
-    " WHEN (OLD.\"id\" IS DISTINCT FROM NEW.\"id\") EXECUTE FUNCTION leren.change_identity ();"
-    "CREATE TRIGGER forget_identity AFTER DELETE ON %s FOR EACH ROW"
-    " EXECUTE FUNCTION leren.forget_identity ()",
-    literal, literal, literal);
+  return g_strdup_printf ("SELECT leren.lay_out (%s)", literal);
 }
 
 static void
@@ -243,6 +231,11 @@ const LerenDriver _leren_postgres_driver = {
   .hold_id = " FOR KEY SHARE",
   .hold_id_to_change = " FOR NO KEY UPDATE",
   .hold_id_alone = " FOR UPDATE",
+  .owner_of = "(SELECT nullif (owner, '') FROM leren.identity WHERE id = ",
+  .settle_owners = "SELECT leren.settle_owners (?1, false)",
+  .settle_pending_owners = "SELECT leren.settle_owners ((SELECT min (i.\"row\")"
+                           " FROM temp.pending_reference AS p JOIN identity AS i ON i.id = p.id),"
+                           " false)",
   .find_words = "leren.words ",
   .list_indexes = "SELECT indexname AS name FROM pg_indexes WHERE schemaname = 'leren'",
   .execute = connection_execute,

@@ -85,6 +85,8 @@ struct _LerenStore {
 #define LEREN_COLUMN_AS_GIVEN "numbers_as_given"
 #define LEREN_COLUMN_REVISION "_revision"
 #define LEREN_N_HIDDEN_COLUMNS 3
+/* where the engine's keys begin with the owner; not among table->columns */
+#define LEREN_COLUMN_OWNER "_owner"
 
 void _leren_store_table_free (LerenStoreTable *table);
 
@@ -211,6 +213,16 @@ gboolean _leren_store_put_row (LerenStore *self, LerenStoreTable *table, LerenRo
                                LerenPut *put, GError **error);
 /* The object stands for what was read. */
 void _leren_store_set_read (LerenStore *self, LerenRecord *record, gint64 revision);
+
+/* leren-store-owner.c */
+/* Where the driver has owners: the owner of a record as SQL, whose values are bound from place
+ * @first_place on, as _leren_store_bind_row() does. */
+void _leren_store_append_owner (LerenStore *self, const LerenDeclaration *declaration,
+                                guint first_place, GString *sql);
+/* The owners of rows from @first on that had none when they came, because what leads there came
+ * later; of those with references that the transaction left open. TRUE where there is nothing to do. */
+gboolean _leren_store_settle_owners (LerenStore *self, gint64 first, GError **error);
+gboolean _leren_store_settle_pending_owners (LerenStore *self, GError **error);
 
 /* leren-store-conflict.c */
 /* LEREN_ERROR_CONFLICT, which says who changed what since @base, and what @row says there; @there is what

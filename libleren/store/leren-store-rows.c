@@ -213,11 +213,18 @@ static char *
 insert_sql (LerenStore *self, const LerenStoreTable *table)
 {
   g_autofree char *name = _leren_store_base_name (self, table->declaration->name);
+  const gboolean has_owner = self->db->driver->owner_of != NULL;
   GString *sql = g_string_new (NULL);
 
-  g_string_append_printf (sql, "INSERT INTO %s (_rowid_, %s) VALUES (?1", name, table->columns);
+  g_string_append_printf (sql, "INSERT INTO %s (_rowid_, %s%s) VALUES (?1", name, table->columns,
+                          has_owner ? ", \"" LEREN_COLUMN_OWNER "\"" : "");
   for (guint i = 0; i < table->declaration->n_fields + LEREN_N_HIDDEN_COLUMNS; i++)
     g_string_append_printf (sql, ", ?%u", i + 2);
+  if (has_owner)
+    {
+      g_string_append (sql, ", ");
+      _leren_store_append_owner (self, table->declaration, 2, sql);
+    }
   g_string_append_c (sql, ')');
   return g_string_free (sql, FALSE);
 }

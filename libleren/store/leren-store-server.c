@@ -8,12 +8,6 @@
 
 /* A store in a database on a server: what for a file is asked of the file is asked of its tables. */
 
-static const char watch_form[] =
-  "CREATE TRIGGER note_change AFTER INSERT OR UPDATE OR DELETE ON leren.own_type"
-  " FOR EACH STATEMENT EXECUTE FUNCTION leren.note_change_of_form ();"
-  "CREATE TRIGGER note_change AFTER INSERT OR UPDATE OR DELETE ON leren.framework"
-  " FOR EACH STATEMENT EXECUTE FUNCTION leren.note_change_of_form ()";
-
 /* nobody else makes a store here until the transaction ends */
 static const char begin_making[] = "BEGIN; SELECT pg_advisory_xact_lock (1281717858)";
 
@@ -40,16 +34,22 @@ look (LerenStore *self, Found *found, GError **error)
 }
 
 static gboolean
+done_by_server (LerenStore *self, const char *doing, gboolean done, GError **error)
+{
+  if (!done)
+    _leren_store_set_error (self, self->db, doing, error);
+  return done;
+}
+
+static gboolean
 make_schema (LerenStore *self, GError **error)
 {
-  if (!_leren_postgres_lay_foundation (self->db))
-    {
-      _leren_store_set_error (self, self->db, _ ("make a store"), error);
-      return FALSE;
-    }
-  return _leren_store_make_schema (self, error) &&
-         _leren_store_execute (self, _ ("make a store"), watch_form, error) &&
-         _leren_store_execute (self, _ ("make a store"), "COMMIT", error);
+  const char *doing = _ ("make a store");
+
+  return done_by_server (self, doing, _leren_postgres_lay_foundation (self->db), error) &&
+         _leren_store_make_schema (self, error) &&
+         done_by_server (self, doing, _leren_postgres_finish_foundation (self->db), error) &&
+         _leren_store_execute (self, doing, "COMMIT", error);
 }
 
 /* @found is A_STORE afterwards, also where another program made it meanwhile: then @made is FALSE. */
@@ -97,6 +97,53 @@ find_or_make (LerenStore *self, LerenStoreFlags flags, gboolean *made, GError **
   return *made || (flags & LEREN_STORE_FLAGS_NEW) == 0 || set_exists (self, error);
 }
 
+/* The first had none. */
+#define READ_LAYOUT "SELECT coalesce ((to_jsonb (f) ->> 'layout')::bigint, 1) FROM form AS f"
+
+static gboolean
+renew (LerenStore *self, GError **error)
+{
+  const char *doing = _ ("change the form of the store");
+  gint64 layout;
+  gboolean done;
+
+  if (!_leren_store_execute (self, doing, self->db->driver->begin_alone, error))
+    return FALSE;
+  /* another program may have done it meanwhile */
+  done = _leren_store_read_integer (self, doing, READ_LAYOUT, &layout, error) &&
+         (layout == LEREN_LAYOUT ||
+          done_by_server (self, doing, _leren_postgres_renew_foundation (self->db), error)) &&
+         _leren_store_execute (self, doing, "COMMIT", error);
+  if (!done && _leren_connection_is_in_transaction (self->db))
+    _leren_connection_execute (self->db, "ROLLBACK");
+  return done;
+}
+
+/* What is around the tables: a copy of it beside a database is made by who looks after that. */
+static gboolean
+bring_to_layout (LerenStore *self, GError **error)
+{
+  gint64 layout;
+
+  if (!_leren_store_read_integer (self, _ ("open a store"), READ_LAYOUT, &layout, error))
+    return FALSE;
+  if (layout == LEREN_LAYOUT)
+    return TRUE;
+  if (layout > LEREN_LAYOUT)
+    g_set_error (error, LEREN_ERROR, LEREN_ERROR_NEWER,
+                 _ ("cannot open %s: it is laid out on its server as of version %d, and this leren "
+                    "knows up to %d; use a newer leren"),
+                 self->location, (int) layout, LEREN_LAYOUT);
+  else if (self->read_only)
+    g_set_error (error, LEREN_ERROR, LEREN_ERROR_READ_ONLY,
+                 _ ("cannot open %s: it has the form of version %d, which must be changed to "
+                    "version %d first; open it once so that it can be written"),
+                 self->location, (int) layout, LEREN_LAYOUT);
+  else
+    return renew (self, error);
+  return FALSE;
+}
+
 /* The store itself, by whatever name or address its server was reached */
 static GRefString *
 read_place (LerenStore *self, GError **error)
@@ -128,9 +175,10 @@ _leren_store_open_on_server (LerenStore *self, LerenStoreFlags flags, GError **e
   self->db = _leren_store_connect (self, self->read_only, error);
   if (self->db == NULL || !find_or_make (self, flags, &made, error))
     return FALSE;
-  if (!made && (!_leren_store_read_integer (self, _ ("open a store"), "SELECT version FROM form",
-                                            &version, error) ||
-                !_leren_store_bring_to_version (self, version, error)))
+  if (!made &&
+      (!_leren_store_read_integer (self, _ ("open a store"), "SELECT version FROM form", &version,
+                                   error) ||
+       !_leren_store_bring_to_version (self, version, error) || !bring_to_layout (self, error)))
     return FALSE;
   if (!_leren_store_load_schema (self, error) || !_leren_store_check_tables (self, error))
     return FALSE;

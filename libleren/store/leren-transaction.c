@@ -145,6 +145,7 @@ leren_transaction_commit (LerenTransaction *self, GError **error)
     return FALSE;
   store = self->store;
   committed = _leren_store_check_pending_references (store, error) &&
+              _leren_store_settle_pending_owners (store, error) &&
               _leren_store_execute (store, _ ("commit a transaction"), "COMMIT", error);
   if (committed)
     {
