@@ -73,7 +73,10 @@ code_for (int result, const char **advice)
       *advice = _ ("it cannot be opened; check the path and who may read it");
       return LEREN_ERROR_NOT_FOUND;
     case SQLITE_IOERR:
-      *advice = _ ("reading or writing it failed; check the disk");
+      /* a quota that is used up, too: SQLite does not tell it from a disk that fails */
+      *advice =
+        _ ("reading or writing it failed; check the disk, and that there is room within any "
+           "quota");
       return LEREN_ERROR_FAILED;
     case SQLITE_TOOBIG:
       *advice = _ ("a value is too long to be kept");

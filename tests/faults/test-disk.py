@@ -119,7 +119,7 @@ class Full(DiskTest):
         self.assertGreater(len(ledger.failed), 3)
         # SQLite tells a quota that is used up as a disk that fails
         for text in ledger.failed:
-            self.assertRegex(text, "no room left on the disk|check the disk")
+            self.assertRegex(text, "no room left on the disk|room within any quota")
         self.assertLessEqual(os.stat(store).st_size, limit)
         self.assert_sound(store, ledger)
         # and with room it goes on
