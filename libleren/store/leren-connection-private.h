@@ -67,6 +67,8 @@ struct _LerenDriver {
   /* What goes before the name of a table to have all its rows, whoever reads; nothing but the name
    * gives those that the reader may see. */
   const char *base;
+  const char *row_columns; /* all that a row "v" of a table has, its number too */
+  const char *as_json;     /* what goes after a text to ask it for its members by "->>" */
 
   /* of a connection */
   gboolean (*execute) (LerenConnection *self, const char *sql);
@@ -85,6 +87,8 @@ struct _LerenDriver {
    * where that cannot happen. FALSE where it cannot be. */
   gboolean (*revive) (LerenConnection *self);
   gboolean (*is_lost) (LerenConnection *self); /* the same */
+  /* Makes these temporary views, all or none, and again wherever it connects anew. */
+  gboolean (*restrict_to) (LerenConnection *self, const char *views);
   void (*set_patience) (LerenConnection *self, guint milliseconds);
   void (*set_effort) (LerenConnection *self, LerenEffort effort);
   /* Lets connections see the same moment, in a transaction each; with fewer of @n_readers where

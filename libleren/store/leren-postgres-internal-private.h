@@ -29,6 +29,7 @@ typedef struct {
   gboolean read_only;
   guint generation; /* goes up when it is connected anew: nothing is prepared any more */
   guint n_names;    /* that were given to prepared statements and cursors */
+  char *views;      /* what a reader sees, as temporary views; NULL where all is seen */
   GString *stale;   /* SQL that gives up what is not needed any more */
   char state[6];    /* SQLSTATE of what failed last */
   char *said;       /* by the server, in one line */

@@ -12,10 +12,12 @@
 
 /* Row numbers, the tables' columns and what a record refers to are looked up in "leren" alone: what
  * else is in the database has no say. A commit is on the disk when it is acknowledged, also where
- * the server was set up to promise less. */
+ * the server was set up to promise less. To make a program of the conditions of who may read what
+ * would take longer than to ask them. */
 static const char settings[] =
   "SET search_path = leren, pg_temp; SET lock_timeout = " PATIENCE_MILLISECONDS
   "; SET standard_conforming_strings = on; SET client_min_messages = warning;"
+  "SET jit = off;"
   "SELECT set_config ('synchronous_commit', 'on', false)"
   " WHERE current_setting ('synchronous_commit') = 'off'";
 
@@ -72,7 +74,7 @@ static gboolean
 commit (LerenPostgres *self)
 {
   PGresult *result = PQexec (self->pg, "COMMIT");
-  const gboolean kept = strcmp (PQcmdStatus (result), "ROLLBACK") != 0;
+  const gboolean kept = g_strcmp0 (PQcmdStatus (result), "ROLLBACK") != 0;
   const gboolean good = _leren_postgres_take_result (self, result);
 
   if (good && !kept)
@@ -185,15 +187,47 @@ connection_close (LerenConnection *connection)
 
   PQfinish (self->pg);
   g_string_free (self->stale, TRUE);
+  g_free (self->views);
   g_free (self->said);
   g_free (self);
+}
+
+/* The server looks for tables among what is temporary first from here on. Where nothing may be
+ * written, views may not be made either, so that is said after them. */
+static gboolean
+make_views (LerenPostgres *self)
+{
+  g_autofree char *sql = g_strconcat ("SET search_path = pg_temp, leren;\n", self->views, NULL);
+
+  return _leren_postgres_run (self, sql);
 }
 
 static gboolean
 set_up (LerenPostgres *self)
 {
-  return _leren_postgres_run (self, settings) &&
+  return _leren_postgres_run (self, settings) && (self->views == NULL || make_views (self)) &&
          (!self->read_only || _leren_postgres_run (self, "SET default_transaction_read_only = on"));
+}
+
+static gboolean
+connection_restrict_to (LerenConnection *connection, const char *views)
+{
+  LerenPostgres *self = (LerenPostgres *) connection;
+
+  g_free (self->views);
+  self->views = _leren_postgres_translate (views, NULL, NULL);
+  if (!self->read_only || PQtransactionStatus (self->pg) != PQTRANS_IDLE)
+    return make_views (self);
+  return _leren_postgres_run (self, "SET default_transaction_read_only = off") &&
+         make_views (self) && _leren_postgres_run (self, "SET default_transaction_read_only = on");
+}
+
+/* A connection without the views of its reader would show all: better none, for good. */
+static gboolean
+give_up (LerenPostgres *self)
+{
+  g_clear_pointer (&self->pg, PQfinish);
+  return FALSE;
 }
 
 /* What was under way is lost; what was committed is not. */
@@ -208,7 +242,7 @@ connection_revive (LerenConnection *connection)
   self->generation++;
   g_string_truncate (self->stale, 0);
   if (PQstatus (self->pg) == CONNECTION_OK)
-    return set_up (self);
+    return set_up (self) || give_up (self);
   _leren_postgres_note_failure (self, NULL);
   return FALSE;
 }
@@ -221,6 +255,8 @@ connection_is_lost (LerenConnection *connection)
 
 const LerenDriver _leren_postgres_driver = {
   .base = "leren.",
+  .row_columns = "v.*",
+  .as_json = "::json",
   .begin_writing = "BEGIN; SELECT pg_advisory_xact_lock_shared (1281717857)",
   .begin_alone = "BEGIN; SELECT pg_advisory_xact_lock (1281717857)",
   .begin_reading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
@@ -246,6 +282,7 @@ const LerenDriver _leren_postgres_driver = {
   .close = connection_close,
   .revive = connection_revive,
   .is_lost = connection_is_lost,
+  .restrict_to = connection_restrict_to,
   .set_patience = connection_set_patience,
   .set_effort = connection_set_effort,
   .begin_together = connection_begin_together,

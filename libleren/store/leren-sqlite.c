@@ -157,6 +157,19 @@ connection_close (LerenConnection *self)
   g_free (self);
 }
 
+/* No table stands open in between. */
+static gboolean
+connection_restrict_to (LerenConnection *self, const char *views)
+{
+  g_autofree char *sql =
+    g_strconcat ("SAVEPOINT restrict_reader;\n", views, "RELEASE restrict_reader", NULL);
+
+  if (_leren_connection_execute (self, sql))
+    return TRUE;
+  _leren_connection_execute (self, "ROLLBACK TO restrict_reader; RELEASE restrict_reader");
+  return FALSE;
+}
+
 static void
 connection_set_patience (LerenConnection *self, guint milliseconds)
 {
@@ -330,6 +343,8 @@ static const LerenDriver driver = {
   .list_indexes = "SELECT name FROM sqlite_master WHERE type = 'index'",
   .check_structure = "PRAGMA integrity_check",
   .base = "main.",
+  .row_columns = "v._rowid_ AS _rowid_, v.*",
+  .as_json = "",
   .execute = connection_execute,
   .prepare = connection_prepare,
   .is_in_transaction = connection_is_in_transaction,
@@ -337,6 +352,7 @@ static const LerenDriver driver = {
   .is_against_constraint = connection_is_against_constraint,
   .set_error = connection_set_error,
   .close = connection_close,
+  .restrict_to = connection_restrict_to,
   .set_patience = connection_set_patience,
   .set_effort = connection_set_effort,
   .begin_together = connection_begin_together,

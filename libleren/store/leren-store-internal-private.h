@@ -131,6 +131,8 @@ gboolean _leren_store_could_see (LerenStore *self, const char *record_type, cons
 gboolean _leren_store_refuse_reader (LerenStore *self, const char *doing, GError **error);
 
 /* leren-store-reader.c */
+/* whether that can be a participant at all: what is no text goes into no statement */
+gboolean _leren_store_check_name (LerenStore *self, GError **error);
 /* whether the participant as whom it is open is there */
 gboolean _leren_store_check_reader (LerenStore *self, GError **error);
 /* What a reader wants to save, before it is written, and after: @type and @rowid are of the record
@@ -257,8 +259,8 @@ typedef enum {
 gboolean _leren_store_hold_type (LerenStore *self, const char *id, gssize length, LerenHold hold,
                                  const char **type, gint64 *rowid, GError **error);
 /* The same of all records, whoever reads: what is hidden has its id all the same */
-gboolean _leren_store_find_any (LerenStore *self, const char *id, gssize length, const char **type,
-                                gint64 *rowid, GError **error);
+gboolean _leren_store_find_any (LerenStore *self, const char *id, gssize length, LerenHold hold,
+                                const char **type, gint64 *rowid, GError **error);
 LerenStatement *_leren_store_insert_statement (LerenStore *self, LerenStoreTable *table,
                                                GError **error);
 char *_leren_store_id_at (LerenStore *self, const char *record_type, gint64 rowid);

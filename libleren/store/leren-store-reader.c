@@ -16,28 +16,38 @@ static const char *const ways[] = { "practice", "team", "session", "case", "subj
 /* and these say who was there */
 static const char *const presence[] = { "facilitator", "present", "cases" };
 
-gboolean
-_leren_store_check_reader (LerenStore *self, GError **error)
+static gboolean
+set_no_participant (LerenStore *self, GError **error)
 {
-  g_autofree char *shown = NULL;
-  const char *type = NULL;
+  g_autofree char *shown = _leren_field_shown (self->reader, strlen (self->reader), 4 * 128);
 
-  if (g_utf8_validate (self->reader, -1, NULL) &&
-      !_leren_store_find_type (self, self->reader, -1, &type, NULL, error))
-    return FALSE;
-  if (g_strcmp0 (type, "participant") == 0)
-    return TRUE;
-  shown = _leren_field_shown (self->reader, strlen (self->reader), 4 * 128);
   g_set_error (error, LEREN_ERROR, LEREN_ERROR_FORBIDDEN,
                _ ("cannot open %s as “%s”: it has no such participant; give the id of one"),
                self->location, shown);
   return FALSE;
 }
 
+gboolean
+_leren_store_check_name (LerenStore *self, GError **error)
+{
+  return g_utf8_validate (self->reader, -1, NULL) || set_no_participant (self, error);
+}
+
+gboolean
+_leren_store_check_reader (LerenStore *self, GError **error)
+{
+  const char *type;
+
+  return _leren_store_find_type (self, self->reader, -1, &type, NULL, error) &&
+         (g_strcmp0 (type, "participant") == 0 || set_no_participant (self, error));
+}
+
 static LerenSightRule
 make_rule (LerenStore *self, GPtrArray *declarations, const char *reader)
 {
-  return (LerenSightRule){ declarations, self->db->driver->base, reader };
+  const LerenDriver *driver = self->db->driver;
+
+  return (LerenSightRule){ declarations, driver->base, driver->as_json, reader };
 }
 
 /* Whether the row, as it is kept now, is @of: "%s" stands for the condition */

@@ -102,7 +102,7 @@ check_one (LerenStore *self, const LerenRow *row, const LerenField *field, const
   if (!find_target (self, id, length, &found, error))
     return FALSE;
   if (found == NULL && _leren_reader_keeps_reference (self, field, id, length) &&
-      !_leren_store_find_any (self, id, length, &found, NULL, error))
+      !_leren_store_find_any (self, id, length, LEREN_HOLD_NOT, &found, NULL, error))
     return FALSE;
   if (fits (field, found))
     return TRUE;

@@ -87,6 +87,26 @@ find_with (LerenStore *self, LerenStatement *statement, const char *id, gssize l
   return result == LEREN_STEP_ROW || result == LEREN_STEP_DONE;
 }
 
+/* The ids of all tables together know of no reader. */
+static gboolean
+find_identity (LerenStore *self, const char *id, gssize length, LerenHold hold, const char **type,
+               gint64 *rowid, GError **error)
+{
+  gint64 found;
+  gboolean sees = TRUE;
+
+  if (!find_with (self, find_identity_statement (self, hold, error), id, length, type, &found,
+                  error) ||
+      (self->reader != NULL && *type != NULL &&
+       !_leren_store_can_see (self, *type, found, &sees, error)))
+    return FALSE;
+  if (!sees)
+    *type = NULL;
+  if (*type != NULL && rowid != NULL)
+    *rowid = found;
+  return TRUE;
+}
+
 gboolean
 _leren_store_find_type (LerenStore *self, const char *id, gssize length, const char **type,
                         gint64 *rowid, GError **error)
@@ -99,17 +119,19 @@ _leren_store_hold_type (LerenStore *self, const char *id, gssize length, LerenHo
                         const char **type, gint64 *rowid, GError **error)
 {
   if (self->db->driver->find_id != NULL)
-    return find_with (self, find_identity_statement (self, hold, error), id, length, type, rowid,
-                      error);
+    return find_identity (self, id, length, hold, type, rowid, error);
   if (self->find_id == NULL)
     self->find_id = prepare_find (self, "", error);
   return find_with (self, self->find_id, id, length, type, rowid, error);
 }
 
 gboolean
-_leren_store_find_any (LerenStore *self, const char *id, gssize length, const char **type,
-                       gint64 *rowid, GError **error)
+_leren_store_find_any (LerenStore *self, const char *id, gssize length, LerenHold hold,
+                       const char **type, gint64 *rowid, GError **error)
 {
+  if (self->db->driver->find_id != NULL)
+    return find_with (self, find_identity_statement (self, hold, error), id, length, type, rowid,
+                      error);
   if (self->reader == NULL)
     return _leren_store_find_type (self, id, length, type, rowid, error);
   if (self->find_any == NULL)
@@ -375,10 +397,8 @@ _leren_store_put_row (LerenStore *self, LerenStoreTable *table, LerenRow *row, L
   const gboolean deferred = self->transaction != NULL && self->reader == NULL;
   LerenStatement *statement;
 
-  if (!(self->reader == NULL
-          ? _leren_store_hold_type (self, id->text, id->length, LEREN_HOLD_TO_CHANGE, &type, &rowid,
-                                    error)
-          : _leren_store_find_any (self, id->text, id->length, &type, &rowid, error)) ||
+  if (!_leren_store_find_any (self, id->text, id->length, LEREN_HOLD_TO_CHANGE, &type, &rowid,
+                              error) ||
       (self->reader != NULL && !_leren_reader_check_before (self, type, row, rowid, error)))
     return FALSE;
   if (type != NULL && !g_str_equal (type, table->declaration->name))

@@ -167,10 +167,6 @@ _leren_store_open_on_server (LerenStore *self, LerenStoreFlags flags, GError **e
   gint64 version;
 
   self->on_server = TRUE;
-  /* who logs in there decides what a connection may read; nothing that this library sorts out does */
-  if (self->reader != NULL &&
-      !_leren_store_must_be_file (self, _ ("open a store as a participant"), error))
-    return FALSE;
   self->read_only = (flags & LEREN_STORE_FLAGS_READ_ONLY) != 0;
   self->db = _leren_store_connect (self, self->read_only, error);
   if (self->db == NULL || !find_or_make (self, flags, &made, error))

@@ -34,14 +34,15 @@ _leren_store_sight_column (LerenStore *self)
 }
 
 static void
-append_view (GString *sql, const char *base, const char *record_type, const char *condition)
+append_view (GString *sql, const LerenDriver *driver, const char *record_type,
+             const char *condition)
 {
   g_autofree char *name = _leren_quote_identifier (record_type);
 
   g_string_append_printf (sql,
                           "DROP VIEW IF EXISTS temp.%s; CREATE TEMP VIEW %s AS"
-                          " SELECT v._rowid_ AS _rowid_, v.* FROM %s%s AS v WHERE %s;\n",
-                          name, name, base, name, condition);
+                          " SELECT %s FROM %s%s AS v WHERE %s;\n",
+                          name, name, driver->row_columns, driver->base, name, condition);
 }
 
 /* Of the journal, the entries about what may be read now: what is gone, and what was imported at once,
@@ -50,7 +51,7 @@ static void
 append_journal_view (GString *sql, const char *base, GPtrArray *declarations)
 {
   g_string_append_printf (sql,
-                          "DROP VIEW IF EXISTS temp.journal; CREATE TEMP VIEW journal AS"
+                          "CREATE TEMP VIEW journal AS"
                           " SELECT j.* FROM %sjournal AS j WHERE CASE j.\"type\"",
                           base);
   for (guint i = 0; i < declarations->len; i++)
@@ -74,29 +75,28 @@ _leren_store_restrict (LerenStore *self, LerenConnection *db, GError **error)
   g_autoptr (GString) sql = g_string_new (NULL);
   g_autofree char *reader = NULL;
   g_autofree char *unknown = NULL;
+  LerenSightRule rule;
 
   if (self->reader == NULL)
     return TRUE;
   declarations = _leren_store_list_declarations (self, NULL);
   reader = _leren_quote_literal (self->reader);
+  /* what looks at the others goes before them */
+  g_string_append (sql, "DROP VIEW IF EXISTS temp.journal;\n");
+  rule = (LerenSightRule){ declarations, db->driver->base, db->driver->as_json, reader };
   for (guint i = 0; i < declarations->len; i++)
     {
-      const LerenSightRule rule = { declarations, db->driver->base, reader };
       const LerenDeclaration *declaration = g_ptr_array_index (declarations, i);
       g_autofree char *condition = _leren_visibility_condition (&rule, declaration, "v");
 
-      append_view (sql, db->driver->base, declaration->name, condition);
+      append_view (sql, db->driver, declaration->name, condition);
     }
-  unknown = _leren_visibility_unknown_condition ("v");
-  append_view (sql, db->driver->base, "unknown_record", unknown);
+  unknown = _leren_visibility_unknown_condition (&rule, "v");
+  append_view (sql, db->driver, "unknown_record", unknown);
   append_journal_view (sql, db->driver->base, declarations);
-  /* all of them, or those that were there: no table stands open in between */
-  g_string_prepend (sql, "SAVEPOINT restrict_reader;\n");
-  g_string_append (sql, "RELEASE restrict_reader");
-  if (_leren_connection_execute (db, sql->str))
+  if (db->driver->restrict_to (db, sql->str))
     return TRUE;
   _leren_store_set_error (self, db, _ ("open a store"), error);
-  _leren_connection_execute (db, "ROLLBACK TO restrict_reader; RELEASE restrict_reader");
   return FALSE;
 }
 

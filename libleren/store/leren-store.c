@@ -179,7 +179,8 @@ _leren_store_open (const char *location, LerenStoreFlags flags, const char *part
   self->reader = g_strdup (participant);
   if (participant != NULL)
     flags |= LEREN_STORE_FLAGS_EXISTING;
-  if (!_leren_store_open_file (self, flags, error) ||
+  if ((participant != NULL && !_leren_store_check_name (self, error)) ||
+      !_leren_store_open_file (self, flags, error) ||
       (participant != NULL && !_leren_store_check_reader (self, error)))
     return NULL;
   return g_steal_pointer (&self);

@@ -136,7 +136,7 @@ static gboolean
 build_on_server (LerenStore *self, LerenStoreTable *table)
 {
   g_autofree char *index = _leren_text_index_name (self, table);
-  g_autofree char *name = _leren_quote_identifier (table->declaration->name);
+  g_autofree char *name = _leren_store_base_name (self, table->declaration->name);
   g_autofree char *texts = joined_texts (table, "");
   g_autofree char *sql = g_strdup_printf ("CREATE INDEX IF NOT EXISTS %s ON %s USING gin (%s(%s))",
                                           index, name, self->db->driver->find_words, texts);

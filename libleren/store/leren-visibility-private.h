@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 typedef struct {
   GPtrArray *declarations; /* of all types that have a table */
   const char *base;        /* what stands before the names of the tables themselves: "main." */
+  const char *as_json;     /* what makes JSON of a text: LerenDriver has it */
   const char *reader;      /* an expression: the id of the participant who reads */
 } LerenSightRule;
 
@@ -53,6 +54,6 @@ char *_leren_visibility_sight (const char *reader);
 char *_leren_visibility_condition (const LerenSightRule *self, const LerenDeclaration *declaration,
                                    const char *alias);
 /* The same for rows of types without a declaration */
-char *_leren_visibility_unknown_condition (const char *alias);
+char *_leren_visibility_unknown_condition (const LerenSightRule *self, const char *alias);
 
 G_END_DECLS

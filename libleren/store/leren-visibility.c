@@ -251,9 +251,7 @@ _leren_visibility_sight (const char *reader)
 }
 
 char *
-_leren_visibility_unknown_condition (const char *alias)
+_leren_visibility_unknown_condition (const LerenSightRule *self, const char *alias)
 {
-  return g_strdup_printf ("EXISTS (SELECT 1 FROM json_each(%s.\"json\") AS e"
-                          " WHERE e.key = 'visibility' AND e.value = 'public')",
-                          alias);
+  return g_strdup_printf ("(%s.\"json\"%s ->> 'visibility') = 'public'", alias, self->as_json);
 }

@@ -53,7 +53,9 @@ test_new_store (void)
   g_autoptr (GError) in_memory = NULL;
 
   g_assert_null (open_as (path, "a", &error));
-  assert_said (error, LEREN_ERROR_NOT_FOUND, "there is no such file");
+  assert_said (error, LEREN_ERROR_NOT_FOUND,
+               kind_of_store () == KIND_SERVER ? "there is no store in that database"
+                                               : "there is no such file");
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
   g_assert_null (open_as (":memory:", "a", &in_memory));
   assert_said (in_memory, LEREN_ERROR_FORBIDDEN, "has no such participant");
