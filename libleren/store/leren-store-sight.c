@@ -159,23 +159,23 @@ _leren_store_could_see (LerenStore *self, const char *record_type, const char *j
   g_autofree char *sql = NULL;
   const LerenJsonToken *tokens;
   LerenStatement *statement;
+  LerenSightRule rule;
   LerenStep result;
   guint32 n;
 
   tokens = _leren_json_reader_parse (reader, json, strlen (json), 1, &n, error);
   if (declarations == NULL || tokens == NULL)
     return FALSE;
+  rule = (LerenSightRule){ declarations, self->db->driver->base, self->db->driver->as_json, name };
   if (table != NULL)
     {
-      const LerenSightRule rule = { declarations, self->db->driver->base, name };
-
       row = write_row (table->declaration, members);
       condition = _leren_visibility_condition (&rule, table->declaration, "v");
     }
   else
     {
       row = g_strdup ("SELECT CAST(?1 AS TEXT) AS \"json\"");
-      condition = _leren_visibility_unknown_condition ("v");
+      condition = _leren_visibility_unknown_condition (&rule, "v");
     }
   sql = g_strdup_printf ("SELECT 1 FROM (%s) AS v WHERE %s", row, condition);
   statement = _leren_store_borrow (self, _ ("read the journal"), sql, error);
