@@ -56,6 +56,8 @@
 
 #include "privacy/leren-erasure.h"
 #include "privacy/leren-pseudonymiser.h"
+#include "privacy/leren-retention-plan.h"
+#include "privacy/leren-retention.h"
 
 #include "report/leren-report.h"
 

@@ -19,6 +19,7 @@ typedef struct {
   GPtrArray *files;
   GString *records; /* of the receipt */
   gint64 n_journal;
+  char *receipt; /* once it was written */
 } LerenErase;
 
 LerenErase *_leren_erase_new (const char *participant, const char *by);

@@ -40,6 +40,7 @@ _leren_erase_free (LerenErase *self)
   g_clear_pointer (&self->files, g_ptr_array_unref);
   g_ptr_array_unref (self->names);
   _leren_coded_texts_free (self->coded);
+  g_free (self->receipt);
   g_string_free (self->records, TRUE);
   _leren_known_names_free (self->filter.names);
   g_hash_table_unref (self->filter.exceptions);
@@ -225,5 +226,7 @@ _leren_erase_receipt (gpointer data)
       _leren_json_append_string (out, g_ptr_array_index (self->files, i), -1);
     }
   g_string_append (out, "]}");
+  g_free (self->receipt);
+  self->receipt = g_strdup (out->str);
   return g_string_free (out, FALSE);
 }

@@ -2,58 +2,12 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "privacy/leren-erasure.h"
 
+#include "privacy/leren-clean-up-private.h"
 #include "privacy/leren-erase-private.h"
 #include "store/leren-async-private.h"
+#include "store/leren-store-internal-private.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-/* Its bytes go before its name does. */
-static gboolean
-remove_file (const char *path, GError **error)
-{
-  static const char zeros[65536];
-  int descriptor = g_open (path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0);
-  struct stat status = { 0 };
-  gboolean done = descriptor >= 0 && fstat (descriptor, &status) == 0;
-
-  if (descriptor < 0 && errno == ENOENT)
-    return TRUE;
-  for (off_t at = 0; done && S_ISREG (status.st_mode) && at < status.st_size;)
-    {
-      ssize_t n = write (descriptor, zeros, MIN ((off_t) sizeof zeros, status.st_size - at));
-
-      done = n > 0;
-      at += n;
-    }
-  done = done && fsync (descriptor) == 0 && g_unlink (path) == 0;
-  if (!done)
-    g_set_error (error, LEREN_ERROR, LEREN_ERROR_FAILED,
-                 _ ("the copy %s still holds what was erased: %s; remove it"), path,
-                 g_strerror (errno));
-  if (descriptor >= 0)
-    close (descriptor);
-  return done;
-}
-
-/* The receipt is there from now on; what still fails is to be tried again, and says so. */
-static gboolean
-clean_up (LerenStore *store, LerenErase *erase, GError **error)
-{
-  if (!_leren_store_compact (store, error))
-    {
-      g_prefix_error (error, "%s", _ ("erased, but free pages are still in the file; try again: "));
-      return FALSE;
-    }
-  for (guint i = 0; i < erase->files->len; i++)
-    if (!remove_file (g_ptr_array_index (erase->files, i), error))
-      return FALSE;
-  return _leren_store_forget_copies (store, error);
-}
 
 /**
  * leren_store_erase:
@@ -106,9 +60,10 @@ leren_store_erase (LerenStore *self, const char *participant, const char *by,
     }
   erase = _leren_erase_new (participant, by);
   rewrite.data = erase;
-  if (!_leren_store_rewrite (self, &rewrite, cancellable, error) || !clean_up (self, erase, error))
+  if (!_leren_store_rewrite (self, &rewrite, cancellable, error) ||
+      !_leren_clean_up (self, erase->files, error))
     return NULL;
-  return _leren_erase_receipt (erase);
+  return g_steal_pointer (&erase->receipt);
 }
 
 typedef struct {
@@ -193,12 +148,14 @@ leren_store_erase_finish (LerenStore *self, GAsyncResult *result, GError **error
 
 /**
  * leren_store_list_receipts:
- * @self: a store
+ * @self: a store, opened without a reader
  * @error: return location for a #GError
  *
- * Lists the receipts of what was erased, in the order of their time.
+ * Lists the receipts of what was erased, and of what was deleted because it was kept for long enough, in the order of
+ * their time.
  *
- * Returns: (transfer full) (array zero-terminated=1): JSON objects, or %NULL with an error of the store
+ * Returns: (transfer full) (array zero-terminated=1): JSON objects, or %NULL with #LEREN_ERROR_FORBIDDEN where the store is
+ *   open for a participant, or another error of the store
  *
  * Since: 0.1
  */
@@ -209,7 +166,9 @@ leren_store_list_receipts (LerenStore *self, GError **error)
 
   g_return_val_if_fail (LEREN_IS_STORE (self), NULL);
 
-  receipts = _leren_store_list_receipts (self, "erasure", error);
+  if (!_leren_store_refuse_reader (self, _ ("read the receipts"), error))
+    return NULL;
+  receipts = _leren_store_list_receipts (self, error);
   if (receipts == NULL)
     return NULL;
   g_ptr_array_set_free_func (receipts, NULL);

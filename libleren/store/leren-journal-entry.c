@@ -58,6 +58,14 @@ leren_journal_entry_init (LerenJournalEntry *self)
 {
 }
 
+/* an import, or the deletion of all that was kept for long enough */
+static gboolean
+is_of_many (const LerenJournalEntry *self)
+{
+  return self->change == LEREN_CHANGE_IMPORTED ||
+         (self->change == LEREN_CHANGE_DELETED && self->id == NULL);
+}
+
 LerenJournalEntry *
 _leren_journal_entry_new_from_statement (LerenStore *store, LerenStatement *statement,
                                          GError **error)
@@ -82,7 +90,7 @@ _leren_journal_entry_new_from_statement (LerenStore *store, LerenStatement *stat
   self->before = _leren_statement_get_integer (statement, 6);
   self->old = g_strdup (_leren_statement_get_text (statement, 7));
   self->n_records = 1;
-  if (self->change == LEREN_CHANGE_IMPORTED)
+  if (is_of_many (self))
     self->n_records =
       _leren_statement_get_integer (statement, 9) - _leren_statement_get_integer (statement, 8) + 1;
   return g_steal_pointer (&self);
@@ -190,7 +198,8 @@ leren_journal_entry_get_change (LerenJournalEntry *self)
  *
  * The type of the record.
  *
- * Returns: (nullable) (transfer none): the type; `framework` for a framework, or %NULL for an import of many records
+ * Returns: (nullable) (transfer none): the type; `framework` for a framework, or %NULL for an import of many records, or
+ *   their deletion at the end of the time for which they were kept
  *
  * Since: 0.1
  */
@@ -207,7 +216,8 @@ leren_journal_entry_get_record_type (LerenJournalEntry *self)
  *
  * The record that was changed, or the framework that was added.
  *
- * Returns: (nullable) (transfer none): its id, or %NULL for an import of many records
+ * Returns: (nullable) (transfer none): its id, or %NULL for an import of many records, or
+ *   their deletion at the end of the time for which they were kept
  *
  * Since: 0.1
  */
@@ -257,9 +267,10 @@ leren_journal_entry_get_new (LerenJournalEntry *self)
  * leren_journal_entry_get_n_records:
  * @self: an entry
  *
- * How many records an import brought. Where some of them were left out as wrong, they count too.
+ * How many records an import brought, or how many were deleted at once at the end of the time for which they were kept.
+ * Where some of an import were left out as wrong, they count too.
  *
- * Returns: how many; 1 where it is no import
+ * Returns: how many; 1 where it is about one record
  *
  * Since: 0.1
  */
@@ -318,7 +329,7 @@ append_text (GString *json, const char *name, const char *value)
  * @self: an entry
  *
  * The entry as a JSON object on one line: `number`, `at`, `who`, `change`, `type`, `id`, `old` and `new`, and for
- * an import `records`, how many it brought. What there is not is absent.
+ * an import, or a deletion of many, `records`, how many they were. What there is not is absent.
  *
  * Returns: (transfer full): the JSON
  *
@@ -342,7 +353,7 @@ leren_journal_entry_to_json (LerenJournalEntry *self)
     g_string_append_printf (json, ",\"old\":%s", self->old);
   if (self->new != NULL)
     g_string_append_printf (json, ",\"new\":%s", self->new);
-  if (self->change == LEREN_CHANGE_IMPORTED)
+  if (is_of_many (self))
     g_string_append_printf (json, ",\"records\":%" G_GINT64_FORMAT, self->n_records);
   g_string_append_c (json, '}');
   return g_string_free (json, FALSE);

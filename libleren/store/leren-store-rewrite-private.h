@@ -19,10 +19,16 @@ typedef char *(*LerenRewriteReceipt) (gpointer data);
 /* Told at the beginning, when nobody else can write any more */
 typedef gboolean (*LerenRewritePrepare) (LerenStore *self, gpointer data, GError **error);
 
+/* In "store_info" as long as records are gone from the tables, but perhaps not from every copy */
+#define LEREN_STORE_UNFINISHED "unfinished"
+
 typedef struct {
   const char *kind; /* of the receipt: "erasure" */
   LerenRewritePrepare prepare;
   LerenRewriteRecord record;
+  /* Where it is there, it does with the records what is to be done, and @record is told of the
+   * journal alone. */
+  LerenRewritePrepare finish;
   LerenRewriteReceipt receipt;
   gpointer data;
 } LerenRewrite;
@@ -45,7 +51,7 @@ gboolean _leren_store_forget_copies (LerenStore *self, GError **error);
 /* Puts a receipt into "store_info" within the transaction that is under way. */
 gboolean _leren_store_keep_receipt (LerenStore *self, const char *kind, const char *receipt,
                                     GError **error);
-/* of a kind, in the order in which they came: their texts */
-GPtrArray *_leren_store_list_receipts (LerenStore *self, const char *kind, GError **error);
+/* in the order in which they came: their texts */
+GPtrArray *_leren_store_list_receipts (LerenStore *self, GError **error);
 
 G_END_DECLS

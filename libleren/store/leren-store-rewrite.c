@@ -271,15 +271,19 @@ list_texts (LerenStore *self, const char *sql, const char *bound, GError **error
 }
 
 GPtrArray *
-_leren_store_list_receipts (LerenStore *self, const char *kind, GError **error)
+_leren_store_list_receipts (LerenStore *self, GError **error)
 {
-  g_autofree char *like = g_strconcat (kind, " %", NULL);
   GPtrArray *receipts;
 
   if (_leren_store_lock (self, error) == NULL)
     return NULL;
+  /* "erasure 2026-11-22T10:00:00Z ...": by time, whatever it was */
   receipts =
-    list_texts (self, "SELECT value FROM store_info WHERE name LIKE ?1 ORDER BY name", like, error);
+    list_texts (self,
+                "SELECT value FROM store_info WHERE name LIKE ?1 OR name LIKE 'retention %'"
+                " ORDER BY CASE WHEN name LIKE ?1 THEN substr(name, 9)"
+                " ELSE substr(name, 11) END",
+                "erasure %", error);
   _leren_store_unlock (self);
   return receipts;
 }
@@ -371,7 +375,9 @@ _leren_store_forget_copies (LerenStore *self, GError **error)
   if (_leren_store_lock (self, error) == NULL)
     return FALSE;
   done = _leren_store_execute (self, _ ("forget the backups"),
-                               "DELETE FROM store_info WHERE name LIKE 'backup %'", error);
+                               "DELETE FROM store_info WHERE name LIKE 'backup %'"
+                               " OR name = '" LEREN_STORE_UNFINISHED "'",
+                               error);
   _leren_store_unlock (self);
   return done;
 }
@@ -385,13 +391,16 @@ rewrite_all (LerenStore *self, const LerenRewrite *rewrite, GCancellable *cancel
   g_autofree char *receipt = NULL;
 
   if (!rewrite->prepare (self, rewrite->data, error) ||
-      !_leren_store_scan (self, collect, &collecting, cancellable, error) ||
+      (rewrite->finish == NULL &&
+       !_leren_store_scan (self, collect, &collecting, cancellable, error)) ||
       !rewrite_journal (self, rewrite, cancellable, error) ||
       !_leren_text_index_drop_all (self, error))
     return FALSE;
   for (guint i = 0; i < changes->len; i++)
     if (!apply (self, g_ptr_array_index (changes, i), error))
       return FALSE;
+  if (rewrite->finish != NULL && !rewrite->finish (self, rewrite->data, error))
+    return FALSE;
   receipt = rewrite->receipt (rewrite->data);
   return _leren_store_keep_receipt (self, rewrite->kind, receipt, error);
 }

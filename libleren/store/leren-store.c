@@ -72,8 +72,9 @@ leren_store_class_init (LerenStoreClass *class)
    * LerenStore::changed:
    * @self: the store
    * @change: what happened
-   * @record_type: (nullable): the type of the record, `framework`, or %NULL after a bulk import
-   * @id: (nullable): the id of the record or framework, or %NULL after a bulk import
+   * @record_type: (nullable): the type of the record, `framework`, or %NULL after a bulk import, or after
+   *   records were deleted because they were kept for long enough
+   * @id: (nullable): the id of the record or framework, or %NULL where the type is
    *
    * Something was changed through this store and is safely kept: after the transaction that did it
    * has been committed. It is emitted in the thread-default main context in which the store was

@@ -26,6 +26,7 @@ extern const ToolCommand command_list;
 extern const ToolCommand command_profile;
 extern const ToolCommand command_pseudonymise;
 extern const ToolCommand command_report;
+extern const ToolCommand command_retain;
 extern const ToolCommand command_rules;
 extern const ToolCommand command_schema;
 extern const ToolCommand command_show;

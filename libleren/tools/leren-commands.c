@@ -25,6 +25,7 @@ const ToolCommand *const tool_commands[] = {
   &command_check,
   &command_backup,
   &command_erase,
+  &command_retain,
   &command_frameworks,
   &command_rules,
   &command_schema,

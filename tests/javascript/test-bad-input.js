@@ -36,6 +36,7 @@ function objects() {
         practice: 'q', min_reflections: 1, min_steps: 1, max_chance: 0.05,
     });
     const declaration = Leren.Declaration.lookup('case');
+    const retention = Leren.Retention.from_json('{"format":"leren-retention","version":1,"rules":[]}', -1);
     return {
         Store: store, Snapshot: snapshot, Theory: theory, Judgements: judgements, Similar: similar, Findings: findings,
         SimilarCase: similar.at(0), Finding: findings.at(0), History: history, HistoryEvent: history.at(0),
@@ -48,6 +49,7 @@ function objects() {
         Transaction: Leren.Store.open(':memory:').begin(), Unitizing: new Leren.Unitizing(), Declaration: declaration,
         Field: declaration.find_field('urgency'), JournalEntry: [...store.get_journal(null, 0, 1)][0],
         Pseudonymiser: Leren.Pseudonymiser.new('/nonexistent/key'),
+        Retention: retention, RetentionPlan: retention.look(store),
         UnknownRecord: record('org.example.unheard-of', {id: 'x1'}),
         ...Object.fromEntries(['Action', 'Case', 'Coding', 'Contribution', 'Conversion', 'Knowledge', 'Participant',
             'Practice', 'Rating', 'Reflection', 'Session', 'Team', 'Tension'].map(name => [name, new Leren[name]()])),

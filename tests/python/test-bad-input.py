@@ -54,13 +54,15 @@ def instances():
     history = Leren.History.tell(snapshot, "p", 3, 3, 0.5)
     findings = snapshot.diagnose()
     cycles = Leren.cycles(snapshot)
+    retention = Leren.Retention.from_json('{"format":"leren-retention","version":1,"rules":[]}', -1)
     return [
         store, *left, ended, busy.begin(), snapshot, store.query("case"), store.cases, Leren.Pages.new(store.query("case"), 2),
         store.theory, store.theory[0], store.theory[0][0], declaration, declaration.get_field(0), findings, findings[0],
         similar, similar[0], history, *history[:1], snapshot.dialogue(), cycles, cycles.survival, Leren.spiral(snapshot),
         snapshot.profile("logical-levels", "case"), snapshot.profile("shifts"), snapshot.table("case"), judged(),
         Leren.Agreement.measure(judged(), "nominal"), Leren.Unitizing(), Leren.Scope(), Leren.SimilarSettings(),
-        Leren.Diagnosis(), Leren.Rule.lookup("open-loop"), Leren.Importer(store), Leren.Case(), store["a1"], store["s1"],
+        Leren.Diagnosis(), Leren.Rule.lookup("open-loop"), Leren.Importer(store), retention,
+        retention.look(store, None, None, None), Leren.Case(), store["a1"], store["s1"],
         Leren.Record.from_json('{"type":"org.example.unknown","id":"u"}'),
     ]
 

@@ -1,0 +1,55 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "privacy/leren-clean-up-private.h"
+
+#include "store/leren-store-rewrite-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Its bytes go before its name does. */
+static gboolean
+remove_file (const char *path, GError **error)
+{
+  static const char zeros[65536];
+  int descriptor = g_open (path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0);
+  struct stat status = { 0 };
+  gboolean done = descriptor >= 0 && fstat (descriptor, &status) == 0;
+
+  if (descriptor < 0 && errno == ENOENT)
+    return TRUE;
+  for (off_t at = 0; done && S_ISREG (status.st_mode) && at < status.st_size;)
+    {
+      ssize_t n = write (descriptor, zeros, MIN ((off_t) sizeof zeros, status.st_size - at));
+
+      done = n > 0;
+      at += n;
+    }
+  done = done && fsync (descriptor) == 0 && g_unlink (path) == 0;
+  if (!done)
+    g_set_error (error, LEREN_ERROR, LEREN_ERROR_FAILED,
+                 _ ("the copy %s still holds what was erased: %s; remove it"), path,
+                 g_strerror (errno));
+  if (descriptor >= 0)
+    close (descriptor);
+  return done;
+}
+
+/* The receipt is there from now on; what still fails is to be tried again, and says so. */
+gboolean
+_leren_clean_up (LerenStore *store, GPtrArray *files, GError **error)
+{
+  if (!_leren_store_compact (store, error))
+    {
+      g_prefix_error (error, "%s", _ ("erased, but free pages are still in the file; try again: "));
+      return FALSE;
+    }
+  for (guint i = 0; i < files->len; i++)
+    if (!remove_file (g_ptr_array_index (files, i), error))
+      return FALSE;
+  return _leren_store_forget_copies (store, error);
+}
