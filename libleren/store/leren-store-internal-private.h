@@ -164,6 +164,7 @@ typedef struct {
   gint64 before;   /* the revision that was there, or 0 */
   const char *old; /* what was there, or NULL */
   gsize old_length;
+  const char *who; /* NULL: the participant as whom the store is open */
 } LerenJournalNote;
 
 /* @number: that of the entry */
@@ -210,6 +211,9 @@ typedef struct {
   LerenChange change; /* comes out */
 } LerenPut;
 
+/* Writes a row that was noted in the journal, and its place in the text index; nothing is checked. */
+gboolean _leren_store_write_row (LerenStore *self, LerenStoreTable *table, gint64 rowid,
+                                 const LerenRow *row, gboolean is_new, GError **error);
 /* The row gets its revision. */
 gboolean _leren_store_put_row (LerenStore *self, LerenStoreTable *table, LerenRow *row,
                                LerenPut *put, GError **error);
@@ -225,6 +229,10 @@ void _leren_store_append_owner (LerenStore *self, const LerenDeclaration *declar
  * later; of those with references that the transaction left open. TRUE where there is nothing to do. */
 gboolean _leren_store_settle_owners (LerenStore *self, gint64 first, GError **error);
 gboolean _leren_store_settle_pending_owners (LerenStore *self, GError **error);
+
+/* leren-store-records.c */
+/* Takes a row away whose going was noted in the journal, and its place in the text index. */
+gboolean _leren_store_remove_row (LerenStore *self, const char *type, gint64 rowid, GError **error);
 
 /* leren-store-conflict.c */
 /* LEREN_ERROR_CONFLICT, which says who changed what since @base, and what @row says there; @there is what

@@ -73,7 +73,7 @@ _leren_journal_write (LerenStore *self, const LerenJournalNote *note, gint64 *nu
     }
   if (self->note == NULL)
     return FALSE;
-  bind_note (self->note, note, self->reader);
+  bind_note (self->note, note, note->who != NULL ? note->who : self->reader);
   written = get_last_row != NULL || _leren_statement_step (self->note) == LEREN_STEP_ROW;
   if (written && get_last_row == NULL)
     *number = _leren_statement_get_integer (self->note, 0);

@@ -121,15 +121,35 @@ note_deleted (LerenStore *self, LerenStoreTable *table, const char *id, gint64 r
 }
 
 gboolean
+_leren_store_remove_row (LerenStore *self, const char *type, gint64 rowid, GError **error)
+{
+  LerenStoreTable *table = _leren_store_find_table (self, type);
+  g_autofree char *name = _leren_store_base_name (self, type);
+  g_autofree char *sql = g_strdup_printf ("DELETE FROM %s WHERE _rowid_ = ?1", name);
+  LerenStatement *statement;
+  gboolean removed;
+
+  if (table != NULL && table->has_text && _leren_text_index_exists (self, table) &&
+      !_leren_text_index_remove (self, table, rowid, error))
+    return FALSE;
+  statement = _leren_store_prepare (self, "delete a record", sql, error);
+  if (statement == NULL)
+    return FALSE;
+  _leren_statement_bind_integer (statement, 1, rowid);
+  removed = _leren_statement_step (statement) == LEREN_STEP_DONE;
+  _leren_statement_free (statement);
+  _leren_text_index_outdate (self);
+  _leren_store_forget_references (self);
+  if (!removed)
+    _leren_store_set_error (self, self->db, "delete a record", error);
+  return removed;
+}
+
+gboolean
 _leren_store_delete_record (LerenStore *self, const char *id, GError **error)
 {
   gint64 rowid;
   const char *type;
-  LerenStoreTable *table;
-  g_autofree char *name = NULL;
-  g_autofree char *sql = NULL;
-  LerenStatement *statement;
-  gboolean deleted;
 
   if (!_leren_store_hold_type (self, id, -1, LEREN_HOLD_ALONE, &type, &rowid, error))
     return FALSE;
@@ -140,30 +160,12 @@ _leren_store_delete_record (LerenStore *self, const char *id, GError **error)
     }
   if (self->reader != NULL && !_leren_reader_check_delete (self, type, id, rowid, error))
     return FALSE;
-  if (!_leren_store_check_not_referenced (self, type, id, error))
+  if (!_leren_store_check_not_referenced (self, type, id, error) ||
+      !note_deleted (self, _leren_store_find_table (self, type), id, rowid, error) ||
+      !_leren_store_remove_row (self, type, rowid, error))
     return FALSE;
-  table = _leren_store_find_table (self, type);
-  if (!note_deleted (self, table, id, rowid, error))
-    return FALSE;
-  if (table != NULL && table->has_text && _leren_text_index_exists (self, table) &&
-      !_leren_text_index_remove (self, table, rowid, error))
-    return FALSE;
-
-  name = _leren_store_base_name (self, type);
-  sql = g_strdup_printf ("DELETE FROM %s WHERE _rowid_ = ?1", name);
-  statement = _leren_store_prepare (self, "delete a record", sql, error);
-  if (statement == NULL)
-    return FALSE;
-  _leren_statement_bind_integer (statement, 1, rowid);
-  deleted = _leren_statement_step (statement) == LEREN_STEP_DONE;
-  _leren_statement_free (statement);
-  _leren_text_index_outdate (self);
-  _leren_store_forget_references (self);
-  if (deleted)
-    _leren_store_note_change (self, LEREN_CHANGE_DELETED, type, id);
-  else
-    _leren_store_set_error (self, self->db, "delete a record", error);
-  return deleted;
+  _leren_store_note_change (self, LEREN_CHANGE_DELETED, type, id);
+  return TRUE;
 }
 
 static gboolean

@@ -385,17 +385,33 @@ note_change (LerenStore *self, LerenStoreTable *table, gint64 rowid, LerenRow *r
 }
 
 gboolean
+_leren_store_write_row (LerenStore *self, LerenStoreTable *table, gint64 rowid, const LerenRow *row,
+                        gboolean is_new, GError **error)
+{
+  gboolean indexed = table->has_text && _leren_text_index_exists (self, table);
+  LerenStatement *statement;
+
+  if (!is_new && indexed && !_leren_text_index_remove (self, table, rowid, error))
+    return FALSE;
+  statement = is_new ? _leren_store_insert_statement (self, table, error)
+                     : update_statement (self, table, error);
+  if (statement == NULL || !run (self, statement, rowid, row, error) ||
+      (indexed && !_leren_text_index_add (self, table, rowid, error)))
+    return FALSE;
+  _leren_text_index_outdate (self);
+  return TRUE;
+}
+
+gboolean
 _leren_store_put_row (LerenStore *self, LerenStoreTable *table, LerenRow *row, LerenPut *put,
                       GError **error)
 {
   const LerenCell *id = &row->cells[LEREN_RECORD_ID];
   gint64 rowid = 0;
   const char *type;
-  gboolean indexed = table->has_text && _leren_text_index_exists (self, table);
   /* where a record leads is known at once, so that what comes of it tells a reader nothing of what is
    * hidden there */
   const gboolean deferred = self->transaction != NULL && self->reader == NULL;
-  LerenStatement *statement;
 
   if (!_leren_store_find_any (self, id->text, id->length, LEREN_HOLD_TO_CHANGE, &type, &rowid,
                               error) ||
@@ -414,18 +430,9 @@ _leren_store_put_row (LerenStore *self, LerenStoreTable *table, LerenRow *row, L
   stamp (row, type == NULL, put->now, &put->stamped);
   if (type == NULL && !_leren_store_next_rowid (self, &rowid, error))
     return FALSE;
-  if (!note_change (self, table, rowid, row, put, error))
+  if (!note_change (self, table, rowid, row, put, error) ||
+      !_leren_store_write_row (self, table, rowid, row, type == NULL, error))
     return FALSE;
-  if (type != NULL && indexed && !_leren_text_index_remove (self, table, rowid, error))
-    return FALSE;
-
-  statement = type == NULL ? _leren_store_insert_statement (self, table, error)
-                           : update_statement (self, table, error);
-  if (statement == NULL || !run (self, statement, rowid, row, error) ||
-      (indexed && !_leren_text_index_add (self, table, rowid, error)))
-    return FALSE;
-
-  _leren_text_index_outdate (self);
   /* nothing can refer to a record that is new, unless a transaction left that open */
   return _leren_store_check_references (self, row, deferred, error) &&
          (self->reader == NULL || _leren_reader_check_after (self, row, rowid, error)) &&
