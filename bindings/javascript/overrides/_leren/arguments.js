@@ -220,8 +220,10 @@ var Parameters = class Parameters {
         return names.map(name => object[name]);
     }
 
-    // What C is going to call.
-    #takeFunction(value, where, wrap) {
+    // What C is going to call, where it is given anything to call.
+    #takeFunction(value, {where, type}, wrap) {
+        if (value === null && type.nullable)
+            return null;
         return typeof value === 'function' ? wrap(value) : refuse(TypeError, where, value, 'a function');
     }
 
@@ -253,7 +255,7 @@ var Parameters = class Parameters {
             if (value === undefined)
                 taken.push(instead);
             else
-                taken.push(take ? take(value, where) : this.#takeFunction(value, where, wrap));
+                taken.push(take ? take(value, where) : this.#takeFunction(value, parameter, wrap));
             if (parameter.below)
                 this.#checkPlace(owner, parameter, taken[i], taken.slice(0, i));
             if (parameter.of)

@@ -158,6 +158,9 @@ class Call:
 def _guarded(args, place, raised):
     """The arguments, with a function of the program that keeps its exception: PyGObject would print it, and go on."""
     function = args[place]
+    # one that need not be given
+    if function is None:
+        return args
 
     def guarded(*given):
         if raised:
