@@ -23,6 +23,8 @@
 #include "model/leren-schema.h"
 
 #include "store/leren-journal.h"
+#include "store/leren-merge-conflict.h"
+#include "store/leren-merge.h"
 #include "store/leren-pages.h"
 #include "store/leren-query.h"
 #include "store/leren-store.h"

@@ -35,6 +35,7 @@ RETURNED_ITEMS = {
     "Query.run_finish": "Record",
     "Rule.list": "Rule",
     "SimilarCase.get_actions": "Action",
+    "Merge.get_conflicts": "MergeConflict",
     "Store.get_journal": "JournalEntry",
     "Store.get_journal_finish": "JournalEntry",
 }

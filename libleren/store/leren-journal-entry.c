@@ -102,6 +102,12 @@ _leren_journal_entry_get_before (LerenJournalEntry *self)
   return self->before;
 }
 
+const char *
+_leren_journal_entry_get_at_text (LerenJournalEntry *self)
+{
+  return self->at_text;
+}
+
 void
 _leren_journal_entry_set_new (LerenJournalEntry *self, const char *json)
 {

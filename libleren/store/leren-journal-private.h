@@ -18,12 +18,19 @@ LerenJournalEntry *_leren_journal_entry_new_from_statement (LerenStore *store,
                                                             GError **error);
 /* the number of the entry before it that has its record; 0 where there is none */
 gint64 _leren_journal_entry_get_before (LerenJournalEntry *self);
+/* when it was, as the journal says it */
+const char *_leren_journal_entry_get_at_text (LerenJournalEntry *self);
 void _leren_journal_entry_set_new (LerenJournalEntry *self, const char *json);
 /* what it was is not for who reads it */
 void _leren_journal_entry_hide_old (LerenJournalEntry *self);
 /* what an import brought is told of as of one record */
 void _leren_journal_entry_set_record (LerenJournalEntry *self, const char *record_type,
                                       const char *id);
+
+/* What a record says now, as JSON, its type, and the entry that wrote it; NULL where there is none. The
+ * store is locked. */
+gboolean _leren_journal_read_now (LerenStore *store, const char *id, char **json, char **type,
+                                  gint64 *revision, GError **error);
 
 /* All entries of one record, the oldest first; the store is locked. A reader gets what they may see of
  * each, and not those of which that is nothing. */

@@ -59,10 +59,9 @@ walk_back (LerenStore *self, const char *type, const char *id, gint64 number, co
   return result == LEREN_STEP_DONE;
 }
 
-/* What is there now, as JSON: NULL with @type NULL where there is nothing */
-static gboolean
-read_now (LerenStore *self, const char *id, char **json, char **type, gint64 *revision,
-          GError **error)
+gboolean
+_leren_journal_read_now (LerenStore *self, const char *id, char **json, char **type,
+                         gint64 *revision, GError **error)
 {
   const char *table_name;
   gint64 row_number;
@@ -180,7 +179,7 @@ _leren_journal_follow (LerenStore *store, const char *id, GError **error)
   gint64 revision = 0;
   gboolean followed;
 
-  followed = read_now (store, id, &now, &type, &revision, error) &&
+  followed = _leren_journal_read_now (store, id, &now, &type, &revision, error) &&
              list_deletions (store, id, deletions, error) &&
              walk_back (store, type, id, revision, now, entries, error);
   for (guint i = 0; followed && i < deletions->len; i++)

@@ -21,6 +21,18 @@ test('critical warnings would be noticed', () => {
     equal(GLib.getenv('G_DEBUG'), 'fatal-criticals');
 });
 
+// What came of trying to bring two copies of a store together, with something that they do not agree on
+function tried() {
+    const [team, coach] = ['team.leren', 'coach.leren'].map(name => GLib.build_filenamev([GLib.Dir.make_tmp(null), name]));
+    const store = Leren.Store.open(team);
+    store.save(record('case', {id: 'c1', title: 'Rent arrears'}));
+    Gio.File.new_for_path(team).copy(Gio.File.new_for_path(coach), Gio.FileCopyFlags.NONE, null, null);
+    const copy = Leren.Store.open(coach);
+    store.save(record('case', {id: 'c1', title: 'Letters lie unopened'}));
+    copy.save(record('case', {id: 'c1', title: 'The neighbour helps'}));
+    return store.merge(copy, 'later', null, true, null, null);
+}
+
 // One of each class, alive
 function objects() {
     const store = openFilled();
@@ -37,6 +49,7 @@ function objects() {
     });
     const declaration = Leren.Declaration.lookup('case');
     const retention = Leren.Retention.from_json('{"format":"leren-retention","version":1,"rules":[]}', -1);
+    const merge = tried();
     return {
         Store: store, Snapshot: snapshot, Theory: theory, Judgements: judgements, Similar: similar, Findings: findings,
         SimilarCase: similar.at(0), Finding: findings.at(0), History: history, HistoryEvent: history.at(0),
@@ -48,6 +61,7 @@ function objects() {
         Scope: new Leren.Scope(), SimilarSettings: new Leren.SimilarSettings(), Table: snapshot.table('case'),
         Transaction: Leren.Store.open(':memory:').begin(), Unitizing: new Leren.Unitizing(), Declaration: declaration,
         Field: declaration.find_field('urgency'), JournalEntry: [...store.get_journal(null, 0, 1)][0],
+        Merge: merge, MergeConflict: merge.get_conflicts().get_item(0),
         Pseudonymiser: Leren.Pseudonymiser.new('/nonexistent/key'),
         Retention: retention, RetentionPlan: retention.look(store),
         UnknownRecord: record('org.example.unheard-of', {id: 'x1'}),

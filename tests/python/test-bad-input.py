@@ -5,6 +5,7 @@
 
 import gc
 import os
+import shutil
 import sys
 import tempfile
 import unittest
@@ -38,6 +39,18 @@ def judged():
     return judgements
 
 
+def tried():
+    """What came of trying to bring two copies of a store together, with something that they do not agree on."""
+    with tempfile.TemporaryDirectory() as folder:
+        with Leren.Store.open(f"{folder}/team.leren") as store:
+            store.save(team.record("case", id="c1", title="Rent arrears"))
+            shutil.copy(store.location, f"{folder}/coach.leren")
+            with Leren.Store.open(f"{folder}/coach.leren") as copy:
+                store.save(team.record("case", id="c1", title="Letters lie unopened"))
+                copy.save(team.record("case", id="c1", title="The neighbour helps"))
+                return store.merge(copy, "later", None, True)
+
+
 def instances():
     """One of each class, and of some what is left when their store is closed or their transaction has ended."""
     store = team.open_filled()
@@ -55,6 +68,7 @@ def instances():
     findings = snapshot.diagnose()
     cycles = Leren.cycles(snapshot)
     retention = Leren.Retention.from_json('{"format":"leren-retention","version":1,"rules":[]}', -1)
+    merge = tried()
     return [
         store, *left, ended, busy.begin(), snapshot, store.query("case"), store.cases, Leren.Pages.new(store.query("case"), 2),
         store.theory, store.theory[0], store.theory[0][0], declaration, declaration.get_field(0), findings, findings[0],
@@ -63,7 +77,7 @@ def instances():
         Leren.Agreement.measure(judged(), "nominal"), Leren.Unitizing(), Leren.Scope(), Leren.SimilarSettings(),
         Leren.Diagnosis(), Leren.Rule.lookup("open-loop"), Leren.Importer(store), retention,
         retention.look(store, None, None, None), Leren.Case(), store["a1"], store["s1"],
-        Leren.Record.from_json('{"type":"org.example.unknown","id":"u"}'),
+        Leren.Record.from_json('{"type":"org.example.unknown","id":"u"}'), merge, merge.conflicts[0],
     ]
 
 

@@ -1,0 +1,140 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "store/leren-merge-private.h"
+#include "store/leren-store-rewrite-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
+
+/* Who was erased from one copy stays erased: what the other one still holds of them does not come back. */
+
+#define KIND "erasure"
+
+static char *
+participant_of (const char *receipt)
+{
+  g_autoptr (JsonNode) node = json_from_string (receipt, NULL);
+  JsonObject *object =
+    node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+
+  return object != NULL
+           ? g_strdup (json_object_get_string_member_with_default (object, "participant", NULL))
+           : NULL;
+}
+
+static GHashTable *
+list_erased (LerenStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) receipts = _leren_store_list_receipts (store, KIND, error);
+  GHashTable *erased;
+
+  if (receipts == NULL)
+    return NULL;
+  erased = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < receipts->len; i++)
+    {
+      char *participant = participant_of (g_ptr_array_index (receipts, i));
+
+      if (participant != NULL)
+        g_hash_table_add (erased, participant);
+    }
+  return erased;
+}
+
+/* Whether the other side knew of the participant before: of whoever came to this side since, it holds
+ * nothing. */
+static gboolean
+is_known_there (LerenMerging *self, LerenMergeSide side, const char *id, gboolean *known,
+                GError **error)
+{
+  LerenStore *store = side == LEREN_MERGE_SIDE_OURS ? self->ours : self->theirs;
+  g_autoptr (GPtrArray) entries = _leren_journal_follow (store, id, error);
+
+  if (entries == NULL)
+    return FALSE;
+  *known = entries->len == 0 ||
+           leren_journal_entry_get_old (g_ptr_array_index (entries, 0)) != NULL ||
+           !_leren_merge_past_is_own (self->past, side, g_ptr_array_index (entries, 0));
+  return TRUE;
+}
+
+/* Those erased on @side: the other one must have erased them too. */
+static gboolean
+check_side (LerenMerging *self, LerenMergeSide side, GHashTable *erased, GHashTable *there,
+            GError **error)
+{
+  LerenStore *store = side == LEREN_MERGE_SIDE_OURS ? self->ours : self->theirs;
+  LerenStore *other = side == LEREN_MERGE_SIDE_OURS ? self->theirs : self->ours;
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, erased);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      gboolean known = FALSE;
+
+      if (!g_hash_table_contains (there, id) && !is_known_there (self, side, id, &known, error))
+        return FALSE;
+      if (!known)
+        continue;
+      g_set_error (
+        error, LEREN_ERROR, LEREN_ERROR_STATE,
+        _ ("%s still holds what was erased from %s: participant “%s”, as they are called "
+           "there now; erase them from %s too, then merge"),
+        other->location, store->location, (char *) id, other->location);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+_leren_merge_check_erased (LerenMerging *self, GError **error)
+{
+  g_autoptr (GHashTable) ours = list_erased (self->ours, error);
+  g_autoptr (GHashTable) theirs = ours != NULL ? list_erased (self->theirs, error) : NULL;
+
+  return theirs != NULL && check_side (self, LEREN_MERGE_SIDE_OURS, ours, theirs, error) &&
+         check_side (self, LEREN_MERGE_SIDE_THEIRS, theirs, ours, error);
+}
+
+static gboolean
+take_receipt (LerenStore *self, const char *name, const char *value, GError **error)
+{
+  LerenStatement *statement =
+    _leren_store_borrow (self, _ ("keep a receipt"),
+                         "INSERT INTO store_info (name, value) VALUES (?1, ?2)"
+                         " ON CONFLICT DO NOTHING",
+                         error);
+  gboolean taken;
+
+  if (statement == NULL)
+    return FALSE;
+  _leren_statement_bind_text (statement, 1, name, -1);
+  _leren_statement_bind_text (statement, 2, value, -1);
+  taken = _leren_statement_step (statement) == LEREN_STEP_DONE;
+  if (!taken)
+    _leren_store_set_error (self, self->db, _ ("keep a receipt"), error);
+  _leren_store_give_back (self, statement);
+  return taken;
+}
+
+/* Both copies know of all who were erased. */
+gboolean
+_leren_merge_take_receipts (LerenMerging *self, GError **error)
+{
+  LerenStatement *statement = _leren_store_prepare (
+    self->theirs, _ ("read the receipts"),
+    "SELECT name, value FROM store_info WHERE name LIKE '" KIND " %' ORDER BY name", error);
+  gboolean taken = TRUE;
+  LerenStep result = LEREN_STEP_DONE;
+
+  if (statement == NULL)
+    return FALSE;
+  while (taken && (result = _leren_statement_step (statement)) == LEREN_STEP_ROW)
+    taken = take_receipt (self->ours, _leren_statement_get_text (statement, 0),
+                          _leren_statement_get_text (statement, 1), error);
+  if (taken && result != LEREN_STEP_DONE)
+    _leren_store_set_error (self->theirs, self->theirs->db, _ ("read the receipts"), error);
+  _leren_statement_free (statement);
+  return taken && result == LEREN_STEP_DONE;
+}
