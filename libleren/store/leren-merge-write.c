@@ -268,6 +268,20 @@ write_now (LerenStore *self, const Replay *replay, const char *json, LerenChange
                        : write_unknown (self, replay, rowid, there == NULL, json, error);
 }
 
+/* in whatever order */
+static gboolean
+says_the_same (const LerenMergeCopy *ours, const char *json)
+{
+  g_autoptr (GPtrArray) members = NULL;
+  g_autoptr (GPtrArray) names = NULL;
+
+  if (json == NULL || ours->json == NULL)
+    return json == ours->json;
+  members = _leren_members_read (json, -1, NULL);
+  names = members != NULL ? _leren_members_compare (ours->members, members) : NULL;
+  return names != NULL && names->len == 0;
+}
+
 gboolean
 _leren_merge_write_record (LerenMerging *self, const char *id, const LerenMergeCopy *ours,
                            const LerenMergeCopy *theirs, const char *json, GError **error)
@@ -290,10 +304,8 @@ _leren_merge_write_record (LerenMerging *self, const char *id, const LerenMergeC
   if (written && (json != NULL || ours->json != NULL))
     written = write_now (self->ours, &replay, json, &change, error);
   g_clear_pointer (&replay.members, g_ptr_array_unref);
-  if (!written)
-    return FALSE;
-  if (g_strcmp0 (json, ours->json) == 0)
-    return TRUE;
+  if (!written || says_the_same (ours, json))
+    return written;
   _leren_merge_count (self->result, change);
   _leren_store_note_change (self->ours, change, replay.type, id);
   if (json != NULL)

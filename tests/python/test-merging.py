@@ -111,7 +111,8 @@ class Hand:
 
 class Merging(unittest.TestCase):
     def setUp(self):
-        folder = tempfile.TemporaryDirectory()
+        # nothing here is about power that goes, and a disk takes its time
+        folder = tempfile.TemporaryDirectory(dir="/dev/shm" if os.path.isdir("/dev/shm") else None)
         self.addCleanup(folder.cleanup)
         self.folder = Path(folder.name)
 

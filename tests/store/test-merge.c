@@ -239,6 +239,7 @@ the_later_of_two_holds (Copies *copies, gconstpointer data)
   must_save (copies->team, "{'type':'case','id':'huur','title':'Huurschuld','urgency':2}");
   merged = merge (copies->team, copies->coach);
   g_assert_cmpuint (n_conflicts (merged), ==, 1);
+  g_assert_cmpint (leren_merge_get_n_changed (merged), ==, 0);
   conflict = conflict_at (merged, 0);
   g_assert_cmpstr (leren_merge_conflict_get_record (conflict), ==, "huur");
   g_assert_cmpstr (leren_merge_conflict_get_member (conflict), ==, "title");
