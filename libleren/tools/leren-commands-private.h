@@ -23,6 +23,7 @@ extern const ToolCommand command_import;
 extern const ToolCommand command_init;
 extern const ToolCommand command_journal;
 extern const ToolCommand command_list;
+extern const ToolCommand command_merge;
 extern const ToolCommand command_profile;
 extern const ToolCommand command_pseudonymise;
 extern const ToolCommand command_report;

@@ -24,6 +24,7 @@ const ToolCommand *const tool_commands[] = {
   &command_pseudonymise,
   &command_check,
   &command_backup,
+  &command_merge,
   &command_erase,
   &command_retain,
   &command_frameworks,
