@@ -148,6 +148,50 @@ class KillTest(FaultTest):
         print(f"kills while the form is changed {KILLS // 10}, of which {migrated} after the copy was begun",
               flush=True)
 
+    def test_while_copies_come_together(self):
+        """Whenever a merge is killed, the store is as it was, or has all of it, and it can be done again."""
+        def leren(*arguments, **options):
+            return subprocess.run([COMMAND, *arguments], stdout=subprocess.PIPE, check=True, **options).stdout
+
+        def contents(store):
+            return sorted(leren("export", store, "--format=jsonl").splitlines())
+
+        chance = random.Random(SEED)
+        team, coach, store = (os.path.join(self.folder, f"{name}.leren") for name in ("team", "coach", "copy"))
+        people = [{"type": "participant", "id": f"p{i}", "name": f"Participant {i}"} for i in range(20)]
+        actions = [{"type": "action", "id": f"a{i}", "what": f"Letter {i}"} for i in range(20)]
+        leren("import", team, "-", "--format=jsonl", input=b"\n".join(json.dumps(each).encode() for each in people + actions))
+        shutil.copy(team, coach)
+        for number in range(20):
+            leren("act", coach, f"a{number}", "own", f"owner=p{number}")
+            leren("act", team, f"a{number}", "own", f"owner=p{19 - number}")
+        cases = [{"type": "case", "id": f"c{i}", "title": f"Rent arrears {i}"} for i in range(400)]
+        leren("import", coach, "-", "--format=jsonl", input=b"\n".join(json.dumps(each).encode() for each in cases))
+        before = contents(team)
+        shutil.copy(team, store)
+        began = time.monotonic()
+        leren("merge", store, coach)
+        takes = time.monotonic() - began
+        after = contents(store)
+        self.assertEqual(len(after), len(before) + len(cases))
+        kills = undone = 0
+        for _ in range(KILLS // 60):
+            for path in glob.glob(store + "*"):
+                os.unlink(path)
+            shutil.copy(team, store)
+            with subprocess.Popen([COMMAND, "merge", store, coach], stdout=subprocess.DEVNULL) as process:
+                time.sleep(chance.random() * takes)
+                process.kill()
+            kills += process.returncode != 0
+            subprocess.run([COMMAND, "check", store], stdout=subprocess.DEVNULL, check=True)
+            found = contents(store)
+            self.assertIn(found, (before, after))
+            undone += found == before
+        leren("merge", store, coach)
+        self.assertEqual(contents(store), after)
+        print(f"kills while copies come together {kills}, of which {undone} before it was done", flush=True)
+        self.assertGreater(kills, 0)
+
 
 if __name__ == "__main__":
     main()
