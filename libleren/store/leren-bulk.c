@@ -331,7 +331,7 @@ _leren_bulk_finish (LerenBulk *self, LerenBulkLeftOut left_out, gpointer data,
       (self->has_pending && !_leren_store_settle_owners (self->store, self->first, error)) ||
       !end_entry (self, error) || g_cancellable_set_error_if_cancelled (cancellable, error) ||
       !note_last_row (self, error) ||
-      !_leren_store_execute (self->store, _ ("import records"), "COMMIT", error))
+      !_leren_store_commit (self->store, _ ("import records"), error))
     return FALSE;
   _leren_store_watch_end (self->store, TRUE);
   self->store->schema_touched = self->store->theory_touched = FALSE;

@@ -32,6 +32,13 @@ typedef enum {
   LEREN_EFFORT_SORT,
 } LerenEffort;
 
+/* What became of a commit whose answer never came */
+typedef enum {
+  LEREN_OUTCOME_UNKNOWN,
+  LEREN_OUTCOME_KEPT,
+  LEREN_OUTCOME_UNDONE,
+} LerenOutcome;
+
 typedef struct _LerenDriver LerenDriver;
 
 /* One connection, for one thread at a time. */
@@ -59,6 +66,10 @@ struct _LerenDriver {
    * owner of that record, SELECT that finds the owners of rows from ?1 on that had none, and the same
    * for those whose references a transaction left open; or NULL. */
   const char *owner_of, *settle_owners, *settle_pending_owners;
+  /* What came into the journal: SELECT of a mark that all that comes from now on has, or a higher one;
+   * and of number, change, type, id, mark and the next mark to ask with, of entries from mark ?1 and
+   * after number ?2 on, of which some can have been given before */
+  const char *journal_mark, *journal_since;
   const char *find_words;   /* a function of a text that the engine searches; NULL: an index does */
   const char *begin_alone;  /* begin_writing, where nobody else writes meanwhile */
   const char *list_indexes; /* SELECT of their names as "name" */
@@ -89,6 +100,16 @@ struct _LerenDriver {
   gboolean (*is_lost) (LerenConnection *self); /* the same */
   /* Makes these temporary views, all or none, and again wherever it connects anew. */
   gboolean (*restrict_to) (LerenConnection *self, const char *views);
+  /* After it was lost in a commit that wrote this entry of the journal; it is connected anew, unless it
+   * is unknown. The same. */
+  LerenOutcome (*find_outcome) (LerenConnection *self, gint64 entry);
+  /* what failed last: because others were at it at the same time, so that it may go well when it is
+   * done again from where it began; NULL where that cannot be */
+  gboolean (*is_by_chance) (LerenConnection *self);
+  /* Another connection that is told of commits: gives a file descriptor that can be read when it was,
+   * or -1. Then: FALSE where it was lost; @others: whether it was others than @own. Or NULL. */
+  int (*listen) (LerenConnection *self);
+  gboolean (*hear) (LerenConnection *self, LerenConnection *own, gboolean *others);
   void (*set_patience) (LerenConnection *self, guint milliseconds);
   void (*set_effort) (LerenConnection *self, LerenEffort effort);
   /* Lets connections see the same moment, in a transaction each; with fewer of @n_readers where

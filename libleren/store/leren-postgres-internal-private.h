@@ -27,12 +27,15 @@ typedef struct {
   LerenConnection parent;
   PGconn *pg;
   gboolean read_only;
+  guint
+    patience; /* milliseconds in which others may hold what is needed, or a server may be away */
   guint generation; /* goes up when it is connected anew: nothing is prepared any more */
   guint n_names;    /* that were given to prepared statements and cursors */
   char *views;      /* what a reader sees, as temporary views; NULL where all is seen */
   GString *stale;   /* SQL that gives up what is not needed any more */
   char state[6];    /* SQLSTATE of what failed last */
   char *said;       /* by the server, in one line */
+  char *writer;     /* by what its entries in the journal are known */
 } LerenPostgres;
 
 extern const LerenDriver _leren_postgres_driver;
@@ -42,6 +45,7 @@ extern const LerenDriver _leren_postgres_driver;
 gboolean _leren_postgres_take_result (LerenPostgres *self, PGresult *result);
 void _leren_postgres_note_failure (LerenPostgres *self, const PGresult *result);
 gboolean _leren_postgres_run (LerenPostgres *self, const char *sql);
+gboolean _leren_postgres_revive (LerenConnection *self);
 /* "leren_7", to be freed */
 char *_leren_postgres_make_name (LerenPostgres *self);
 
@@ -52,10 +56,15 @@ void _leren_postgres_set_unreachable (PGconn *pg, const char *location, GError *
 /* what libpq and the server say, in one line */
 char *_leren_postgres_one_line (const char *said);
 
-/* leren-postgres-owner.c: SQL that makes the functions around the owners of records, and what tells
- * others of changes */
+/* leren-postgres-owner.c: SQL that makes the functions around the owners of records */
 extern const char _leren_postgres_owners[];
-extern const char _leren_postgres_telling[];
+
+/* leren-postgres-journal.c */
+extern const char _leren_postgres_telling[]; /* SQL that lets the journal tell others of changes */
+gboolean _leren_postgres_name_writer (LerenPostgres *self);
+LerenOutcome _leren_postgres_find_outcome (LerenConnection *self, gint64 entry);
+int _leren_postgres_listen (LerenConnection *self);
+gboolean _leren_postgres_hear (LerenConnection *ear, LerenConnection *own, gboolean *others);
 
 /* leren-postgres-sql.c */
 /* SQL as SQLite would take it, as PostgreSQL does. @n_places: the highest number of a mark; @used: a bit

@@ -99,12 +99,4 @@ const char _leren_postgres_owners[] =
   " PERFORM pg_advisory_xact_lock (1281717857);"
   " FOR each IN SELECT leren.record_tables () LOOP"
   " PERFORM leren.cut (each, n_pieces); PERFORM leren.watch_table (each); END LOOP;"
-  " UPDATE leren.form SET pieces = n_pieces, changes = changes + 1; END $$;"
-
-  /* who listens on "leren" hears of each commit that the journal tells of */
-  "CREATE FUNCTION leren.tell_of_changes () RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
-  " PERFORM pg_notify ('leren', ''); RETURN NULL; END $$;";
-
-const char _leren_postgres_telling[] =
-  "CREATE TRIGGER tell_of_changes AFTER INSERT ON leren.journal"
-  " FOR EACH STATEMENT EXECUTE FUNCTION leren.tell_of_changes ()";
+  " UPDATE leren.form SET pieces = n_pieces, changes = changes + 1; END $$;";

@@ -8,16 +8,15 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define PATIENCE_MILLISECONDS "10000"
+#define PATIENCE_MILLISECONDS 10000
 
 /* Row numbers, the tables' columns and what a record refers to are looked up in "leren" alone: what
  * else is in the database has no say. A commit is on the disk when it is acknowledged, also where
  * the server was set up to promise less. To make a program of the conditions of who may read what
  * would take longer than to ask them. */
 static const char settings[] =
-  "SET search_path = leren, pg_temp; SET lock_timeout = " PATIENCE_MILLISECONDS
-  "; SET standard_conforming_strings = on; SET client_min_messages = warning;"
-  "SET jit = off;"
+  "SET search_path = leren, pg_temp; SET standard_conforming_strings = on;"
+  "SET client_min_messages = warning; SET jit = off;"
   "SELECT set_config ('synchronous_commit', 'on', false)"
   " WHERE current_setting ('synchronous_commit') = 'off'";
 
@@ -113,12 +112,20 @@ connection_is_against_constraint (LerenConnection *connection)
   return g_str_has_prefix (((LerenPostgres *) connection)->state, "23");
 }
 
+/* With 0 the server would wait for ever. */
+static gboolean
+apply_patience (LerenPostgres *self)
+{
+  g_autofree char *sql = g_strdup_printf ("SET lock_timeout = %u", MAX (self->patience, 1));
+
+  return _leren_postgres_run (self, sql);
+}
+
 static void
 connection_set_patience (LerenConnection *connection, guint milliseconds)
 {
-  g_autofree char *sql = g_strdup_printf ("SET lock_timeout = %u", milliseconds);
-
-  _leren_postgres_run ((LerenPostgres *) connection, sql);
+  ((LerenPostgres *) connection)->patience = milliseconds;
+  apply_patience ((LerenPostgres *) connection);
 }
 
 static void
@@ -189,6 +196,7 @@ connection_close (LerenConnection *connection)
   g_string_free (self->stale, TRUE);
   g_free (self->views);
   g_free (self->said);
+  g_free (self->writer);
   g_free (self);
 }
 
@@ -205,7 +213,8 @@ make_views (LerenPostgres *self)
 static gboolean
 set_up (LerenPostgres *self)
 {
-  return _leren_postgres_run (self, settings) && (self->views == NULL || make_views (self)) &&
+  return _leren_postgres_run (self, settings) && apply_patience (self) &&
+         _leren_postgres_name_writer (self) && (self->views == NULL || make_views (self)) &&
          (!self->read_only || _leren_postgres_run (self, "SET default_transaction_read_only = on"));
 }
 
@@ -231,8 +240,8 @@ give_up (LerenPostgres *self)
 }
 
 /* What was under way is lost; what was committed is not. */
-static gboolean
-connection_revive (LerenConnection *connection)
+gboolean
+_leren_postgres_revive (LerenConnection *connection)
 {
   LerenPostgres *self = (LerenPostgres *) connection;
 
@@ -241,8 +250,11 @@ connection_revive (LerenConnection *connection)
   PQreset (self->pg);
   self->generation++;
   g_string_truncate (self->stale, 0);
+  if (PQstatus (self->pg) == CONNECTION_OK && set_up (self))
+    return TRUE;
+  /* a server that comes and goes may be back the next time */
   if (PQstatus (self->pg) == CONNECTION_OK)
-    return set_up (self) || give_up (self);
+    return give_up (self);
   _leren_postgres_note_failure (self, NULL);
   return FALSE;
 }
@@ -251,6 +263,20 @@ static gboolean
 connection_is_lost (LerenConnection *connection)
 {
   return PQstatus (((LerenPostgres *) connection)->pg) != CONNECTION_OK;
+}
+
+/* Two gave a record the same id (unique_violation), waited for each other (deadlock_detected), or saw
+ * different things (serialization_failure); or the server went away (class 08, operator_intervention). */
+static gboolean
+connection_is_by_chance (LerenConnection *connection)
+{
+  static const char *const states[] = { "23505", "40", "08", "57P" };
+  const LerenPostgres *self = (LerenPostgres *) connection;
+
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    if (g_str_has_prefix (self->state, states[i]))
+      return TRUE;
+  return FALSE;
 }
 
 const LerenDriver _leren_postgres_driver = {
@@ -267,6 +293,10 @@ const LerenDriver _leren_postgres_driver = {
   .hold_id = " FOR KEY SHARE",
   .hold_id_to_change = " FOR NO KEY UPDATE",
   .hold_id_alone = " FOR UPDATE",
+  .journal_mark = "SELECT pg_snapshot_xmin (pg_current_snapshot ())::text::bigint",
+  .journal_since = "SELECT \"number\", \"change\", \"type\", \"id\", \"_xact\","
+                   " pg_snapshot_xmin (pg_current_snapshot ())::text::bigint"
+                   " FROM journal WHERE \"_xact\" >= ?1 AND \"number\" > ?2 ORDER BY \"number\"",
   .owner_of = "(SELECT nullif (owner, '') FROM leren.identity WHERE id = ",
   .settle_owners = "SELECT leren.settle_owners (?1, false)",
   .settle_pending_owners = "SELECT leren.settle_owners ((SELECT min (i.\"row\")"
@@ -280,9 +310,13 @@ const LerenDriver _leren_postgres_driver = {
   .is_against_constraint = connection_is_against_constraint,
   .set_error = _leren_postgres_set_error,
   .close = connection_close,
-  .revive = connection_revive,
+  .revive = _leren_postgres_revive,
   .is_lost = connection_is_lost,
   .restrict_to = connection_restrict_to,
+  .find_outcome = _leren_postgres_find_outcome,
+  .is_by_chance = connection_is_by_chance,
+  .listen = _leren_postgres_listen,
+  .hear = _leren_postgres_hear,
   .set_patience = connection_set_patience,
   .set_effort = connection_set_effort,
   .begin_together = connection_begin_together,
@@ -343,6 +377,7 @@ _leren_postgres_open (const char *conninfo, const char *location, gboolean read_
   self->parent.driver = &_leren_postgres_driver;
   self->pg = pg;
   self->read_only = read_only;
+  self->patience = PATIENCE_MILLISECONDS;
   self->stale = g_string_new (NULL);
   if (g_strcmp0 (PQparameterStatus (pg, "server_encoding"), "UTF8") != 0)
     g_set_error (

@@ -71,6 +71,9 @@ struct _LerenStore {
   gint64 n_pending_references;    /* those of the transaction, in temp.pending_reference */
   LerenFate *fate;                /* of the transaction under way; NULL outside of one */
   gint64 first_noted;             /* its first entry in the journal, or 0 */
+  gint64 last_noted;              /* the last one of what is under way, or 0 */
+  gint64 noted_before;            /* the same, when the step began */
+  gboolean by_chance;             /* the step failed because of what others did: see the driver */
   gboolean reading;               /* a transaction in which nothing can be written */
   struct _LerenStoreWatch *watch; /* of other programs' changes; NULL: not watched */
   gboolean importing;             /* the bulk path has a transaction of its own */
@@ -200,6 +203,13 @@ gboolean _leren_store_begin_step (LerenStore *self, GError **error);
 /* the same, outside of a transaction: nobody else writes until it is done */
 gboolean _leren_store_begin_alone (LerenStore *self, GError **error);
 gboolean _leren_store_end_step (LerenStore *self, gboolean done, GError **error);
+/* Where the connection is lost meanwhile, it is found out whether it was kept; if so, that is success. */
+gboolean _leren_store_commit (LerenStore *self, const char *doing, GError **error);
+/* A step from its begin to its end. Where it fails by chance it is done again, a few times: then
+ * @step finds all as it was before, and must itself be as it was. */
+typedef gboolean (*LerenStoreStep) (LerenStore *self, gpointer data, GError **error);
+gboolean _leren_store_take_step (LerenStore *self, LerenStoreStep step, gpointer data,
+                                 GError **error);
 void _leren_store_roll_back (LerenStore *self);
 
 /* leren-store-rows.c */

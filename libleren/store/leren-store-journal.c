@@ -84,7 +84,10 @@ _leren_journal_write (LerenStore *self, const LerenJournalNote *note, gint64 *nu
   if (written && self->transaction != NULL && self->first_noted == 0)
     self->first_noted = *number;
   if (written)
-    _leren_store_watch_note_own (self, *number);
+    {
+      self->last_noted = *number;
+      _leren_store_watch_note_own (self, *number);
+    }
   if (!written)
     _leren_store_set_error (self, self->db, _ ("write the journal"), error);
   _leren_statement_reset (self->note);

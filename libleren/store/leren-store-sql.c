@@ -12,6 +12,7 @@ _leren_store_set_error (LerenStore *self, LerenConnection *db, const char *doing
   GError *why = NULL;
 
   db->driver->set_error (db, self->location, doing, &why);
+  self->by_chance = db->driver->is_by_chance != NULL && db->driver->is_by_chance (db);
   if (g_error_matches (why, LEREN_ERROR, LEREN_ERROR_CORRUPT))
     self->found_damaged = TRUE;
   g_propagate_error (error, why);
@@ -145,10 +146,22 @@ _leren_store_must_be_file (LerenStore *self, const char *doing, GError **error)
   return FALSE;
 }
 
+/* A full disk, or one that fails, can end a transaction that was begun long before. */
+static void
+end_lost_transaction (LerenStore *self)
+{
+  _leren_transaction_set_lost (self->transaction);
+  _leren_store_roll_back (self);
+}
+
 static gboolean
 begin_step (LerenStore *self, const char *begin, GError **error)
 {
   _leren_store_watch_begin_step (self);
+  self->by_chance = FALSE;
+  if (self->transaction == NULL)
+    self->last_noted = 0;
+  self->noted_before = self->last_noted;
   if (self->importing)
     {
       g_set_error (error, LEREN_ERROR, LEREN_ERROR_STATE,
@@ -173,7 +186,13 @@ begin_step (LerenStore *self, const char *begin, GError **error)
       return FALSE;
     }
   if (self->transaction != NULL)
-    return execute_borrowed (self, _ ("begin a step"), "SAVEPOINT step", error);
+    {
+      if (execute_borrowed (self, _ ("begin a step"), "SAVEPOINT step", error))
+        return TRUE;
+      if (!_leren_connection_is_in_transaction (self->db))
+        end_lost_transaction (self);
+      return FALSE;
+    }
   if (_leren_store_execute (self, _ ("begin a step"), begin, error) &&
       _leren_store_refresh (self, error))
     return TRUE;
@@ -199,30 +218,60 @@ _leren_store_begin_alone (LerenStore *self, GError **error)
 gboolean
 _leren_store_catch_up (LerenStore *self, GError **error)
 {
-  gboolean (*revive) (LerenConnection * connection) = self->db->driver->revive;
+  const LerenDriver *driver = self->db->driver;
   g_autoptr (GError) why = NULL;
+  const gboolean refreshed = _leren_store_refresh (self, &why);
+  const gboolean lost = driver->is_lost != NULL && driver->is_lost (self->db);
 
-  if (_leren_store_refresh (self, &why))
-    return TRUE;
-  if (revive != NULL && !self->importing && self->db->driver->is_lost (self->db))
+  if (lost && !self->importing)
     {
-      if (!revive (self->db))
+      if (!driver->revive (self->db))
         {
           _leren_store_set_error (self, self->db, _ ("reach the store"), error);
           return FALSE;
         }
       return _leren_store_refresh (self, error);
     }
-  g_propagate_error (error, g_steal_pointer (&why));
-  return FALSE;
+  if (!refreshed)
+    g_propagate_error (error, g_steal_pointer (&why));
+  return refreshed;
 }
 
-/* A full disk, or one that fails, can end a transaction that was begun long before. */
-static void
-end_lost_transaction (LerenStore *self)
+static gboolean
+settle_outcome (LerenStore *self, GError **error)
 {
-  _leren_transaction_set_lost (self->transaction);
-  _leren_store_roll_back (self);
+  switch (self->db->driver->find_outcome (self->db, self->last_noted))
+    {
+    case LEREN_OUTCOME_KEPT:
+      return TRUE;
+    case LEREN_OUTCOME_UNDONE:
+      self->by_chance = TRUE;
+      g_set_error (error, LEREN_ERROR, LEREN_ERROR_UNREACHABLE,
+                   _ ("the connection to %s was lost before it was kept, so that nothing of it is "
+                      "there: do it again"),
+                   self->location);
+      return FALSE;
+    default:
+      g_set_error (error, LEREN_ERROR, LEREN_ERROR_UNREACHABLE,
+                   _ ("the connection to %s was lost while it was being kept, and the server has "
+                      "not come back: all of it is there, or nothing; when the server runs again, "
+                      "read what is there before you do it again"),
+                   self->location);
+      return FALSE;
+    }
+}
+
+gboolean
+_leren_store_commit (LerenStore *self, const char *doing, GError **error)
+{
+  const LerenDriver *driver = self->db->driver;
+
+  if (_leren_connection_execute (self->db, "COMMIT"))
+    return TRUE;
+  if (driver->find_outcome != NULL && driver->is_lost (self->db) && self->last_noted > 0)
+    return settle_outcome (self, error);
+  _leren_store_set_error (self, self->db, doing, error);
+  return FALSE;
 }
 
 gboolean
@@ -239,6 +288,7 @@ _leren_store_end_step (LerenStore *self, gboolean done, GError **error)
         }
       _leren_connection_execute (self->db, "ROLLBACK TO step; RELEASE step");
       self->last_taken = 0;
+      self->last_noted = self->noted_before;
       _leren_store_forget_references (self);
       _leren_store_watch_undo_step (self);
       _leren_text_index_forget (self);
@@ -246,7 +296,7 @@ _leren_store_end_step (LerenStore *self, gboolean done, GError **error)
       _leren_store_reload_schema (self);
       return FALSE;
     }
-  if (done && _leren_store_execute (self, _ ("save"), "COMMIT", error))
+  if (done && _leren_store_commit (self, _ ("save"), error))
     {
       _leren_store_watch_end (self, TRUE);
       self->schema_touched = self->theory_touched = FALSE;
@@ -268,4 +318,50 @@ _leren_store_roll_back (LerenStore *self)
   _leren_text_index_forget (self);
   _leren_store_reload_schema (self);
   self->schema_touched = self->theory_touched = FALSE;
+}
+
+#define MOST_TRIES 5
+#define PAUSE_MILLISECONDS 20
+
+/* The connection is there again, or it was never lost. A transaction holds what it did before: whom
+ * it is in the way of would be in its way again. */
+static gboolean
+may_try_again (LerenStore *self, guint n_tried)
+{
+  if (!self->by_chance || n_tried + 1 >= MOST_TRIES ||
+      (self->transaction != NULL && !_leren_connection_is_against_constraint (self->db)))
+    return FALSE;
+  /* longer each time, and not as long as the other */
+  g_usleep (g_random_int_range (1, (PAUSE_MILLISECONDS << n_tried) * 1000));
+  return self->transaction != NULL ? _leren_connection_is_in_transaction (self->db)
+                                   : _leren_store_catch_up (self, NULL);
+}
+
+gboolean
+_leren_store_take_step (LerenStore *self, LerenStoreStep step, gpointer data, GError **error)
+{
+  const struct _LerenTransaction *within = self->transaction;
+
+  for (guint n = 0;; n++)
+    {
+      GError *why = NULL;
+      gboolean done = _leren_store_begin_step (self, &why);
+
+      if (done)
+        {
+          done = step (self, data, &why);
+          done = _leren_store_end_step (self, done, &why);
+        }
+      if (done)
+        return TRUE;
+      /* a transaction that was lost meanwhile takes along what was done before, so that what comes now
+       * is not to be done without it */
+      if (within == self->transaction && may_try_again (self, n))
+        {
+          g_error_free (why);
+          continue;
+        }
+      g_propagate_error (error, why);
+      return FALSE;
+    }
 }

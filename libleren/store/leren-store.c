@@ -355,31 +355,49 @@ leren_store_get_theory (LerenStore *self)
   return theory;
 }
 
+typedef struct {
+  LerenPreparedSave *save;
+  LerenCell created, modified; /* as the record has them */
+} Putting;
+
+static gboolean
+put_prepared (LerenStore *self, gpointer data, GError **error)
+{
+  const Putting *putting = data;
+  LerenPreparedSave *save = putting->save;
+  LerenRow *row = &save->row;
+  LerenStoreTable *table = _leren_store_ensure_table (self, row->declaration, error);
+  LerenPut put = { .now = save->now_text, .goes_on_from = LEREN_REVISION_UNKNOWN };
+
+  /* where it is done again, another may have been first, so that it is stamped otherwise */
+  row->cells[LEREN_RECORD_CREATED] = putting->created;
+  row->cells[LEREN_RECORD_MODIFIED] = putting->modified;
+  /* only now: saves of the same object can have waited for each other */
+  if (!save->forced)
+    put.goes_on_from = _leren_record_get_revision (save->record, self->place);
+  if (table == NULL || !_leren_store_put_row (self, table, row, &put, error))
+    return FALSE;
+  save->stamped = put.stamped;
+  save->change = put.change;
+  return TRUE;
+}
+
 gboolean
 _leren_store_save_prepared (LerenStore *self, LerenPreparedSave *save, GError **error)
 {
-  LerenRow *row = &save->row;
-  LerenStoreTable *table;
-  LerenPut put = { .now = save->now_text, .goes_on_from = LEREN_REVISION_UNKNOWN };
-  gboolean saved = FALSE;
+  Putting putting = { save, save->row.cells[LEREN_RECORD_CREATED],
+                      save->row.cells[LEREN_RECORD_MODIFIED] };
+  gboolean saved;
 
   if (_leren_store_lock (self, error) == NULL)
     return FALSE;
-  if (_leren_store_begin_step (self, error))
+  saved = _leren_store_take_step (self, put_prepared, &putting, error);
+  if (saved)
     {
-      table = _leren_store_ensure_table (self, row->declaration, error);
-      /* only now: saves of the same object can have waited for each other */
-      if (!save->forced)
-        put.goes_on_from = _leren_record_get_revision (save->record, self->place);
-      saved = table != NULL && _leren_store_put_row (self, table, row, &put, error);
-      saved = _leren_store_end_step (self, saved, error);
-      if (saved)
-        {
-          g_autofree char *id = _leren_cell_dup_text (&row->cells[LEREN_RECORD_ID]);
-          save->stamped = put.stamped;
-          _leren_record_set_revision (save->record, self->place, row->revision, self->fate);
-          _leren_store_note_change (self, put.change, row->declaration->name, id);
-        }
+      g_autofree char *id = _leren_cell_dup_text (&save->row.cells[LEREN_RECORD_ID]);
+
+      _leren_record_set_revision (save->record, self->place, save->row.revision, self->fate);
+      _leren_store_note_change (self, save->change, save->row.declaration->name, id);
     }
   _leren_store_unlock_and_emit (self);
   return saved;
@@ -489,6 +507,12 @@ leren_store_get (LerenStore *self, const char *id, GCancellable *cancellable, GE
   return record;
 }
 
+static gboolean
+delete_by_id (LerenStore *self, gpointer id, GError **error)
+{
+  return _leren_store_delete_record (self, id, error);
+}
+
 /**
  * leren_store_delete:
  * @self: a store
@@ -506,7 +530,7 @@ leren_store_get (LerenStore *self, const char *id, GCancellable *cancellable, GE
 gboolean
 leren_store_delete (LerenStore *self, const char *id, GCancellable *cancellable, GError **error)
 {
-  gboolean deleted = FALSE;
+  gboolean deleted;
 
   g_return_val_if_fail (LEREN_IS_STORE (self), FALSE);
   g_return_val_if_fail (id != NULL, FALSE);
@@ -514,11 +538,7 @@ leren_store_delete (LerenStore *self, const char *id, GCancellable *cancellable,
   if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
       _leren_store_lock (self, error) == NULL)
     return FALSE;
-  if (_leren_store_begin_step (self, error))
-    {
-      deleted = _leren_store_delete_record (self, id, error);
-      deleted = _leren_store_end_step (self, deleted, error);
-    }
+  deleted = _leren_store_take_step (self, delete_by_id, (gpointer) id, error);
   _leren_store_unlock_and_emit (self);
   return deleted;
 }
@@ -577,6 +597,14 @@ leren_store_count (LerenStore *self, const char *record_type, GError **error)
   return count;
 }
 
+static gboolean
+put_framework (LerenStore *self, gpointer data, GError **error)
+{
+  LerenFramework *framework = data;
+
+  return _leren_store_put_frameworks (self, &framework, 1, error);
+}
+
 /**
  * leren_store_add_framework:
  * @self: a store
@@ -600,10 +628,8 @@ leren_store_add_framework (LerenStore *self, LerenFramework *framework, GError *
 
   if (_leren_store_lock (self, error) == NULL)
     return FALSE;
-  added =
-    _leren_store_refuse_reader (self, _ ("add a framework"), error) &&
-    _leren_store_begin_step (self, error) &&
-    _leren_store_end_step (self, _leren_store_put_frameworks (self, &framework, 1, error), error);
+  added = _leren_store_refuse_reader (self, _ ("add a framework"), error) &&
+          _leren_store_take_step (self, put_framework, framework, error);
   _leren_store_unlock_and_emit (self);
   return added;
 }

@@ -18,8 +18,9 @@ typedef struct {
   LerenRow row;
   GDateTime *now;
   char *now_text;
-  int stamped;     /* the field that was set to now, or -1 */
-  gboolean forced; /* whatever is there by now */
+  int stamped;        /* the field that was set to now, or -1 */
+  LerenChange change; /* comes out when it is saved */
+  gboolean forced;    /* whatever is there by now */
 } LerenPreparedSave;
 
 LerenPreparedSave *_leren_prepared_save_new (LerenRecord *record, gboolean forced, GError **error);

@@ -146,7 +146,7 @@ leren_transaction_commit (LerenTransaction *self, GError **error)
   store = self->store;
   committed = _leren_store_check_pending_references (store, error) &&
               _leren_store_settle_pending_owners (store, error) &&
-              _leren_store_execute (store, _ ("commit a transaction"), "COMMIT", error);
+              _leren_store_commit (store, _ ("commit a transaction"), error);
   if (committed)
     {
       store->schema_touched = store->theory_touched = FALSE;
