@@ -3,6 +3,7 @@
 #include "store/leren-bulk-internal-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 /* The type that a record says it is, also where that is not known here */
 static char *
@@ -319,103 +320,106 @@ _leren_bulk_check_pending (LerenBulk *self, gint64 *number, GError **error)
   return resolved;
 }
 
-/* Follows one chain by Brent's method, which needs no memory of where it was; FALSE at a circle. */
+/* temp.bulk_chain: records that lead to another within the import, and where each comes after some
+ * steps. What was there before leads to nothing that is new. */
 static gboolean
-follow (LerenStatement *step, LerenStatement *mark, gint64 start)
+note_first_steps (LerenBulk *self, const LerenStoreTable *table, const LerenField *field,
+                  GError **error)
 {
-  gint64 slow = start, fast = start;
-  guint64 power = 1, length = 0;
-  gboolean ends = TRUE;
+  g_autofree char *name = _leren_quote_identifier (table->declaration->name);
+  g_autofree char *column = _leren_quote_identifier (field->name);
+  g_autofree char *sql =
+    g_strdup_printf ("CREATE TABLE temp.bulk_chain AS SELECT c._rowid_ AS number, p._rowid_ AS next"
+                     " FROM %s AS c JOIN %s AS p ON p.\"id\" = c.%s WHERE c._rowid_ >= %" PRId64
+                     " AND p._rowid_ >= %" PRId64,
+                     name, name, column, self->first, self->first);
 
-  for (;;)
+  return _leren_store_execute (self->store, _ ("check references"), sql, error);
+}
+
+/* Twice as many steps each time: those that come to an end drop out, and when no more do, who is left
+ * goes round for ever. */
+static gboolean
+drop_what_ends (LerenBulk *self, GError **error)
+{
+  gint64 n_left = -1, n_before;
+
+  do
     {
-      gboolean more;
-
-      _leren_statement_bind_integer (step, 1, fast);
-      more = _leren_statement_step (step) == LEREN_STEP_ROW;
-      if (more)
-        fast = _leren_statement_get_integer (step, 0);
-      _leren_statement_reset (step);
-      if (!more)
-        break;
-      if (fast == slow)
-        {
-          ends = FALSE;
-          break;
-        }
-      if (++length == power)
-        {
-          slow = fast;
-          power *= 2;
-          length = 0;
-        }
+      n_before = n_left;
+      if ((n_before >= 0 &&
+           !_leren_store_execute (
+             self->store, _ ("check references"),
+             "CREATE TABLE temp.bulk_further AS SELECT a.number, b.next FROM temp.bulk_chain AS a"
+             " JOIN temp.bulk_chain AS b ON b.number = a.next;"
+             "DROP TABLE temp.bulk_chain; ALTER TABLE temp.bulk_further RENAME TO bulk_chain",
+             error)) ||
+          !_leren_store_read_integer (self->store, _ ("check references"),
+                                      "SELECT count(*) FROM temp.bulk_chain", &n_left, error))
+        return FALSE;
     }
-
-  /* what was followed to its end need not be followed again */
-  for (gint64 at = start; ends;)
-    {
-      gboolean more;
-
-      _leren_statement_bind_integer (mark, 1, at);
-      _leren_statement_step (mark);
-      _leren_statement_reset (mark);
-      _leren_statement_bind_integer (step, 1, at);
-      more = _leren_statement_step (step) == LEREN_STEP_ROW;
-      if (more)
-        at = _leren_statement_get_integer (step, 0);
-      _leren_statement_reset (step);
-      if (!more)
-        break;
-    }
-  return ends;
+  while (n_left > 0 && n_left != n_before);
+  return TRUE;
 }
 
 /* A circle needs at least one reference to a later record, and all of those are pending. */
 static gboolean
+tell_of_circles (LerenBulk *self, const LerenStoreTable *table, const LerenField *field,
+                 LerenBulkCircle circle, gpointer data, GError **error)
+{
+  LerenStatement *starts = _leren_store_prepare (
+    self->store, _ ("check references"),
+    "SELECT r.number FROM temp.bulk_reference AS r JOIN temp.bulk_chain AS c ON c.number = r.number"
+    " WHERE r.type = ?1 AND r.member = ?2 ORDER BY r.number",
+    error);
+  gboolean going = TRUE;
+  LerenStep result = LEREN_STEP_DONE;
+
+  if (starts == NULL)
+    return FALSE;
+  _leren_statement_bind_text (starts, 1, table->declaration->name, -1);
+  _leren_statement_bind_text (starts, 2, field->name, -1);
+  while (going && (result = _leren_statement_step (starts)) == LEREN_STEP_ROW)
+    going = circle (self, table, field, _leren_statement_get_integer (starts, 0), data, error);
+  if (going && result != LEREN_STEP_DONE)
+    {
+      _leren_store_set_error (self->store, self->store->db, _ ("check references"), error);
+      going = FALSE;
+    }
+  _leren_statement_free (starts);
+  return going;
+}
+
+static gboolean
+has_pending (LerenBulk *self, const LerenStoreTable *table, const LerenField *field, gboolean *has,
+             GError **error)
+{
+  g_autofree char *type = _leren_quote_literal (table->declaration->name);
+  g_autofree char *sql = g_strdup_printf (
+    "SELECT EXISTS (SELECT 1 FROM temp.bulk_reference WHERE type = %s AND member = '%s')", type,
+    field->name);
+  gint64 found;
+
+  if (!_leren_store_read_integer (self->store, _ ("check references"), sql, &found, error))
+    return FALSE;
+  *has = found != 0;
+  return TRUE;
+}
+
+static gboolean
 follow_chain (LerenBulk *self, const LerenStoreTable *table, const LerenField *field,
               LerenBulkCircle circle, gpointer data, GError **error)
 {
-  LerenStore *store = self->store;
-  g_autofree char *name = _leren_quote_identifier (table->declaration->name);
-  g_autofree char *column = _leren_quote_identifier (field->name);
-  g_autofree char *sql = g_strdup_printf (
-    "SELECT p._rowid_ FROM %s AS c JOIN %s AS p ON p.\"id\" = c.%s WHERE c._rowid_ = ?1"
-    " AND NOT EXISTS (SELECT 1 FROM temp.bulk_followed AS f WHERE f.number = p._rowid_)",
-    name, name, column);
-  LerenStatement *starts, *step = NULL, *mark = NULL;
-  gboolean going = TRUE;
+  gboolean has, followed;
 
-  if (!_leren_store_execute (store, _ ("check references"),
-                             "CREATE TABLE temp.bulk_followed (number BIGINT PRIMARY KEY)", error))
+  if (!has_pending (self, table, field, &has, error))
     return FALSE;
-  starts = _leren_store_prepare (
-    store, _ ("check references"),
-    "SELECT number FROM temp.bulk_reference WHERE type = ?1 AND member = ?2 ORDER BY number",
-    error);
-  step = starts != NULL ? _leren_store_prepare (store, _ ("check references"), sql, error) : NULL;
-  mark = step != NULL
-           ? _leren_store_prepare (
-               store, _ ("check references"),
-               "INSERT INTO temp.bulk_followed VALUES (?1) ON CONFLICT DO NOTHING", error)
-           : NULL;
-  going = mark != NULL;
-  if (going)
-    {
-      _leren_statement_bind_text (starts, 1, table->declaration->name, -1);
-      _leren_statement_bind_text (starts, 2, field->name, -1);
-    }
-  while (going && _leren_statement_step (starts) == LEREN_STEP_ROW)
-    {
-      gint64 number = _leren_statement_get_integer (starts, 0);
-
-      if (!follow (step, mark, number))
-        going = circle (self, table, field, number, data, error);
-    }
-  _leren_statement_free (starts);
-  _leren_statement_free (step);
-  _leren_statement_free (mark);
-  _leren_connection_execute (store->db, "DROP TABLE temp.bulk_followed");
-  return going;
+  if (!has)
+    return TRUE;
+  followed = note_first_steps (self, table, field, error) && drop_what_ends (self, error) &&
+             tell_of_circles (self, table, field, circle, data, error);
+  _leren_connection_execute (self->store->db, "DROP TABLE IF EXISTS temp.bulk_chain");
+  return followed;
 }
 
 gboolean
