@@ -352,8 +352,8 @@ write_item (Import *import, LerenImportBatch *batch, const LerenImportItem *item
     {
       const LerenCell *id = item->row.cells;
 
-      if (!_leren_bulk_add_unknown (import->bulk, item->unknown_type, id->text, id->length,
-                                    item->text, item->length, error))
+      if (!_leren_bulk_add_unknown (import->bulk, item->unknown_type, id, item->text, item->length,
+                                    error))
         return FALSE;
       if (!g_hash_table_contains (import->importer->unknown_types, item->unknown_type))
         g_hash_table_add (import->importer->unknown_types, g_strdup (item->unknown_type));
@@ -443,8 +443,25 @@ write_frameworks (Import *import, GError **error)
 }
 
 static gboolean
+expect (Import *import, const LerenImportBatch *batch, GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_sized_new (batch->items->len);
+
+  for (guint i = 0; i < batch->items->len; i++)
+    {
+      const LerenImportItem *item = &g_array_index (batch->items, LerenImportItem, i);
+
+      if (!item->framework)
+        g_ptr_array_add (rows, (gpointer) &item->row);
+    }
+  return _leren_bulk_expect (import->bulk, (const LerenRow *const *) rows->pdata, rows->len, error);
+}
+
+static gboolean
 write_batch (Import *import, LerenImportBatch *batch, GError **error)
 {
+  if (!expect (import, batch, error))
+    return FALSE;
   for (guint i = 0; i < batch->items->len; i++)
     {
       const LerenImportItem *item = &g_array_index (batch->items, LerenImportItem, i);

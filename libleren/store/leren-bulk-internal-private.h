@@ -14,10 +14,28 @@ struct _LerenBulk {
   gint64 first, next;  /* row numbers of this import */
   gint64 entry;        /* its number in the journal */
   GPtrArray *deferred; /* of LerenStoreTable: were empty, get their index at the end */
-  LerenStatement *add_pending;
+  LerenStatement *add_pending, *add_unknown;
+  struct _LerenBulkIds *ids; /* NULL where each table has its own */
   gboolean has_pending;
   gint64 rows_before;
 };
+
+/* leren-bulk-ids.c */
+typedef struct _LerenBulkIds LerenBulkIds;
+
+LerenBulkIds *_leren_bulk_ids_new (LerenStore *store, GError **error);
+void _leren_bulk_ids_free (LerenBulkIds *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LerenBulkIds, _leren_bulk_ids_free)
+gboolean _leren_bulk_ids_expect (LerenBulkIds *self, const LerenRow *const *rows, guint n_rows,
+                                 GError **error);
+/* of a row of a known type: "" where none is found yet */
+char *_leren_bulk_ids_dup_owner (LerenBulkIds *self, const LerenRow *row);
+/* @other: the type of what has the id already, or NULL and then it is of @type. What was not expected is
+ * not looked up. */
+gboolean _leren_bulk_ids_take (LerenBulkIds *self, const LerenCell *id, const char *type,
+                               const char *owner, gint64 number, const char **other,
+                               GError **error);
+gboolean _leren_bulk_ids_flush (LerenBulkIds *self, GError **error);
 
 /* leren-bulk-check.c: FALSE with @number of the record at fault (-1 where there is none) */
 gboolean _leren_bulk_build_indexes (LerenBulk *self, gint64 *number, GError **error);
@@ -30,7 +48,7 @@ gboolean _leren_bulk_check_meaning (LerenBulk *self, gint64 *number, GError **er
 typedef gboolean (*LerenBulkCircle) (LerenBulk *self, const LerenStoreTable *table,
                                      const LerenField *field, gint64 number, gpointer data,
                                      GError **error);
-/* Follows the chains that lead to a later record, each link once. */
+/* Follows the chains that lead to a later record. */
 gboolean _leren_bulk_follow_chains (LerenBulk *self, LerenBulkCircle circle, gpointer data,
                                     GError **error);
 /* " AND NOT EXISTS ..." where r.id is in the table of @target, or in any */

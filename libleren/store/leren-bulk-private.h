@@ -30,10 +30,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LerenBulk, _leren_bulk_free)
 /* The number the next record gets; they go up by one. */
 gint64 _leren_bulk_get_next (LerenBulk *self);
 
+/* Before these are added, so that what they have to do with is looked up all at once; of a record of an
+ * unknown type there is no declaration, and no cell but its id. */
+gboolean _leren_bulk_expect (LerenBulk *self, const LerenRow *const *rows, guint n_rows,
+                             GError **error);
+
 /* FALSE with an error; with LEREN_ERROR_DUPLICATE a lenient caller goes on. */
 gboolean _leren_bulk_add_row (LerenBulk *self, const LerenRow *row, GError **error);
-gboolean _leren_bulk_add_unknown (LerenBulk *self, const char *type, const char *id,
-                                  gsize id_length, const char *json, gsize length, GError **error);
+gboolean _leren_bulk_add_unknown (LerenBulk *self, const char *type, const LerenCell *id,
+                                  const char *json, gsize length, GError **error);
 gboolean _leren_bulk_add_pending (LerenBulk *self, const LerenPendingReference *reference,
                                   GError **error);
 gboolean _leren_bulk_add_frameworks (LerenBulk *self, LerenFramework *const *frameworks,

@@ -74,6 +74,9 @@ prepare (LerenBulk *self, GError **error)
 {
   LerenStore *store = self->store;
 
+  if (store->db->driver->find_ids != NULL &&
+      (self->ids = _leren_bulk_ids_new (store, error)) == NULL)
+    return FALSE;
   if (!_leren_text_index_drop_all (store, error) ||
       !_leren_store_execute (store, _ ("import records"),
                              "CREATE TABLE temp.bulk_reference (number BIGINT, type TEXT,"
@@ -124,6 +127,8 @@ _leren_bulk_begin (LerenStore *store, gboolean lenient, GError **error)
       _leren_store_unlock (store);
       return NULL;
     }
+  /* what a save would do at once, an import may do later */
+  _leren_store_forget_statements (store);
   store->importing = TRUE;
 
   self = g_new0 (LerenBulk, 1);
@@ -140,6 +145,9 @@ void
 _leren_bulk_free (LerenBulk *self)
 {
   _leren_statement_free (self->add_pending);
+  _leren_statement_free (self->add_unknown);
+  g_clear_pointer (&self->ids, _leren_bulk_ids_free);
+  _leren_store_forget_statements (self->store);
   self->store->importing = FALSE;
   if (!self->done)
     _leren_store_roll_back (self->store);
@@ -170,43 +178,89 @@ set_duplicate (const char *type, const char *id, gsize length, const char *other
                type, shown, other);
 }
 
-/* In lenient mode, where ids are looked up one by one, and where the engine has them together */
 static gboolean
-check_id_is_new (LerenBulk *self, const char *type, const char *id, gsize length, GError **error)
+flush (LerenBulk *self, LerenStatement *statement, GError **error)
 {
-  const char *other;
-
-  if (!self->lenient && self->store->db->driver->find_id == NULL)
+  if (_leren_statement_flush (statement))
     return TRUE;
-  if (!_leren_store_find_type (self->store, id, length, &other, NULL, error))
+  _leren_store_set_error (self->store, self->store->db, _ ("import records"), error);
+  return FALSE;
+}
+
+gboolean
+_leren_bulk_expect (LerenBulk *self, const LerenRow *const *rows, guint n_rows, GError **error)
+{
+  return self->ids == NULL || _leren_bulk_ids_expect (self->ids, rows, n_rows, error);
+}
+
+/* @table is where it goes. Where each table has its own ids, they are looked up in lenient mode alone, one
+ * by one. */
+static gboolean
+take_id (LerenBulk *self, const char *type, const char *table, const LerenCell *id,
+         const char *owner, GError **error)
+{
+  const char *other = NULL;
+
+  if (self->ids != NULL
+        ? !_leren_bulk_ids_take (self->ids, id, table, owner, self->next, &other, error)
+        : self->lenient &&
+            !_leren_store_find_type (self->store, id->text, id->length, &other, NULL, error))
     return FALSE;
   if (other != NULL)
-    set_duplicate (type, id, length, other, error);
+    set_duplicate (type, id->text, id->length, other, error);
   return other == NULL;
+}
+
+/* All that was kept back is there: what comes next reads it. */
+static gboolean
+flush_all (LerenBulk *self, GError **error)
+{
+  GPtrArray *tables = self->store->tables;
+
+  for (guint i = 0; i < tables->len; i++)
+    if (!flush (self, ((LerenStoreTable *) g_ptr_array_index (tables, i))->insert, error))
+      return FALSE;
+  return flush (self, self->add_unknown, error) && flush (self, self->add_pending, error) &&
+         (self->ids == NULL || _leren_bulk_ids_flush (self->ids, error));
+}
+
+/* An own type's first record makes its table, or another column in it. */
+static LerenStoreTable *
+ensure_table (LerenBulk *self, const LerenDeclaration *declaration, GError **error)
+{
+  LerenStoreTable *table = _leren_store_find_table (self->store, declaration->name);
+
+  if (table != NULL && table->declaration == declaration)
+    return table;
+  return flush_all (self, error) ? _leren_store_ensure_table (self->store, declaration, error)
+                                 : NULL;
 }
 
 gboolean
 _leren_bulk_add_row (LerenBulk *self, const LerenRow *row, GError **error)
 {
-  LerenStoreTable *table = _leren_store_find_table (self->store, row->declaration->name);
+  LerenStoreTable *table = ensure_table (self, row->declaration, error);
   const LerenCell *id = &row->cells[LEREN_RECORD_ID];
+  g_autofree char *owner = NULL;
   LerenRow noted = *row;
   LerenStatement *statement;
   LerenStep result;
 
-  /* an own type's first record makes its table */
-  if (table == NULL || table->declaration != row->declaration)
-    table = _leren_store_ensure_table (self->store, row->declaration, error);
   statement = table != NULL ? _leren_store_insert_statement (self->store, table, error) : NULL;
   if (statement == NULL)
     return FALSE;
 
-  if (!check_id_is_new (self, row->declaration->name, id->text, id->length, error))
+  if (self->ids != NULL)
+    owner = _leren_bulk_ids_dup_owner (self->ids, row);
+  if (!take_id (self, row->declaration->name, row->declaration->name, id, owner, error))
     return FALSE;
 
   _leren_statement_bind_integer (statement, 1, self->next++);
   noted.revision = self->entry;
   _leren_store_bind_row (statement, 2, &noted);
+  if (owner != NULL)
+    _leren_statement_bind_text (statement, row->declaration->n_fields + LEREN_N_HIDDEN_COLUMNS + 2,
+                                owner, -1);
   result = _leren_statement_step (statement);
   _leren_statement_reset (statement);
   if (result == LEREN_STEP_DONE)
@@ -219,32 +273,30 @@ _leren_bulk_add_row (LerenBulk *self, const LerenRow *row, GError **error)
 }
 
 gboolean
-_leren_bulk_add_unknown (LerenBulk *self, const char *type, const char *id, gsize id_length,
-                         const char *json, gsize length, GError **error)
+_leren_bulk_add_unknown (LerenBulk *self, const char *type, const LerenCell *id, const char *json,
+                         gsize length, GError **error)
 {
-  LerenStatement *statement;
   LerenStep result;
 
-  if (!check_id_is_new (self, type, id, id_length, error))
+  if (self->add_unknown == NULL)
+    self->add_unknown = _leren_store_prepare_for (
+      self->store, _ ("import records"),
+      "INSERT INTO unknown_record (_rowid_, id, type, json, \"" LEREN_COLUMN_REVISION "\")"
+      " VALUES (?1, ?2, ?3, ?4, ?5)",
+      LEREN_PREPARE_LOAD, error);
+  if (self->add_unknown == NULL || !take_id (self, type, "unknown_record", id, "", error))
     return FALSE;
-  statement = _leren_store_prepare (
-    self->store, _ ("import records"),
-    "INSERT INTO unknown_record (_rowid_, id, type, json, \"" LEREN_COLUMN_REVISION "\")"
-    " VALUES (?1, ?2, ?3, ?4, ?5)",
-    error);
-  if (statement == NULL)
-    return FALSE;
-  _leren_statement_bind_integer (statement, 1, self->next++);
-  _leren_statement_bind_text (statement, 2, id, id_length);
-  _leren_statement_bind_text (statement, 3, type, -1);
-  _leren_statement_bind_text (statement, 4, json, length);
-  _leren_statement_bind_integer (statement, 5, self->entry);
-  result = _leren_statement_step (statement);
-  _leren_statement_free (statement);
+  _leren_statement_bind_integer (self->add_unknown, 1, self->next++);
+  _leren_statement_bind (self->add_unknown, 2, id);
+  _leren_statement_bind_text (self->add_unknown, 3, type, -1);
+  _leren_statement_bind_text (self->add_unknown, 4, json, length);
+  _leren_statement_bind_integer (self->add_unknown, 5, self->entry);
+  result = _leren_statement_step (self->add_unknown);
+  _leren_statement_reset (self->add_unknown);
   if (result == LEREN_STEP_DONE)
     return TRUE;
   if (_leren_connection_is_against_constraint (self->store->db))
-    set_duplicate (type, id, id_length, "unknown_record", error);
+    set_duplicate (type, id->text, id->length, "unknown_record", error);
   else
     _leren_store_set_error (self->store, self->store->db, _ ("import records"), error);
   return FALSE;
@@ -257,8 +309,10 @@ _leren_bulk_add_pending (LerenBulk *self, const LerenPendingReference *reference
 
   if (self->add_pending == NULL)
     self->add_pending =
-      _leren_store_prepare (self->store, _ ("import records"),
-                            "INSERT INTO temp.bulk_reference VALUES (?1, ?2, ?3, ?4, ?5)", error);
+      _leren_store_prepare_for (self->store, _ ("import records"),
+                                "INSERT INTO temp.bulk_reference (number, type, member, target, id)"
+                                " VALUES (?1, ?2, ?3, ?4, ?5)",
+                                LEREN_PREPARE_LOAD, error);
   if (self->add_pending == NULL)
     return FALSE;
   _leren_statement_bind_integer (self->add_pending, 1, reference->number);
@@ -324,6 +378,8 @@ _leren_bulk_finish (LerenBulk *self, LerenBulkLeftOut left_out, gpointer data,
 
   *number = -1;
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  if (!flush_all (self, error))
     return FALSE;
   checked = self->lenient ? _leren_bulk_take_out (self, left_out, data, error)
                           : check (self, number, error);

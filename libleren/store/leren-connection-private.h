@@ -23,6 +23,8 @@ typedef enum {
   LEREN_PREPARE_LASTING, /* again and again */
   LEREN_PREPARE_LARGE,   /* more rows than memory should hold; within a transaction */
   LEREN_PREPARE_STREAM, /* the same, and nothing else is asked of the connection until it is freed */
+  LEREN_PREPARE_LOAD, /* INSERT INTO table (columns) VALUES (?1, ?2, ...), row after row: what it adds
+                           may not be there before it is flushed */
 } LerenPrepare;
 
 /* How hard a connection works: an import takes more memory, its sorting less for each thread. */
@@ -59,7 +61,11 @@ struct _LerenDriver {
   const char *next_row; /* SELECT of the number for a new row; NULL: one more than the highest is */
   const char *note_row; /* SELECT that is told the highest row number of an import, ?1; or NULL */
   const char *find_id;  /* SELECT of type and row of the id ?1; NULL: each table is asked */
-  const char *hold_id;  /* after that: nobody deletes it until the transaction ends; or NULL */
+  const char *
+    find_ids; /* SELECT of id, type and owner of those in the JSON list ?1 that are there; or NULL */
+  const char *add_id;    /* INSERT of the id ?1 of type ?2, row ?3 and owner ?4; or NULL */
+  const char *leave_ids; /* from here to the end of the transaction add_id does it; or NULL */
+  const char *hold_id;   /* after that: nobody deletes it until the transaction ends; or NULL */
   const char *hold_id_to_change; /* nobody else changes what it is of; or NULL */
   const char *hold_id_alone;     /* nobody refers to it either; or NULL */
   /* Where rows have a column for their owner: what goes before and after the mark of an id to have the
@@ -128,6 +134,7 @@ struct _LerenDriver {
   gboolean (*get_cell) (LerenStatement *self, int at, LerenCell *cell);
   int (*get_n_columns) (LerenStatement *self);
   const char *(*get_sql) (LerenStatement *self);
+  gboolean (*flush) (LerenStatement *self); /* of LEREN_PREPARE_LOAD; NULL: nothing is kept back */
   void (*reset) (LerenStatement *self);
   void (*clear) (LerenStatement *self);
   void (*free) (LerenStatement *self);
@@ -254,6 +261,13 @@ static inline void
 _leren_statement_clear (LerenStatement *self)
 {
   self->driver->clear (self);
+}
+
+/* What a LEREN_PREPARE_LOAD kept back is there now; FALSE where it was not taken. NULL keeps nothing. */
+static inline gboolean
+_leren_statement_flush (LerenStatement *self)
+{
+  return self == NULL || self->driver->flush == NULL || self->driver->flush (self);
 }
 
 static inline void

@@ -46,6 +46,10 @@ gboolean _leren_postgres_take_result (LerenPostgres *self, PGresult *result);
 void _leren_postgres_note_failure (LerenPostgres *self, const PGresult *result);
 gboolean _leren_postgres_run (LerenPostgres *self, const char *sql);
 gboolean _leren_postgres_revive (LerenConnection *self);
+/* The types of the columns that a SELECT gives, to be freed; NULL where the server does not take it */
+Oid *_leren_postgres_describe (LerenPostgres *self, const char *sql, guint *n_columns);
+/* as if the server had said that what was sent or received is not as it should be */
+void _leren_postgres_set_failure (LerenPostgres *self, const char *state, const char *said);
 /* "leren_7", to be freed */
 char *_leren_postgres_make_name (LerenPostgres *self);
 
@@ -78,6 +82,7 @@ LerenStep _leren_postgres_statement_step (LerenStatement *self);
 gboolean _leren_postgres_statement_get_cell (LerenStatement *self, int at, LerenCell *cell);
 int _leren_postgres_statement_get_n_columns (LerenStatement *self);
 const char *_leren_postgres_statement_get_sql (LerenStatement *self);
+gboolean _leren_postgres_statement_flush (LerenStatement *statement);
 void _leren_postgres_statement_reset (LerenStatement *self);
 void _leren_postgres_statement_clear (LerenStatement *self);
 void _leren_postgres_statement_free (LerenStatement *self);
@@ -94,5 +99,16 @@ LerenStep _leren_postgres_stream_step (LerenPostgresStream *self);
 gboolean _leren_postgres_stream_get_cell (LerenPostgresStream *self, int at, LerenCell *cell);
 int _leren_postgres_stream_get_n_columns (LerenPostgresStream *self);
 void _leren_postgres_stream_free (LerenPostgresStream *self);
+
+/* leren-postgres-load.c: rows for a table, many at a time, by COPY */
+typedef struct _LerenPostgresLoad LerenPostgresLoad;
+
+/* NULL where the server does not take it. @insert: "INSERT INTO table (columns) VALUES ..." */
+LerenPostgresLoad *_leren_postgres_load_new (LerenPostgres *connection, const char *insert);
+/* A row as it is bound: an absent value is NULL, numbers are in the order of the network */
+gboolean _leren_postgres_load_add (LerenPostgresLoad *self, const Oid *types,
+                                   const char *const *values, const int *lengths);
+gboolean _leren_postgres_load_flush (LerenPostgresLoad *self);
+void _leren_postgres_load_free (LerenPostgresLoad *self);
 
 G_END_DECLS

@@ -6,7 +6,8 @@
 
 /* A statement is sent as it is the first time, and prepared when it turns out to be used again: with
  * the types of what is bound, and anew where another type is bound. Its rows are there as a whole
- * after the first step, so that others can be asked meanwhile; of a large one some at a time. */
+ * after the first step, so that others can be asked meanwhile; of a large one some at a time. What
+ * loads a table collects its rows. */
 
 #define ROWS_AT_ONCE 1000
 
@@ -35,6 +36,7 @@ typedef struct {
   int row;
   char *cursor;
   LerenPostgresStream *stream;
+  LerenPostgresLoad *load;
 } Statement;
 
 LerenStatement *
@@ -216,11 +218,32 @@ begin (Statement *self)
   return begin_whole (self);
 }
 
+static LerenStep
+load (Statement *self)
+{
+  if (self->load == NULL)
+    self->load = _leren_postgres_load_new (self->connection, self->translated);
+  return self->load != NULL &&
+             _leren_postgres_load_add (self->load, self->types, self->values, self->lengths)
+           ? LEREN_STEP_DONE
+           : LEREN_STEP_FAILED;
+}
+
+gboolean
+_leren_postgres_statement_flush (LerenStatement *statement)
+{
+  const Statement *self = (Statement *) statement;
+
+  return self->load == NULL || _leren_postgres_load_flush (self->load);
+}
+
 LerenStep
 _leren_postgres_statement_step (LerenStatement *statement)
 {
   Statement *self = (Statement *) statement;
 
+  if (self->use == LEREN_PREPARE_LOAD)
+    return load (self);
   if (!self->under_way && !begin (self))
     return LEREN_STEP_FAILED;
   if (self->stream != NULL)
@@ -301,6 +324,7 @@ _leren_postgres_statement_free (LerenStatement *statement)
 
   _leren_postgres_statement_reset (statement);
   forget_prepared (self);
+  g_clear_pointer (&self->load, _leren_postgres_load_free);
   g_free (self->sql);
   g_free (self->translated);
   g_free (self->types);

@@ -26,24 +26,6 @@ struct _LerenPostgresStream {
   gboolean failed;
 };
 
-/* FALSE where the server does not take it */
-static gboolean
-describe (LerenPostgresStream *self, const char *sql)
-{
-  PGresult *result;
-
-  if (!_leren_postgres_take_result (self->connection,
-                                    PQprepare (self->connection->pg, "", sql, 0, NULL)))
-    return FALSE;
-  result = PQdescribePrepared (self->connection->pg, "");
-  self->n_columns = PQnfields (result);
-  self->types = g_new (Oid, self->n_columns);
-  self->fields = g_new0 (Field, self->n_columns);
-  for (guint i = 0; i < self->n_columns; i++)
-    self->types[i] = PQftype (result, i);
-  return _leren_postgres_take_result (self->connection, result);
-}
-
 LerenPostgresStream *
 _leren_postgres_stream_new (LerenPostgres *connection, const char *sql)
 {
@@ -51,7 +33,9 @@ _leren_postgres_stream_new (LerenPostgres *connection, const char *sql)
   g_autofree char *copy = g_strdup_printf ("COPY (%s) TO STDOUT (FORMAT binary)", sql);
 
   self->connection = connection;
-  if (describe (self, sql) && _leren_postgres_run (connection, copy))
+  self->types = _leren_postgres_describe (connection, sql, &self->n_columns);
+  self->fields = g_new0 (Field, self->types != NULL ? self->n_columns : 0);
+  if (self->types != NULL && _leren_postgres_run (connection, copy))
     return self;
   self->ended = TRUE;
   _leren_postgres_stream_free (self);
@@ -97,12 +81,8 @@ read_fields (LerenPostgresStream *self, char *at, const char *end)
 static LerenStep
 fail (LerenPostgresStream *self)
 {
-  g_autofree char *said = g_strdup ("COPY gave what is no row");
-
   self->failed = TRUE;
-  g_strlcpy (self->connection->state, "08P01", sizeof self->connection->state);
-  g_free (self->connection->said);
-  self->connection->said = g_steal_pointer (&said);
+  _leren_postgres_set_failure (self->connection, "08P01", "COPY gave what is no row");
   return LEREN_STEP_FAILED;
 }
 

@@ -53,6 +53,32 @@ _leren_postgres_take_result (LerenPostgres *self, PGresult *result)
   return good;
 }
 
+void
+_leren_postgres_set_failure (LerenPostgres *self, const char *state, const char *said)
+{
+  g_strlcpy (self->state, state, sizeof self->state);
+  g_free (self->said);
+  self->said = g_strdup (said);
+}
+
+Oid *
+_leren_postgres_describe (LerenPostgres *self, const char *sql, guint *n_columns)
+{
+  Oid *types;
+  PGresult *result;
+
+  if (!_leren_postgres_take_result (self, PQprepare (self->pg, "", sql, 0, NULL)))
+    return NULL;
+  result = PQdescribePrepared (self->pg, "");
+  *n_columns = PQnfields (result);
+  types = g_new (Oid, *n_columns);
+  for (guint i = 0; i < *n_columns; i++)
+    types[i] = PQftype (result, i);
+  if (!_leren_postgres_take_result (self, result))
+    g_clear_pointer (&types, g_free);
+  return types;
+}
+
 gboolean
 _leren_postgres_run (LerenPostgres *self, const char *sql)
 {
@@ -77,11 +103,7 @@ commit (LerenPostgres *self)
   const gboolean good = _leren_postgres_take_result (self, result);
 
   if (good && !kept)
-    {
-      g_strlcpy (self->state, "25P02", sizeof self->state);
-      g_free (self->said);
-      self->said = g_strdup ("the transaction had failed before");
-    }
+    _leren_postgres_set_failure (self, "25P02", "the transaction had failed before");
   return good && kept;
 }
 
@@ -131,9 +153,12 @@ connection_set_patience (LerenConnection *connection, guint milliseconds)
 static void
 connection_set_effort (LerenConnection *connection, LerenEffort effort)
 {
-  /* for the transaction of the import: after it, all is as usual by itself */
-  if (effort == LEREN_EFFORT_SORT)
-    _leren_postgres_run ((LerenPostgres *) connection, "SET LOCAL maintenance_work_mem = '128MB'");
+  /* For the transaction of the import: after it, all is as usual by itself. How ids are best looked up
+   * depends on how many there are, and those grow while it runs. */
+  if (effort == LEREN_EFFORT_IMPORT)
+    _leren_postgres_run (
+      (LerenPostgres *) connection,
+      "SET LOCAL work_mem = '32MB'; SET LOCAL plan_cache_mode = force_custom_plan");
 }
 
 static gboolean
@@ -290,6 +315,10 @@ const LerenDriver _leren_postgres_driver = {
   .next_row = "SELECT nextval ('leren.row_number')",
   .note_row = "SELECT setval ('leren.row_number', ?1)",
   .find_id = "SELECT type, \"row\" FROM identity WHERE id = ?1",
+  .find_ids = "SELECT e.value, i.type, i.owner FROM json_each (?1) AS e CROSS JOIN LATERAL"
+              " (SELECT type, owner FROM identity WHERE id = e.value LIMIT 1) AS i",
+  .add_id = "INSERT INTO leren.identity (id, type, \"row\", owner) VALUES (?1, ?2, ?3, ?4)",
+  .leave_ids = "SET LOCAL leren.importing = 'yes'",
   .hold_id = " FOR KEY SHARE",
   .hold_id_to_change = " FOR NO KEY UPDATE",
   .hold_id_alone = " FOR UPDATE",
@@ -327,6 +356,7 @@ const LerenDriver _leren_postgres_driver = {
   .get_cell = _leren_postgres_statement_get_cell,
   .get_n_columns = _leren_postgres_statement_get_n_columns,
   .get_sql = _leren_postgres_statement_get_sql,
+  .flush = _leren_postgres_statement_flush,
   .reset = _leren_postgres_statement_reset,
   .clear = _leren_postgres_statement_clear,
   .free = _leren_postgres_statement_free,

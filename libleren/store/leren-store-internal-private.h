@@ -235,6 +235,10 @@ void _leren_store_set_read (LerenStore *self, LerenRecord *record, gint64 revisi
  * @first_place on, as _leren_store_bind_row() does. */
 void _leren_store_append_owner (LerenStore *self, const LerenDeclaration *declaration,
                                 guint first_place, GString *sql);
+/* The same of a row: the practice that it names itself, which may be absent, and one after the other the
+ * records that lead to it, NULL after the last; @at is 0 before the first. */
+const LerenCell *_leren_row_get_owner (const LerenRow *row);
+const LerenCell *_leren_row_next_way_to_owner (const LerenRow *row, guint *at);
 /* The owners of rows from @first on that had none when they came, because what leads there came
  * later; of those with references that the transaction left open. TRUE where there is nothing to do. */
 gboolean _leren_store_settle_owners (LerenStore *self, gint64 first, GError **error);

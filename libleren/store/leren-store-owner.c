@@ -41,6 +41,27 @@ _leren_store_append_owner (LerenStore *self, const LerenDeclaration *declaration
   g_string_append (sql, ", '')");
 }
 
+const LerenCell *
+_leren_row_next_way_to_owner (const LerenRow *row, guint *at)
+{
+  while (*at < G_N_ELEMENTS (ways))
+    {
+      const int field = find_way (row->declaration, ways[(*at)++]);
+
+      if (field >= 0 && row->cells[field].kind == LEREN_CELL_TEXT)
+        return &row->cells[field];
+    }
+  return NULL;
+}
+
+const LerenCell *
+_leren_row_get_owner (const LerenRow *row)
+{
+  if (g_str_equal (row->declaration->name, "practice"))
+    return &row->cells[LEREN_RECORD_ID];
+  return &row->cells[find_way (row->declaration, "practice")];
+}
+
 static gboolean
 settle (LerenStore *self, const char *sql, gint64 first, GError **error)
 {

@@ -144,7 +144,7 @@ _leren_store_id_at (LerenStore *self, const char *record_type, gint64 rowid)
 {
   g_autofree char *name = _leren_quote_identifier (record_type);
   g_autofree char *sql = g_strdup_printf ("SELECT \"id\" FROM %s WHERE _rowid_ = ?1", name);
-  LerenStatement *statement = _leren_store_prepare (self, _ ("look up an id"), sql, NULL);
+  LerenStatement *statement = _leren_store_borrow (self, _ ("look up an id"), sql, NULL);
   char *id = NULL;
 
   if (statement == NULL)
@@ -152,7 +152,7 @@ _leren_store_id_at (LerenStore *self, const char *record_type, gint64 rowid)
   _leren_statement_bind_integer (statement, 1, rowid);
   if (_leren_statement_step (statement) == LEREN_STEP_ROW)
     id = g_strdup (_leren_statement_get_text (statement, 0));
-  _leren_statement_free (statement);
+  _leren_store_give_back (self, statement);
   return id;
 }
 
@@ -242,7 +242,11 @@ insert_sql (LerenStore *self, const LerenStoreTable *table)
                           has_owner ? ", \"" LEREN_COLUMN_OWNER "\"" : "");
   for (guint i = 0; i < table->declaration->n_fields + LEREN_N_HIDDEN_COLUMNS; i++)
     g_string_append_printf (sql, ", ?%u", i + 2);
-  if (has_owner)
+  /* an import finds those of many at once */
+  if (has_owner && self->importing)
+    g_string_append_printf (sql, ", ?%u",
+                            table->declaration->n_fields + LEREN_N_HIDDEN_COLUMNS + 2);
+  else if (has_owner)
     {
       g_string_append (sql, ", ");
       _leren_store_append_owner (self, table->declaration, 2, sql);
@@ -257,7 +261,9 @@ _leren_store_insert_statement (LerenStore *self, LerenStoreTable *table, GError 
   if (table->insert == NULL)
     {
       g_autofree char *sql = insert_sql (self, table);
-      table->insert = _leren_store_prepare (self, _ ("save a record"), sql, error);
+      table->insert =
+        _leren_store_prepare_for (self, _ ("save a record"), sql,
+                                  self->importing ? LEREN_PREPARE_LOAD : LEREN_PREPARE_ONCE, error);
     }
   return table->insert;
 }

@@ -123,9 +123,10 @@ test_wrong_lines (void)
 static void
 test_wrong_documents (void)
 {
+  g_autoptr (LerenStore) store = store_new ();
+
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
-      g_autoptr (LerenStore) store = store_new ();
       g_autofree char *lines = g_strdup_printf (
         "{'format':'leren','version':1,'records':[{'type':'practice','id':'p','name':'N'},\n\n%s\n]}",
         wrong[i].line);
@@ -174,6 +175,45 @@ test_used_before (void)
           assert_said (error, LEREN_ERROR_DUPLICATE, first);
           g_assert_cmpint (leren_store_count (store, NULL, NULL), ==, 400);
         }
+}
+
+/* So far apart that the first is long written; and a number without a fraction where others have one */
+static void
+test_used_long_before (void)
+{
+  static const char *const last[] = { "reflection", "team" };
+  g_autoptr (GString) lines = g_string_new (NULL);
+  const gsize n = 20000;
+
+  g_string_append (
+    lines, "{\"type\":\"session\",\"id\":\"s\"}\n{\"type\":\"participant\",\"id\":\"a\"}\n");
+  for (gsize i = 0; i < n; i++)
+    g_string_append_printf (
+      lines,
+      "{\"type\":\"contribution\",\"id\":\"k%zu\",\"session\":\"s\",\"speaker\":\"a\","
+      "\"kind\":\"idea\",\"seconds\":%zu}\n"
+      "{\"type\":\"reflection\",\"id\":\"%zu\",\"text\":\"Where I come from\"}\n",
+      i, i, i);
+  for (guint i = 0; i < G_N_ELEMENTS (last); i++)
+    {
+      g_autoptr (LerenStore) store = store_new ();
+      g_autofree char *all = g_strdup_printf (
+        "%s{\"type\":\"%s\",\"id\":\"7\",\"name\":\"T\",\"text\":\"T\"}\n", lines->str, last[i]);
+      g_autofree char *place = g_strdup_printf ("in: line %zu: %s “7”", 2 * n + 3, last[i]);
+      g_autofree char *exported = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (import_text (store, all, -1, LEREN_FORMAT_JSON_LINES, &error));
+      assert_said (error, LEREN_ERROR_DUPLICATE, place);
+      g_assert_cmpint (leren_store_count (store, NULL, NULL), ==, 0);
+      g_clear_error (&error);
+      import_text (store, lines->str, lines->len, LEREN_FORMAT_JSON_LINES, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (leren_store_count (store, NULL, NULL), ==, 2 * n + 2);
+      exported = export_text (store, LEREN_FORMAT_JSON_LINES);
+      g_assert_nonnull (strstr (exported, "\"seconds\":19999}"));
+      must_import (store, "{'type':'team','id':'t','name':'T'}\n");
+    }
 }
 
 static void
@@ -426,6 +466,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import/wrong-lines", test_wrong_lines);
   g_test_add_func ("/import/wrong-documents", test_wrong_documents);
   g_test_add_func ("/import/used-before", test_used_before);
+  g_test_add_func ("/import/used-long-before", test_used_long_before);
   g_test_add_func ("/import/circle", test_circle);
   g_test_add_func ("/import/long-chain", test_long_chain);
   g_test_add_func ("/import/several-sources", test_several_sources);
