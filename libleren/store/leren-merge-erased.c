@@ -8,8 +8,7 @@
 
 /* Who was erased from one copy stays erased: what the other one still holds of them does not come back. */
 
-#define KIND "erasure"
-
+/* NULL where the receipt is of something else: of records that were kept for long enough */
 static char *
 participant_of (const char *receipt)
 {
@@ -17,7 +16,9 @@ participant_of (const char *receipt)
   JsonObject *object =
     node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 
-  return object != NULL
+  return object != NULL &&
+             g_strcmp0 (json_object_get_string_member_with_default (object, "receipt", NULL),
+                        "erasure") == 0
            ? g_strdup (json_object_get_string_member_with_default (object, "participant", NULL))
            : NULL;
 }
@@ -25,7 +26,7 @@ participant_of (const char *receipt)
 static GHashTable *
 list_erased (LerenStore *store, GError **error)
 {
-  g_autoptr (GPtrArray) receipts = _leren_store_list_receipts (store, KIND, error);
+  g_autoptr (GPtrArray) receipts = _leren_store_list_receipts (store, error);
   GHashTable *erased;
 
   if (receipts == NULL)
@@ -124,7 +125,9 @@ _leren_merge_take_receipts (LerenMerging *self, GError **error)
 {
   LerenStatement *statement = _leren_store_prepare (
     self->theirs, _ ("read the receipts"),
-    "SELECT name, value FROM store_info WHERE name LIKE '" KIND " %' ORDER BY name", error);
+    "SELECT name, value FROM store_info WHERE name LIKE 'erasure %' OR name LIKE 'retention %'"
+    " ORDER BY name",
+    error);
   gboolean taken = TRUE;
   LerenStep result = LEREN_STEP_DONE;
 
