@@ -103,6 +103,14 @@ import (LerenStore *store, char **sources, LerenFormat format, GCancellable *can
   return imported;
 }
 
+/* On a server a store can be there or not: it is made as it is opened. */
+static gboolean
+is_file_to_make (const char *location)
+{
+  return !g_str_has_prefix (location, "postgresql://") &&
+         !g_str_has_prefix (location, "postgres://") && !g_file_test (location, G_FILE_TEST_EXISTS);
+}
+
 static int
 run (char **arguments)
 {
@@ -118,9 +126,10 @@ run (char **arguments)
     return tool_misuse (_ ("--max-line: a number of bytes, at most %d"), G_MAXINT32);
 
   cancellable = tool_interruptible ();
-  made = !g_file_test (arguments[0], G_FILE_TEST_EXISTS);
-  store = tool_open_with (arguments[0], made && tool_reader == NULL ? LEREN_STORE_FLAGS_NEW
-                                                                    : LEREN_STORE_FLAGS_EXISTING);
+  made = is_file_to_make (arguments[0]);
+  store = tool_open_with (arguments[0], tool_reader != NULL ? LEREN_STORE_FLAGS_EXISTING
+                                        : made              ? LEREN_STORE_FLAGS_NEW
+                                                            : LEREN_STORE_FLAGS_NONE);
   if (store == NULL)
     return TOOL_REFUSED;
   imported = import (store, arguments + 1, format, cancellable, &error);
