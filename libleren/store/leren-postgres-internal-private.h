@@ -66,6 +66,7 @@ extern const char _leren_postgres_owners[];
 /* leren-postgres-journal.c */
 extern const char _leren_postgres_telling[]; /* SQL that lets the journal tell others of changes */
 gboolean _leren_postgres_name_writer (LerenPostgres *self);
+gboolean _leren_postgres_end_writer (LerenPostgres *self, const char *writer);
 LerenOutcome _leren_postgres_find_outcome (LerenConnection *self, gint64 entry);
 int _leren_postgres_listen (LerenConnection *self);
 gboolean _leren_postgres_hear (LerenConnection *ear, LerenConnection *own, gboolean *others);

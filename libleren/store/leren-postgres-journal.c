@@ -37,16 +37,25 @@ _leren_postgres_name_writer (LerenPostgres *self)
   return _leren_postgres_run (self, sql);
 }
 
-/* The one before has ended, by itself or because it is told to. */
-static gboolean
-outlive (LerenPostgres *self, const char *writer)
+/* The server may not know yet that the line is cut: what the connection had would be in the way. */
+gboolean
+_leren_postgres_end_writer (LerenPostgres *self, const char *writer)
 {
   g_autofree char *sql = g_strdup_printf (
     "SELECT pg_terminate_backend (pid) FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1"
-    " AND (classid::bigint << 32) + objid::bigint = hashtextextended ('%s', 0);"
-    "SELECT pg_advisory_lock (hashtextextended ('%s', 0)),"
-    " pg_advisory_unlock (hashtextextended ('%s', 0))",
-    writer, writer, writer);
+    " AND (classid::bigint << 32) + objid::bigint = hashtextextended ('%s', 0)",
+    writer);
+
+  return _leren_postgres_run (self, sql);
+}
+
+/* It has ended, by itself or because it was told to. */
+static gboolean
+outlive (LerenPostgres *self, const char *writer)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT pg_advisory_lock (hashtextextended ('%s', 0)),"
+                                          " pg_advisory_unlock (hashtextextended ('%s', 0))",
+                                          writer, writer);
 
   return _leren_postgres_run (self, sql);
 }

@@ -269,13 +269,16 @@ gboolean
 _leren_postgres_revive (LerenConnection *connection)
 {
   LerenPostgres *self = (LerenPostgres *) connection;
+  g_autofree char *writer = NULL;
 
   if (PQstatus (self->pg) == CONNECTION_OK)
     return TRUE;
+  writer = g_strdup (self->writer);
   PQreset (self->pg);
   self->generation++;
   g_string_truncate (self->stale, 0);
-  if (PQstatus (self->pg) == CONNECTION_OK && set_up (self))
+  if (PQstatus (self->pg) == CONNECTION_OK && _leren_postgres_end_writer (self, writer) &&
+      set_up (self))
     return TRUE;
   /* a server that comes and goes may be back the next time */
   if (PQstatus (self->pg) == CONNECTION_OK)

@@ -22,6 +22,7 @@ class Proxy:
         self.cut: str | None = None  # at the next commit
         self.n_cut = 0
         self.swallowed: dict[socket.socket, threading.Event] = {}  # what the server says there, nobody hears
+        self.left: set[socket.socket] = set()  # those are not hung up with their client
         self.lines: list[socket.socket] = []
         self.listener = socket.socket(socket.AF_UNIX)
         self.listener.bind(str(self.folder / SOCKET))
@@ -42,6 +43,15 @@ class Proxy:
             line.close()
         self.place.cleanup()
 
+    def cut_all(self, leaving: bool) -> None:
+        """All lines that there are; the server is not told where it is @leaving."""
+        for client, server in zip(self.lines[::2], self.lines[1::2]):
+            if leaving:
+                self.left.add(server)
+            else:
+                self.hang_up(server)
+            self.hang_up(client)
+
     def serve(self) -> None:
         while True:
             try:
@@ -50,7 +60,11 @@ class Proxy:
                 return
             server = socket.socket(socket.AF_UNIX)
             self.lines += [client, server]
-            server.connect(str(self.server / SOCKET))
+            try:
+                server.connect(str(self.server / SOCKET))
+            except OSError:  # the server is away
+                self.hang_up(client)
+                continue
             for function in (self.ask, self.answer):
                 self.threads.append(threading.Thread(target=function, args=(client, server)))
                 self.threads[-1].start()
@@ -78,7 +92,8 @@ class Proxy:
                 server.sendall(data)
         except OSError:
             pass
-        self.hang_up(server)
+        if server not in self.left:
+            self.hang_up(server)
 
     def cut_line(self, cut: str, client: socket.socket, server: socket.socket) -> None:
         if cut == AFTER:

@@ -94,10 +94,26 @@ class Server:
         self.process.wait()
         self.process = None
 
+    def children(self) -> list[int]:
+        """Each process of the server has a session of its own; what they have in common is their parent."""
+        assert self.process is not None
+        found = []
+        for status in pathlib.Path('/proc').glob('[0-9]*/stat'):
+            try:
+                parent = status.read_text().rpartition(')')[2].split()[1]
+            except OSError:  # it ended meanwhile
+                continue
+            if int(parent) == self.process.pid:
+                found.append(int(status.parent.name))
+        return found
+
     def kill(self) -> None:
         """As kill -9 of all of it: no process of it gets to do anything more."""
         assert self.process is not None
-        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.send_signal(signal.SIGSTOP)  # it starts no others
+        for child in self.children():
+            os.kill(child, signal.SIGKILL)
+        self.process.kill()
         self.process.wait()
         self.process = None
 
