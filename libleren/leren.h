@@ -22,6 +22,7 @@
 #include "model/leren-record-types.h"
 #include "model/leren-schema.h"
 
+#include "store/leren-admission.h"
 #include "store/leren-journal.h"
 #include "store/leren-merge-conflict.h"
 #include "store/leren-merge.h"

@@ -411,9 +411,12 @@ _leren_rows_loader_run (LerenRowsLoader *self, LerenStatement *statement, GCance
   LerenRows *rows = self->rows;
   const int n_columns = FIRST_COLUMN + self->n_columns;
 
-  self->has_sights = _leren_statement_get_n_columns (statement) > n_columns;
+  /* a server tells of the columns when it tells of the first row */
+  *read = _leren_statement_step (statement);
+  self->has_sights =
+    *read == LEREN_STEP_ROW && _leren_statement_get_n_columns (statement) > n_columns;
   set_capacity (self, self->capacity);
-  while ((*read = _leren_statement_step (statement)) == LEREN_STEP_ROW)
+  for (; *read == LEREN_STEP_ROW; *read = _leren_statement_step (statement))
     {
       const guint32 row = rows->n_rows;
       const char *moment;

@@ -116,6 +116,8 @@ struct _LerenDriver {
    * or -1. Then: FALSE where it was lost; @others: whether it was others than @own. Or NULL. */
   int (*listen) (LerenConnection *self);
   gboolean (*hear) (LerenConnection *self, LerenConnection *own, gboolean *others);
+  /* The same for the login of a participant, whom the server has views for; or NULL */
+  gboolean (*see_by_login) (LerenConnection *self);
   void (*set_patience) (LerenConnection *self, guint milliseconds);
   void (*set_effort) (LerenConnection *self, LerenEffort effort);
   /* Lets connections see the same moment, in a transaction each; with fewer of @n_readers where

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
   "\"number\", \"at\", \"who\", \"change\", \"type\", \"id\", \"before\", \"old\","                \
   " \"first_row\", \"last_row\""
 
+#define LEREN_JOURNAL_N_COLUMNS 10
+
 /* NULL with an error where the journal is damaged */
 LerenJournalEntry *_leren_journal_entry_new_from_statement (LerenStore *store,
                                                             LerenStatement *statement,

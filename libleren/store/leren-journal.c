@@ -287,12 +287,67 @@ get_page (LerenStore *self, gint64 since, guint n_entries, GCancellable *cancell
     }
 }
 
+/* What is there now is what the last entry of a record made of it. */
+static gboolean
+add_what_is (LerenStore *self, LerenJournalEntry *entry, GError **error)
+{
+  const char *id = leren_journal_entry_get_record (entry);
+  g_autofree char *json = NULL;
+  g_autofree char *type = NULL;
+  gint64 revision = 0;
+
+  if (!read_now (self, id, &json, &type, &revision, error))
+    return FALSE;
+  if (revision == leren_journal_entry_get_number (entry))
+    _leren_journal_entry_set_new (entry, json);
+  return TRUE;
+}
+
+/* Where the server knows who reads, it has sorted out what they may see of each entry. */
+static GPtrArray *
+get_by_login (LerenStore *self, const char *id, gint64 since, guint n_entries, GError **error)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *sql = g_strdup_printf ("SELECT " LEREN_JOURNAL_COLUMNS ", \"new\" FROM %s AS j"
+                                          " WHERE j.\"number\" > ?1 ORDER BY j.\"number\" LIMIT ?2",
+                                          id != NULL ? "leren_sight.history (?3)" : "journal");
+  LerenStatement *statement = _leren_store_prepare (self, _ ("read the journal"), sql, error);
+  gboolean good = TRUE;
+  LerenStep result = LEREN_STEP_FAILED;
+
+  if (statement == NULL)
+    return NULL;
+  _leren_statement_bind_integer (statement, 1, since);
+  _leren_statement_bind_integer (statement, 2, n_entries);
+  _leren_statement_bind_text (statement, 3, id, -1);
+  while (good && (result = _leren_statement_step (statement)) == LEREN_STEP_ROW)
+    {
+      const char *new = _leren_statement_get_text (statement, LEREN_JOURNAL_N_COLUMNS);
+      LerenJournalEntry *entry = _leren_journal_entry_new_from_statement (self, statement, error);
+
+      good = entry != NULL;
+      if (!good)
+        break;
+      g_ptr_array_add (entries, entry);
+      if (new != NULL)
+        _leren_journal_entry_set_new (entry, new);
+      else
+        good = add_what_is (self, entry, error);
+    }
+  if (good && result == LEREN_STEP_FAILED)
+    _leren_store_set_error (self, self->db, _ ("read the journal"), error);
+  _leren_statement_free (statement);
+  return good && result == LEREN_STEP_DONE ? g_steal_pointer (&entries) : NULL;
+}
+
 static GPtrArray *
 get (LerenStore *self, const char *id, gint64 since, guint n_entries, GCancellable *cancellable,
      GError **error)
 {
   g_autoptr (GPtrArray) entries = NULL;
 
+  if (self->by_login)
+    return get_by_login (self, id, since, n_entries, error);
   if (id == NULL)
     return get_page (self, since, n_entries, cancellable, error);
   entries = _leren_journal_follow (self, id, error);

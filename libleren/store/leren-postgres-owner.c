@@ -97,6 +97,9 @@ const char _leren_postgres_owners[] =
   " RAISE 'a table can be cut into 1 to 1000 pieces, or be whole with 0; not into %', n_pieces;"
   " END IF;"
   " PERFORM pg_advisory_xact_lock (1281717857);"
+  /* what readers see hangs on the tables, and is made anew on those that come */
+  " DROP SCHEMA IF EXISTS leren_sight CASCADE;"
   " FOR each IN SELECT leren.record_tables () LOOP"
   " PERFORM leren.cut (each, n_pieces); PERFORM leren.watch_table (each); END LOOP;"
+  " IF to_regclass ('leren.sight') IS NOT NULL THEN PERFORM leren.renew_sight (); END IF;"
   " UPDATE leren.form SET pieces = n_pieces, changes = changes + 1; END $$;";

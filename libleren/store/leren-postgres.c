@@ -230,9 +230,7 @@ connection_close (LerenConnection *connection)
 static gboolean
 make_views (LerenPostgres *self)
 {
-  g_autofree char *sql = g_strconcat ("SET search_path = pg_temp, leren;\n", self->views, NULL);
-
-  return _leren_postgres_run (self, sql);
+  return _leren_postgres_run (self, self->views);
 }
 
 static gboolean
@@ -247,13 +245,25 @@ static gboolean
 connection_restrict_to (LerenConnection *connection, const char *views)
 {
   LerenPostgres *self = (LerenPostgres *) connection;
+  g_autofree char *translated = _leren_postgres_translate (views, NULL, NULL);
 
   g_free (self->views);
-  self->views = _leren_postgres_translate (views, NULL, NULL);
+  self->views = g_strconcat ("SET search_path = pg_temp, leren;\n", translated, NULL);
   if (!self->read_only || PQtransactionStatus (self->pg) != PQTRANS_IDLE)
     return make_views (self);
   return _leren_postgres_run (self, "SET default_transaction_read_only = off") &&
          make_views (self) && _leren_postgres_run (self, "SET default_transaction_read_only = on");
+}
+
+static gboolean
+connection_see_by_login (LerenConnection *connection)
+{
+  LerenPostgres *self = (LerenPostgres *) connection;
+
+  g_free (self->views);
+  self->views = g_strdup ("SET search_path = leren_sight, leren, pg_temp;"
+                          "SET default_transaction_read_only = on");
+  return make_views (self);
 }
 
 /* A connection without the views of its reader would show all: better none, for good. */
@@ -349,6 +359,7 @@ const LerenDriver _leren_postgres_driver = {
   .is_by_chance = connection_is_by_chance,
   .listen = _leren_postgres_listen,
   .hear = _leren_postgres_hear,
+  .see_by_login = connection_see_by_login,
   .set_patience = connection_set_patience,
   .set_effort = connection_set_effort,
   .begin_together = connection_begin_together,

@@ -47,6 +47,7 @@ struct _LerenStore {
   GPtrArray *losses;      /* of char *: what cannot */
   gboolean in_memory;
   gboolean on_server;
+  gboolean by_login; /* of a participant: the server knows who reads */
   LerenTheory *theory;
   GPtrArray *old_theories; /* were given out, and what they hold with them */
   GPtrArray *tables;       /* of LerenStoreTable */
@@ -132,6 +133,13 @@ gboolean _leren_store_could_see (LerenStore *self, const char *record_type, cons
                                  gboolean *could, GError **error);
 /* FALSE with an error where there is a reader: @doing is for those who have no restriction */
 gboolean _leren_store_refuse_reader (LerenStore *self, const char *doing, GError **error);
+
+/* What goes after FROM to have the row ?1 of a table, where the reader may see it */
+char *_leren_store_row_source (LerenStore *self, const char *record_type);
+
+/* leren-admission.c */
+/* after types were added: logins of participants find them too; on a file there is nothing to do */
+gboolean _leren_store_renew_sight (LerenStore *self, GError **error);
 
 /* leren-store-reader.c */
 /* whether that can be a participant at all: what is no text goes into no statement */

@@ -9,13 +9,13 @@
 static LerenRecord *
 read_unknown (LerenStore *self, gint64 rowid, GError **error)
 {
+  g_autofree char *source = _leren_store_row_source (self, "unknown_record");
+  g_autofree char *sql =
+    g_strdup_printf ("SELECT type, json, \"" LEREN_COLUMN_REVISION "\" FROM %s", source);
   LerenStatement *statement;
   LerenRecord *record = NULL;
 
-  statement = _leren_store_prepare (self, "read a record",
-                                    "SELECT type, json, \"" LEREN_COLUMN_REVISION
-                                    "\" FROM unknown_record WHERE _rowid_ = ?1",
-                                    error);
+  statement = _leren_store_prepare (self, "read a record", sql, error);
   if (statement == NULL)
     return NULL;
   _leren_statement_bind_integer (statement, 1, rowid);

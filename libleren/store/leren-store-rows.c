@@ -87,14 +87,20 @@ find_with (LerenStore *self, LerenStatement *statement, const char *id, gssize l
   return result == LEREN_STEP_ROW || result == LEREN_STEP_DONE;
 }
 
-/* The ids of all tables together know of no reader. */
+/* The ids of all tables together know of no reader, but where the server does. */
 static gboolean
 find_identity (LerenStore *self, const char *id, gssize length, LerenHold hold, const char **type,
                gint64 *rowid, GError **error)
 {
-  gint64 found;
+  gint64 found = 0;
   gboolean sees = TRUE;
 
+  if (self->by_login)
+    return find_with (self,
+                      _leren_store_borrow (self, _ ("look up an id"),
+                                           "SELECT \"type\", \"row\" FROM leren_sight.find (?1)",
+                                           error),
+                      id, length, type, rowid, error);
   if (!find_with (self, find_identity_statement (self, hold, error), id, length, type, &found,
                   error) ||
       (self->reader != NULL && *type != NULL &&
@@ -142,8 +148,8 @@ _leren_store_find_any (LerenStore *self, const char *id, gssize length, LerenHol
 char *
 _leren_store_id_at (LerenStore *self, const char *record_type, gint64 rowid)
 {
-  g_autofree char *name = _leren_quote_identifier (record_type);
-  g_autofree char *sql = g_strdup_printf ("SELECT \"id\" FROM %s WHERE _rowid_ = ?1", name);
+  g_autofree char *source = _leren_store_row_source (self, record_type);
+  g_autofree char *sql = g_strdup_printf ("SELECT \"id\" FROM %s", source);
   LerenStatement *statement = _leren_store_borrow (self, _ ("look up an id"), sql, NULL);
   char *id = NULL;
 
@@ -338,9 +344,8 @@ _leren_store_select_row (LerenStore *self, LerenStoreTable *table, gint64 row_nu
 {
   if (table->select == NULL)
     {
-      g_autofree char *name = _leren_quote_identifier (table->declaration->name);
-      g_autofree char *sql =
-        g_strdup_printf ("SELECT %s FROM %s WHERE _rowid_ = ?1", table->columns, name);
+      g_autofree char *source = _leren_store_row_source (self, table->declaration->name);
+      g_autofree char *sql = g_strdup_printf ("SELECT %s FROM %s", table->columns, source);
 
       table->select = _leren_store_prepare (self, "read a record", sql, error);
       if (table->select == NULL)

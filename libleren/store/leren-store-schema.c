@@ -418,7 +418,7 @@ _leren_store_ensure_table (LerenStore *self, const LerenDeclaration *declaration
       if (!create_table (self, declaration, error) || !note_own_type (self, declaration, error))
         return NULL;
       add_table (self, declaration);
-      if (!_leren_store_restrict (self, self->db, error))
+      if (!_leren_store_restrict (self, self->db, error) || !_leren_store_renew_sight (self, error))
         return NULL;
     }
   else
@@ -428,7 +428,8 @@ _leren_store_ensure_table (LerenStore *self, const LerenDeclaration *declaration
       if (same_description (declaration, described))
         table->declaration = declaration;
       else if (!widen_table (self, table, declaration, error) ||
-               !_leren_store_restrict (self, self->db, error))
+               !_leren_store_restrict (self, self->db, error) ||
+               !_leren_store_renew_sight (self, error))
         return NULL;
     }
   return _leren_store_find_table (self, declaration->name);

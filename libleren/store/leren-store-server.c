@@ -18,6 +18,12 @@ look (LerenStore *self, Found *found, GError **error)
 {
   gint64 what;
 
+  if (self->by_login)
+    {
+      *found = A_STORE;
+      return TRUE;
+    }
+
   if (!_leren_store_read_integer (self, _ ("open a store"),
                                   "SELECT CASE WHEN to_regclass ('leren.form') IS NOT NULL THEN 2"
                                   " WHEN to_regnamespace ('leren') IS NOT NULL THEN 1 ELSE 0 END",
@@ -160,6 +166,49 @@ read_place (LerenStore *self, GError **error)
   return place;
 }
 
+/* Whose login it is: of somebody to whom the owner of the store lent what a reader sees of it */
+static gboolean
+look_who_logs_in (LerenStore *self, GError **error)
+{
+  static const char ask[] =
+    "SELECT count(*) FROM pg_namespace AS n WHERE n.nspname = 'leren_sight'"
+    " AND has_schema_privilege (n.oid, 'USAGE') AND NOT pg_has_role (n.nspowner, 'USAGE')";
+  g_autofree char *who = NULL;
+  LerenStatement *statement;
+  LerenStep result;
+  gint64 by_login;
+
+  if (!_leren_store_read_integer (self, _ ("open a store"), ask, &by_login, error))
+    return FALSE;
+  self->by_login = by_login != 0;
+  if (!self->by_login)
+    return TRUE;
+  statement =
+    _leren_store_prepare (self, _ ("open a store"), "SELECT leren_sight.reader ()", error);
+  result = _leren_statement_step (statement);
+  if (result == LEREN_STEP_ROW)
+    who = g_strdup (_leren_statement_get_text (statement, 0));
+  else
+    _leren_store_set_error (self, self->db, _ ("open a store"), error);
+  _leren_statement_free (statement);
+  if (result != LEREN_STEP_ROW)
+    return FALSE;
+  if (who == NULL || (self->reader != NULL && !g_str_equal (self->reader, who)))
+    {
+      g_set_error (error, LEREN_ERROR, LEREN_ERROR_FORBIDDEN,
+                   who == NULL ? _ ("cannot open %s: this login is nobody there; ask who looks "
+                                    "after the database to let it in")
+                               : _ ("cannot open %s: this login is another participant; open it "
+                                    "without naming one"),
+                   self->location);
+      return FALSE;
+    }
+  g_free (self->reader);
+  self->reader = g_steal_pointer (&who);
+  self->read_only = TRUE;
+  return _leren_store_restrict (self, self->db, error);
+}
+
 gboolean
 _leren_store_open_on_server (LerenStore *self, LerenStoreFlags flags, GError **error)
 {
@@ -169,12 +218,13 @@ _leren_store_open_on_server (LerenStore *self, LerenStoreFlags flags, GError **e
   self->on_server = TRUE;
   self->read_only = (flags & LEREN_STORE_FLAGS_READ_ONLY) != 0;
   self->db = _leren_store_connect (self, self->read_only, error);
-  if (self->db == NULL || !find_or_make (self, flags, &made, error))
+  if (self->db == NULL || !look_who_logs_in (self, error) ||
+      !find_or_make (self, flags, &made, error))
     return FALSE;
-  if (!made &&
-      (!_leren_store_read_integer (self, _ ("open a store"), "SELECT version FROM form", &version,
-                                   error) ||
-       !_leren_store_bring_to_version (self, version, error) || !bring_to_layout (self, error)))
+  if (!made && (!_leren_store_read_integer (self, _ ("open a store"), "SELECT version FROM form",
+                                            &version, error) ||
+                !_leren_store_bring_to_version (self, version, error) ||
+                (!self->by_login && !bring_to_layout (self, error))))
     return FALSE;
   if (!_leren_store_load_schema (self, error) || !_leren_store_check_tables (self, error))
     return FALSE;

@@ -16,10 +16,18 @@
 char *
 _leren_store_base_name (LerenStore *self, const char *record_type)
 {
-  GString *name = g_string_new (self->db->driver->base);
+  GString *name = g_string_new (self->by_login ? "leren_sight." : self->db->driver->base);
 
   _leren_append_identifier (name, record_type);
   return g_string_free (name, FALSE);
+}
+
+char *
+_leren_store_row_source (LerenStore *self, const char *record_type)
+{
+  g_autofree char *name = _leren_quote_identifier (record_type);
+
+  return g_strdup_printf (self->by_login ? "leren_sight.%s (?1)" : "%s WHERE _rowid_ = ?1", name);
 }
 
 char *
@@ -27,7 +35,7 @@ _leren_store_sight_column (LerenStore *self)
 {
   g_autofree char *reader = NULL;
 
-  if (self->reader == NULL || self->db->driver->base[0] == '\0')
+  if (self->reader == NULL || self->by_login)
     return NULL;
   reader = _leren_quote_literal (self->reader);
   return _leren_visibility_sight (reader);
@@ -79,6 +87,8 @@ _leren_store_restrict (LerenStore *self, LerenConnection *db, GError **error)
 
   if (self->reader == NULL)
     return TRUE;
+  if (self->by_login)
+    return db->driver->see_by_login (db);
   declarations = _leren_store_list_declarations (self, NULL);
   reader = _leren_quote_literal (self->reader);
   /* what looks at the others goes before them */
@@ -104,8 +114,8 @@ gboolean
 _leren_store_can_see (LerenStore *self, const char *record_type, gint64 rowid, gboolean *can,
                       GError **error)
 {
-  g_autofree char *name = _leren_quote_identifier (record_type);
-  g_autofree char *sql = g_strdup_printf ("SELECT 1 FROM %s WHERE _rowid_ = ?1", name);
+  g_autofree char *source = _leren_store_row_source (self, record_type);
+  g_autofree char *sql = g_strdup_printf ("SELECT 1 FROM %s", source);
 
   return _leren_store_has_row (self, sql, rowid, can, error);
 }
@@ -121,8 +131,7 @@ write_row (const LerenDeclaration *declaration, GPtrArray *members)
     {
       const LerenField *field = declaration->fields[i];
 
-      if (field->kind != LEREN_FIELD_KIND_REFERENCE && field->index != LEREN_RECORD_ID &&
-          field->index != LEREN_RECORD_VISIBILITY)
+      if (!_leren_visibility_depends_on (field))
         continue;
       g_ptr_array_add (members, (gpointer) field->name);
       g_string_append_printf (sql, "%sCAST(?%u AS TEXT) AS ", members->len > 1 ? ", " : "",

@@ -177,6 +177,14 @@ begin_step (LerenStore *self, const char *begin, GError **error)
                    self->location);
       return FALSE;
     }
+  if (self->by_login)
+    {
+      g_set_error (error, LEREN_ERROR, LEREN_ERROR_FORBIDDEN,
+                   _ ("cannot change %s: the login of a participant reads; save through a program "
+                      "that opens it as “%s” with the login of its owner"),
+                   self->location, self->reader);
+      return FALSE;
+    }
   if (self->read_only)
     {
       /* SQLite would begin to read */

@@ -182,7 +182,7 @@ _leren_store_open (const char *location, LerenStoreFlags flags, const char *part
     flags |= LEREN_STORE_FLAGS_EXISTING;
   if ((participant != NULL && !_leren_store_check_name (self, error)) ||
       !_leren_store_open_file (self, flags, error) ||
-      (participant != NULL && !_leren_store_check_reader (self, error)))
+      (self->reader != NULL && !_leren_store_check_reader (self, error)))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -225,10 +225,11 @@ leren_store_open (const char *location, LerenStoreFlags flags, GCancellable *can
  *
  * Opens a store in the name of one of its participants, and returns what they may read, whichever way it
  * is asked for: what they may not is not there. What they save is held against the same rule. Who can
- * open the file without naming a participant reads all that is in it.
+ * open the file, or the store on a server as its owner, without naming a participant reads all that
+ * is in it.
  *
  * Returns: (transfer full): the store, or %NULL with the errors of leren_store_open(), and with
- *   #LEREN_ERROR_FORBIDDEN where it has no such participant
+ *   #LEREN_ERROR_FORBIDDEN where it has no such participant, or where the login is another one
  *
  * Since: 0.1
  */
@@ -317,7 +318,7 @@ leren_store_get_location (LerenStore *self)
  * leren_store_get_reader:
  * @self: a store
  *
- * As whom the store is open: as given to leren_store_open_as().
+ * As whom the store is open: as given to leren_store_open_as(), or whose login it was opened with.
  *
  * Returns: (transfer none) (nullable): the id of a participant, or %NULL where nothing is restricted
  *

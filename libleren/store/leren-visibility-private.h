@@ -42,6 +42,9 @@ gboolean _leren_visibility_is_about (const char *member);
 /* How many records about records are followed to where they belong */
 #define LEREN_VISIBILITY_STEPS 2
 
+/* whether who may read a record depends on what it says there */
+gboolean _leren_visibility_depends_on (const LerenField *field);
+
 /* Where a record of this type belongs, as an expression on its row @alias: an id that is in a circle
  * where the reader is let in, or NULL. */
 char *_leren_visibility_place (const LerenSightRule *self, const LerenDeclaration *declaration,

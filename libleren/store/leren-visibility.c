@@ -20,6 +20,13 @@ _leren_visibility_is_about (const char *member)
   return g_str_equal (member, "subject") || g_str_equal (member, "target");
 }
 
+gboolean
+_leren_visibility_depends_on (const LerenField *field)
+{
+  return field->kind == LEREN_FIELD_KIND_REFERENCE || field->index == LEREN_RECORD_ID ||
+         field->index == LEREN_RECORD_VISIBILITY;
+}
+
 /* A session and a case lead to a team and a practice; to those present they lead by themselves. */
 gboolean
 _leren_visibility_is_direct (LerenCircle circle, const char *member)
