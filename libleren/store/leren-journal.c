@@ -296,7 +296,7 @@ add_what_is (LerenStore *self, LerenJournalEntry *entry, GError **error)
   g_autofree char *type = NULL;
   gint64 revision = 0;
 
-  if (!read_now (self, id, &json, &type, &revision, error))
+  if (!_leren_journal_read_now (self, id, &json, &type, &revision, error))
     return FALSE;
   if (revision == leren_journal_entry_get_number (entry))
     _leren_journal_entry_set_new (entry, json);
