@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "store/leren-merge-private.h"
 #include "store/leren-store-rewrite-private.h"
+#include "store/leren-store-scan-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
@@ -86,6 +87,98 @@ check_side (LerenMerging *self, LerenMergeSide side, GHashTable *erased, GHashTa
       return FALSE;
     }
   return TRUE;
+}
+
+/* The receipts of retention that are there; what they deleted they do not say. */
+static GHashTable *
+list_retentions (LerenStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) receipts = _leren_store_list_receipts (store, error);
+  GHashTable *retentions;
+
+  if (receipts == NULL)
+    return NULL;
+  retentions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < receipts->len; i++)
+    {
+      g_autofree char *participant = participant_of (g_ptr_array_index (receipts, i));
+
+      if (participant == NULL)
+        g_hash_table_add (retentions, g_strdup (g_ptr_array_index (receipts, i)));
+    }
+  return retentions;
+}
+
+static gboolean
+has_all (GHashTable *some, GHashTable *all)
+{
+  GHashTableIter iter;
+  gpointer receipt;
+
+  g_hash_table_iter_init (&iter, some);
+  while (g_hash_table_iter_next (&iter, &receipt, NULL))
+    if (!g_hash_table_contains (all, receipt))
+      return FALSE;
+  return TRUE;
+}
+
+/* A record of the common past that is not on @side, and of whose going its journal tells nothing */
+static gboolean
+check_kept (LerenMerging *self, LerenMergeSide side, const char *id, GError **error)
+{
+  LerenStore *const stores[] = { self->ours, self->theirs };
+  LerenStore *store = stores[side], *other = stores[1 - side];
+  g_autoptr (GPtrArray) gone = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  const char *type;
+
+  if (!_leren_store_find_type (store, id, -1, &type, NULL, error))
+    return FALSE;
+  if (type != NULL)
+    return TRUE;
+  gone = _leren_journal_follow (store, id, error);
+  entries = gone != NULL ? _leren_journal_follow (other, id, error) : NULL;
+  if (entries == NULL)
+    return FALSE;
+  if (gone->len > 0 ||
+      (entries->len > 0 &&
+       _leren_merge_past_is_own (self->past, 1 - side, g_ptr_array_index (entries, 0))))
+    return TRUE;
+  g_set_error (
+    error, LEREN_ERROR, LEREN_ERROR_STATE,
+    _ ("%s still holds “%s”, which was deleted from %s because it had been kept for long "
+       "enough; delete it from %s too (leren retain), then merge"),
+    other->location, id, store->location, other->location);
+  return FALSE;
+}
+
+typedef struct {
+  LerenMerging *merging;
+  LerenMergeSide side;
+} Kept;
+
+static gboolean
+look_whether_kept (const LerenRow *row, const char *json, gsize length, gpointer data,
+                   GError **error)
+{
+  const Kept *self = data;
+  g_autofree char *id = row != NULL ? _leren_cell_dup_text (&row->cells[LEREN_RECORD_ID]) : NULL;
+
+  return id == NULL || check_kept (self->merging, self->side, id, error);
+}
+
+gboolean
+_leren_merge_check_kept (LerenMerging *self, GError **error)
+{
+  g_autoptr (GHashTable) ours = list_retentions (self->ours, error);
+  g_autoptr (GHashTable) theirs = ours != NULL ? list_retentions (self->theirs, error) : NULL;
+  Kept kept[] = { { self, LEREN_MERGE_SIDE_OURS }, { self, LEREN_MERGE_SIDE_THEIRS } };
+
+  return theirs != NULL &&
+         (has_all (ours, theirs) || _leren_store_scan (self->theirs, look_whether_kept, &kept[0],
+                                                       self->cancellable, error)) &&
+         (has_all (theirs, ours) ||
+          _leren_store_scan (self->ours, look_whether_kept, &kept[1], self->cancellable, error));
 }
 
 gboolean

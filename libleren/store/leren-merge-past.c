@@ -31,6 +31,7 @@ typedef struct {
   LerenStatement *statement;
   gint64 number;
   char *entry; /* NULL where there is no more */
+  char *event; /* without names, which an erasure can have changed since */
 } Reader;
 
 static gboolean
@@ -39,6 +40,7 @@ read_on (Reader *self, GError **error)
   LerenStep result = _leren_statement_step (self->statement);
 
   g_clear_pointer (&self->entry, g_free);
+  g_clear_pointer (&self->event, g_free);
   if (result == LEREN_STEP_FAILED)
     _leren_store_set_error (self->store, self->store->db, _ ("read the journal"), error);
   if (result != LEREN_STEP_ROW)
@@ -48,6 +50,8 @@ read_on (Reader *self, GError **error)
     _leren_statement_get_text (self->statement, 1), _leren_statement_get_text (self->statement, 2),
     _leren_statement_get_text (self->statement, 3), _leren_statement_get_text (self->statement, 4),
     _leren_statement_get_text (self->statement, 5));
+  self->event = identify (_leren_statement_get_text (self->statement, 1), NULL,
+                          _leren_statement_get_text (self->statement, 3), NULL, NULL);
   return TRUE;
 }
 
@@ -62,35 +66,71 @@ begin (Reader *self, LerenStore *store, GError **error)
   return self->statement != NULL && read_on (self, error);
 }
 
+/* Those that may turn out to be common are kept apart meanwhile. */
 static gboolean
-read_rest (Reader *self, LerenMergeJournal *journal, GCancellable *cancellable, GError **error)
+take (Reader *self, LerenMergeJournal *journal, GPtrArray *skipped, GError **error)
 {
-  while (self->entry != NULL)
+  if (skipped != NULL)
+    g_ptr_array_add (skipped, g_steal_pointer (&self->entry));
+  else
+    g_hash_table_add (journal->entries, g_steal_pointer (&self->entry));
+  return read_on (self, error);
+}
+
+static void
+settle (LerenMergeJournal *journal, GPtrArray *skipped)
+{
+  while (skipped->len > 0)
+    g_hash_table_add (journal->entries, g_ptr_array_steal_index_fast (skipped, 0));
+}
+
+/* The beginning that both have: of that, nothing is kept. What was taken out of one of them for good has left a
+ * gap there, after which both go on with the same. */
+static gboolean
+read_beginning (Reader readers[2], LerenMergePast *past, GPtrArray *skipped[2],
+                GCancellable *cancellable, GError **error)
+{
+  while (readers[0].entry != NULL && readers[1].entry != NULL)
     {
-      g_hash_table_add (journal->entries, g_steal_pointer (&self->entry));
-      if (g_cancellable_set_error_if_cancelled (cancellable, error) || !read_on (self, error))
+      const guint behind = readers[0].number < readers[1].number ? 0 : 1;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
+      if (readers[0].number != readers[1].number)
+        {
+          if (!take (&readers[behind], NULL, skipped[behind], error))
+            return FALSE;
+          continue;
+        }
+      if (!g_str_equal (readers[0].event, readers[1].event))
+        break;
+      for (guint i = 0; i < 2; i++)
+        {
+          past->sides[i].common = readers[i].number;
+          g_ptr_array_set_size (skipped[i], 0);
+          if (!read_on (&readers[i], error))
+            return FALSE;
+        }
     }
   return TRUE;
 }
 
-/* Of what both have from the beginning on, nothing is kept. */
 static gboolean
 read_both (Reader readers[2], LerenMergePast *past, GCancellable *cancellable, GError **error)
 {
-  while (readers[0].entry != NULL && g_strcmp0 (readers[0].entry, readers[1].entry) == 0)
+  GPtrArray *skipped[] = { g_ptr_array_new_with_free_func (g_free),
+                           g_ptr_array_new_with_free_func (g_free) };
+  gboolean done = read_beginning (readers, past, skipped, cancellable, error);
+
+  for (guint i = 0; i < 2; i++)
     {
-      for (guint i = 0; i < 2; i++)
-        {
-          past->sides[i].common = readers[i].number;
-          if (!read_on (&readers[i], error))
-            return FALSE;
-        }
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
+      settle (&past->sides[i], skipped[i]);
+      while (done && readers[i].entry != NULL)
+        done = !g_cancellable_set_error_if_cancelled (cancellable, error) &&
+               take (&readers[i], &past->sides[i], NULL, error);
+      g_ptr_array_unref (skipped[i]);
     }
-  return read_rest (&readers[0], &past->sides[0], cancellable, error) &&
-         read_rest (&readers[1], &past->sides[1], cancellable, error);
+  return done;
 }
 
 LerenMergePast *
@@ -110,6 +150,7 @@ _leren_merge_past_read (LerenStore *ours, LerenStore *theirs, GCancellable *canc
     {
       _leren_statement_free (readers[i].statement);
       g_free (readers[i].entry);
+      g_free (readers[i].event);
     }
   return done ? g_steal_pointer (&self) : NULL;
 }

@@ -107,6 +107,8 @@ gboolean _leren_merge_check (LerenMerging *self, GError **error);
 /* leren-merge-erased.c */
 /* FALSE where one side still holds what was erased from the other */
 gboolean _leren_merge_check_erased (LerenMerging *self, GError **error);
+/* FALSE where one side still holds what the other deleted because it had been kept for long enough */
+gboolean _leren_merge_check_kept (LerenMerging *self, GError **error);
 gboolean _leren_merge_take_receipts (LerenMerging *self, GError **error);
 
 /* leren-merge.c */

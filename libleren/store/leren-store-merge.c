@@ -219,7 +219,9 @@ merge_entry (LerenMerging *self, LerenStatement *statement, GError **error)
   if (leren_journal_entry_get_change (entry) == LEREN_CHANGE_IMPORTED)
     return merge_import (self, entry, _leren_statement_get_integer (statement, 8),
                          _leren_statement_get_integer (statement, 9), error);
+  /* a deletion of many records says no more than how many there were */
   return (leren_journal_entry_get_change (entry) == LEREN_CHANGE_FRAMEWORK ||
+          leren_journal_entry_get_record (entry) == NULL ||
           _leren_merge_record (self, leren_journal_entry_get_record (entry), error)) &&
          go_on (self, 1, error);
 }
@@ -262,8 +264,8 @@ merge_all (LerenMerging *self, GError **error)
 {
   self->past = _leren_merge_past_read (self->ours, self->theirs, self->cancellable, error);
   return self->past != NULL && count_entries (self, error) &&
-         _leren_merge_check_erased (self, error) && take_types (self, error) &&
-         take_frameworks (self, error) && merge_entries (self, error) &&
+         _leren_merge_check_erased (self, error) && _leren_merge_check_kept (self, error) &&
+         take_types (self, error) && take_frameworks (self, error) && merge_entries (self, error) &&
          _leren_merge_close_references (self, error) && _leren_merge_check (self, error) &&
          _leren_merge_take_receipts (self, error);
 }

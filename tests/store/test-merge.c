@@ -641,6 +641,46 @@ who_was_erased_stays_erased (Copies *copies, gconstpointer data)
 }
 
 static void
+keep_for_a_year (LerenStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LerenRetention) retention =
+    leren_retention_from_json ("{\"format\":\"leren-retention\",\"version\":1,\"rules\":"
+                               "[{\"type\":\"session\",\"after\":\"started\",\"months\":12}]}",
+                               -1, &error);
+  g_autoptr (LerenRetentionPlan) plan = NULL;
+
+  g_assert_no_error (error);
+  plan = leren_retention_delete (retention, store, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (leren_retention_plan_get_n_expired (plan), >, 0);
+}
+
+/* What was deleted because it had been kept for long enough does not come back from a copy. */
+static void
+what_was_kept_long_enough_stays_away (Copies *copies, gconstpointer data)
+{
+  g_autoptr (LerenMerge) first = NULL;
+  g_autoptr (LerenMerge) merged = NULL;
+
+  must_save (copies->team, "{'type':'session','id':'oud','started':'2001-03-01T09:00:00Z'}");
+  import (copies->team, "{'type':'session','id':'ouder','started':'2000-03-01T09:00:00Z'}\n");
+  first = merge (copies->coach, copies->team);
+  keep_for_a_year (copies->team);
+  must_save (copies->team, "{'type':'case','id':'zorg','title':'Zorg'}");
+  must_save (copies->coach, "{'type':'case','id':'huur','title':'Huurschuld'}");
+  must_not_merge (copies->team, copies->coach, LEREN_ERROR_STATE, "still holds “oud”");
+  must_not_merge (copies->coach, copies->team, LEREN_ERROR_STATE, "(leren retain)");
+  keep_for_a_year (copies->coach);
+  merged = merge (copies->team, copies->coach);
+  assert_there (copies->team, "oud", FALSE);
+  assert_there (copies->team, "ouder", FALSE);
+  assert_says (copies->team, "huur", "'title':'Huurschuld'");
+  come_together (copies);
+  assert_there (copies->coach, "oud", FALSE);
+}
+
+static void
 others_are_told (Copies *copies, gconstpointer data)
 {
   g_autoptr (LerenMerge) merged = NULL;
@@ -686,6 +726,7 @@ main (int argc, char **argv)
   ADD ("strangers-are-sent-to-import", strangers_are_sent_to_import);
   ADD ("who-does-not-see-all-does-not-merge", who_does_not_see_all_does_not_merge);
   ADD ("who-was-erased-stays-erased", who_was_erased_stays_erased);
+  ADD ("what-was-kept-long-enough-stays-away", what_was_kept_long_enough_stays_away);
   ADD ("others-are-told", others_are_told);
   return g_test_run ();
 }
