@@ -6,6 +6,7 @@
  * server is, for which tests/postgres/with-server.py sees. */
 
 #include <glib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #ifdef LEREN_WITH_POSTGRESQL
@@ -120,6 +121,14 @@ location_of_store (const char *name)
 {
   return kind_of_store () == KIND_SERVER ? location_on_server (name)
                                          : g_build_filename (folder_of_stores (), name, NULL);
+}
+
+/* A store in a file is not needed any more. */
+static inline void
+forget_store (const char *location)
+{
+  if (kind_of_store () != KIND_SERVER)
+    g_unlink (location);
 }
 
 /* Where there is nothing yet; a store that was there before is closed. */

@@ -4,19 +4,18 @@
 
 /* Small practices to look at, told record by record through the library. */
 
+#include "../kind-of-store.h"
 #include "leren.h"
 
 #include <string.h>
 
 /* Records as JSON without quotes doubled: ' stands for ". */
-static inline LerenStore *
-story_tell (const char *const *records)
+static inline void
+story_tell_to (LerenStore *store, const char *const *records)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (LerenTransaction) transaction = NULL;
-  LerenStore *store = leren_store_open (":memory:", LEREN_STORE_FLAGS_NONE, NULL, &error);
 
-  g_assert_no_error (error);
   transaction = leren_store_begin (store, &error);
   g_assert_no_error (error);
   for (; *records != NULL; records++)
@@ -30,6 +29,17 @@ story_tell (const char *const *records)
     }
   leren_transaction_commit (transaction, &error);
   g_assert_no_error (error);
+}
+
+static inline LerenStore *
+story_tell (const char *const *records)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *location = location_of_new_store ();
+  LerenStore *store = leren_store_open (location, LEREN_STORE_FLAGS_NONE, NULL, &error);
+
+  g_assert_no_error (error);
+  story_tell_to (store, records);
   return store;
 }
 
@@ -42,7 +52,8 @@ story_import (const char *const *records)
   g_autofree char *lines = g_strdelimit (g_strdup (told), "'", '"');
   g_autoptr (GInputStream) stream =
     g_memory_input_stream_new_from_data (lines, strlen (lines), NULL);
-  LerenStore *store = leren_store_open (":memory:", LEREN_STORE_FLAGS_NONE, NULL, &error);
+  g_autofree char *location = location_of_new_store ();
+  LerenStore *store = leren_store_open (location, LEREN_STORE_FLAGS_NONE, NULL, &error);
   g_autoptr (LerenImporter) importer = NULL;
 
   g_assert_no_error (error);

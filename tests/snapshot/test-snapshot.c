@@ -166,13 +166,12 @@ test_period (void)
   g_assert_cmpint (count_in_scope (store, UNTIL, "2015-03-01T00:00:01Z"), ==, 3);
 }
 
-/* a store in a file is read by connections of its own, and gives the same */
+/* a store that lasts is read by connections of its own, and gives the same */
 static void
-test_file (void)
+test_connections (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *dir = g_dir_make_tmp ("leren-snapshot-XXXXXX", &error);
-  g_autofree char *path = g_build_filename (dir, "a.leren", NULL);
+  g_autofree char *path = location_of_store ("connections");
   g_autoptr (LerenStore) store = leren_store_open (path, LEREN_STORE_FLAGS_NEW, NULL, &error);
   g_autoptr (LerenSnapshot) snapshot = NULL;
   g_autoptr (LerenSnapshot) later = NULL;
@@ -211,8 +210,123 @@ test_file (void)
   g_assert_null (leren_snapshot_take (store, NULL, NULL, &error));
   g_assert_error (error, LEREN_ERROR, LEREN_ERROR_CLOSED);
   g_assert_null (leren_snapshot_get_table (snapshot, "reflection", NULL, NULL));
-  g_unlink (path);
-  g_rmdir (dir);
+  forget_store (path);
+}
+
+static void
+append_cells (GString *text, LerenTable *table)
+{
+  for (guint row = 0; row < leren_table_get_n_rows (table); row++)
+    for (guint column = 0; column < leren_table_get_n_columns (table); column++)
+      {
+        g_autofree char *cell = leren_table_is_present (table, column, row)
+                                  ? leren_table_dup_text (table, column, row)
+                                  : NULL;
+
+        /* when it was saved is another time in each store */
+        if (!g_str_equal (leren_table_get_column_name (table, column), "created"))
+          g_string_append_printf (text, "%s: %s\n", leren_table_get_column_name (table, column),
+                                  cell != NULL ? cell : "–");
+      }
+}
+
+static char *
+checksum_of (LerenStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LerenSnapshot) snapshot = leren_snapshot_take (store, NULL, NULL, &error);
+  g_auto (GStrv) types = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  types = leren_snapshot_list_types (snapshot);
+  for (guint i = 0; types[i] != NULL; i++)
+    {
+      g_autoptr (LerenTable) table = leren_snapshot_get_table (snapshot, types[i], NULL, &error);
+
+      g_assert_no_error (error);
+      g_string_append_printf (text, "%s\n", types[i]);
+      append_cells (text, table);
+    }
+  g_assert_nonnull (strstr (text->str, "barbecue"));
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text->str, text->len);
+}
+
+/* Wherever the store is, what a snapshot and its tables say is the same, cell for cell. */
+static void
+test_same_everywhere (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LerenStore) store = story_tell (records);
+  g_autoptr (LerenStore) memory =
+    leren_store_open (":memory:", LEREN_STORE_FLAGS_NONE, NULL, &error);
+  g_autofree char *here = NULL, *there = NULL;
+
+  g_assert_no_error (error);
+  story_tell_to (memory, records);
+  here = checksum_of (store);
+  there = checksum_of (memory);
+  g_assert_cmpstr (here, ==, there);
+}
+
+/* Each turn of a session adds a contribution and an action, together. */
+typedef struct {
+  char *location;
+  int done; /* atomic */
+} Talk;
+
+static gpointer
+talk (gpointer data)
+{
+  Talk *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LerenStore) store =
+    leren_store_open (self->location, LEREN_STORE_FLAGS_EXISTING, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint turn = 0; g_atomic_int_get (&self->done) == 0; turn++)
+    {
+      g_autofree char *said = g_strdup_printf (
+        "{'type':'contribution','id':'said-%u','session':'s','speaker':'ada','kind':'idea'}", turn);
+      g_autofree char *agreed =
+        g_strdup_printf ("{'type':'action','id':'agreed-%u','what':'Ask the resident'}", turn);
+      const char *const both[] = { said, agreed, NULL };
+
+      story_tell_to (store, both);
+    }
+  return NULL;
+}
+
+/* Several connections read at the same time as others write, and see one moment all the same. */
+static void
+test_one_moment (void)
+{
+  static const char *const before[] = { "{'type':'participant','id':'ada','name':'Ada'}",
+                                        "{'type':'session','id':'s'}", NULL };
+  g_autofree char *location = location_of_store ("one-moment");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LerenStore) store = leren_store_open (location, LEREN_STORE_FLAGS_NEW, NULL, &error);
+  Talk self = { location };
+  GThread *thread;
+  gint64 seen = 0;
+
+  g_assert_no_error (error);
+  story_tell_to (store, before);
+  thread = g_thread_new ("talk", talk, &self);
+  for (guint i = 0; i < 1000 && (i < 10 || seen < 20); i++)
+    {
+      g_autoptr (LerenSnapshot) snapshot = leren_snapshot_take (store, NULL, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpint (leren_snapshot_count (snapshot, "contribution"), ==,
+                       leren_snapshot_count (snapshot, "action"));
+      g_assert_cmpint (leren_snapshot_count (snapshot, "action"), >=, seen);
+      seen = leren_snapshot_count (snapshot, "action");
+    }
+  g_atomic_int_set (&self.done, 1);
+  g_thread_join (thread);
+  g_assert_cmpint (seen, >, 0);
+  forget_store (location);
 }
 
 static void
@@ -263,7 +377,9 @@ main (int argc, char **argv)
   g_test_add_func ("/snapshot/belongs", test_belongs);
   g_test_add_func ("/snapshot/scope", test_scope);
   g_test_add_func ("/snapshot/period", test_period);
-  g_test_add_func ("/snapshot/file", test_file);
+  g_test_add_func ("/snapshot/connections", test_connections);
+  g_test_add_func ("/snapshot/same-everywhere", test_same_everywhere);
+  g_test_add_func ("/snapshot/one-moment", test_one_moment);
   g_test_add_func ("/snapshot/async", test_async);
   g_test_add_func ("/snapshot/cancelled", test_cancelled);
   return g_test_run ();

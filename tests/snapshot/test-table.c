@@ -249,11 +249,10 @@ test_later (void)
 #define MANY 25000
 
 static LerenStore *
-tell_many (const char *folder)
+tell_many (const char *path)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GString) lines = g_string_new (NULL);
-  g_autofree char *path = g_build_filename (folder, "many.leren", NULL);
   LerenStore *store = leren_store_open (path, LEREN_STORE_FLAGS_NONE, NULL, &error);
   g_autoptr (LerenImporter) importer = NULL;
   g_autoptr (GInputStream) stream = NULL;
@@ -324,15 +323,14 @@ static void
 test_many (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *folder = g_dir_make_tmp ("leren-table-XXXXXX", &error);
-  g_autoptr (LerenStore) store = tell_many (folder);
+  g_autofree char *path = location_of_store ("many");
+  g_autoptr (LerenStore) store = tell_many (path);
   g_autoptr (LerenSnapshot) snapshot = leren_snapshot_take (store, NULL, NULL, &error);
   g_autoptr (LerenTable) whole = take_table (snapshot, "reflection");
   g_autoptr (LerenTable) table = NULL;
   g_autoptr (LerenTable) inside = NULL;
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (LerenTransaction) transaction = NULL;
-  g_autofree char *path = g_build_filename (folder, "many.leren", NULL);
 
   g_assert_cmpuint (leren_table_get_n_rows (whole), ==, MANY);
   assert_many (whole, MANY, MANY);
@@ -373,8 +371,7 @@ test_many (void)
   g_assert_no_error (error);
   g_assert_null (leren_snapshot_get_table (snapshot, "reflection", NULL, &error));
   g_assert_error (error, LEREN_ERROR, LEREN_ERROR_CLOSED);
-  g_assert_cmpint (g_unlink (path), ==, 0);
-  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  forget_store (path);
 }
 
 /* Texts that come back are there each once; their values are made by who asks first. */
