@@ -23,6 +23,7 @@
 #include "model/leren-schema.h"
 
 #include "store/leren-admission.h"
+#include "store/leren-audit.h"
 #include "store/leren-journal.h"
 #include "store/leren-merge-conflict.h"
 #include "store/leren-merge.h"

@@ -5,6 +5,7 @@
 #include "core/leren-declaration-private.h"
 #include "exchange/leren-document-writer-private.h"
 #include "exchange/leren-export-format-private.h"
+#include "store/leren-audit-private.h"
 #include "store/leren-async-private.h"
 #include "store/leren-store-private.h"
 #include "store/leren-store-scan-private.h"
@@ -77,7 +78,8 @@ export_as (LerenStore *self, GOutputStream *stream, LerenFormat format, gboolean
   const LerenExportFormat *found = _leren_export_format_find (format);
 
   if (found != NULL)
-    return _leren_export_write (found, self, stream, identifying, cancellable, error);
+    return _leren_audit_all (self, "export", error) &&
+           _leren_export_write (found, self, stream, identifying, cancellable, error);
   g_set_error (error, LEREN_ERROR, LEREN_ERROR_UNSUPPORTED,
                _ ("cannot export: say in which format, JSON or JSON Lines"));
   return FALSE;

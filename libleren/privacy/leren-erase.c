@@ -4,6 +4,7 @@
 
 #include "core/leren-json-writer-private.h"
 #include "core/leren-time-private.h"
+#include "store/leren-audit-private.h"
 #include "store/leren-store-scan-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -197,7 +198,8 @@ _leren_erase_prepare (LerenStore *store, gpointer data, GError **error)
     return FALSE;
   g_string_truncate (self->records, 0);
   return g_str_equal (self->new_id, self->participant) ||
-         _leren_store_rename_in_journal (store, self->participant, self->new_id, error);
+         (_leren_store_rename_in_journal (store, self->participant, self->new_id, error) &&
+          _leren_audit_rename_id (store, self->participant, self->new_id, error));
 }
 
 char *

@@ -4,6 +4,7 @@
 
 #include "core/leren-error.h"
 #include "exchange/leren-importer.h"
+#include "store/leren-audit-private.h"
 #include "store/leren-store-scan-private.h"
 
 #include <gio/gunixinputstream.h>
@@ -185,7 +186,8 @@ _leren_pseudonymiser_begin (LerenPseudonymiser *self, LerenStore *store, GCancel
   if (self->key == NULL)
     self->key = self->key_file != NULL ? _leren_pseudonym_key_open (self->key_file, error)
                                        : _leren_pseudonym_key_new ();
-  if (self->key == NULL || !_leren_store_begin_reading (store, error))
+  if (self->key == NULL || !_leren_audit_all (store, "pseudonymise", error) ||
+      !_leren_store_begin_reading (store, error))
     return NULL;
   run = _leren_pseudonymise_new (store, self->key, self->language,
                                  (const char *const *) self->names, cancellable, error);

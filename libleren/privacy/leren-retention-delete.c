@@ -3,6 +3,7 @@
 #include "core/leren-json-writer-private.h"
 #include "privacy/leren-clean-up-private.h"
 #include "privacy/leren-retention-internal-private.h"
+#include "store/leren-audit-private.h"
 #include "store/leren-store-internal-private.h"
 #include "store/leren-store-rewrite-private.h"
 
@@ -180,6 +181,8 @@ delete_all (LerenStore *store, gpointer data, GError **error)
            "SELECT count(*) FROM journal WHERE \"id\" IN (SELECT \"id\" FROM temp.gone)",
            &self->n_journal, error) &&
          delete_rows (store, "journal", error) &&
+         _leren_audit_remove_ids (store, "temp.gone", error) &&
+         _leren_retention_clear_reads (self->plan, store, FALSE, error) &&
          _leren_store_execute (store, _ ("write the journal"),
                                "UPDATE journal SET \"who\" = NULL WHERE \"who\" IN"
                                " (SELECT \"id\" FROM temp.gone);"
@@ -188,7 +191,7 @@ delete_all (LerenStore *store, gpointer data, GError **error)
                                " ('" LEREN_STORE_UNFINISHED "', 'retention')"
                                " ON CONFLICT DO NOTHING",
                                error) &&
-         note_deleted (store, g_strv_length (ids), error);
+         (ids[0] == NULL || note_deleted (store, g_strv_length (ids), error));
 }
 
 static char *
@@ -209,7 +212,9 @@ write_receipt (gpointer data)
   _leren_json_append_name (out, "deleted");
   _leren_retention_plan_write_counts (self->plan, out);
   g_string_append_printf (out,
-                          ",\"journal\":%" G_GINT64_FORMAT ",\"files_removed\":", self->n_journal);
+                          ",\"journal\":%" G_GINT64_FORMAT ",\"audit\":%" G_GINT64_FORMAT
+                          ",\"files_removed\":",
+                          self->n_journal, _leren_retention_plan_get_n_reads (self->plan));
   _leren_retention_plan_write_files (self->plan, out);
   g_string_append_c (out, '}');
   _leren_retention_plan_set_receipt (self->plan, out->str);
@@ -249,7 +254,9 @@ carry_out (Deletion *self, LerenStore *store, GError **error)
                                  .data = self };
   gboolean unfinished;
 
-  if (leren_retention_plan_get_n_expired (self->plan) > 0 &&
+  if (leren_retention_plan_get_n_expired (self->plan) +
+          _leren_retention_plan_get_n_reads (self->plan) >
+        0 &&
       !_leren_store_rewrite (store, &rewrite, self->progress->cancellable, error))
     return FALSE;
   return is_unfinished (store, &unfinished, error) && (!unfinished || clean_up (store, error));

@@ -23,5 +23,8 @@ void _leren_retention_today (GDate *today);
 /* Looks at the store, which is locked: NULL with an error. */
 LerenRetentionPlan *_leren_retention_plan (LerenRetention *self, LerenStore *store, const GDate *on,
                                            const LerenRetentionProgress *progress, GError **error);
+/* of the list of who reads, what was kept for long enough */
+gboolean _leren_retention_clear_reads (LerenRetentionPlan *plan, LerenStore *store,
+                                       gboolean count_alone, GError **error);
 
 G_END_DECLS

@@ -51,6 +51,7 @@ struct _LerenRetentionPlan {
   GHashTable *followers; /* of leaders to GPtrArray of items */
   GPtrArray *references; /* of the record that is being added */
   LerenJsonReader *reader;
+  gint64 n_reads; /* of the list of who reads, that go */
   GPtrArray *files;
   char *receipt;
 };

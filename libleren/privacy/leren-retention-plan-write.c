@@ -68,6 +68,18 @@ _leren_retention_plan_set_receipt (LerenRetentionPlan *self, const char *receipt
   self->receipt = g_strdup (receipt);
 }
 
+void
+_leren_retention_plan_set_n_reads (LerenRetentionPlan *self, gint64 n_reads)
+{
+  self->n_reads = n_reads;
+}
+
+gint64
+_leren_retention_plan_get_n_reads (LerenRetentionPlan *self)
+{
+  return self->n_reads;
+}
+
 guint
 _leren_retention_plan_get_n_records (LerenRetentionPlan *self)
 {
@@ -179,7 +191,7 @@ leren_retention_plan_list_expired (LerenRetentionPlan *self)
  *
  * What the store keeps of what was deleted: a JSON object with `receipt` (`retention`), `at`, `by`, `schedule` (as it was
  * given), `deleted` (how many `records` of which `type` and `practice`, and the `first` and the `last` day from which they were
- * kept), `journal` (how many of its entries) and `files_removed`. No id of a record that was deleted is in it.
+ * kept), `journal` (how many of its entries), `audit` (how many of the list of who reads) and `files_removed`. No id of a record that was deleted is in it.
  *
  * Returns: (nullable) (transfer none): the receipt, or %NULL where nothing was deleted
  *
@@ -354,7 +366,7 @@ append_held (LerenRetentionPlan *self, GString *out)
  *
  * The plan as a JSON object: `on` (the day), `records` (how many were looked at), `expired` (a list by `type`, `practice` and rule:
  * `with` or `after`, how many `records`, the `first` and the `last` day from which they were kept, and their `ids`), `held` (each
- * with `type`, `id`, `practice`, `since` and `held_by`), `undated` (as `expired`, without days) and `files` (the copies
+ * with `type`, `id`, `practice`, `since` and `held_by`), `undated` (as `expired`, without days), `audit` (how many entries of the list of who reads go) and `files` (the copies
  * that the library made, and that go too). What there is not is absent.
  *
  * Returns: (transfer full): the JSON
@@ -379,7 +391,7 @@ leren_retention_plan_to_json (LerenRetentionPlan *self)
   append_held (self, out);
   g_string_append (out, ",\"undated\":");
   append_groups (self, LEREN_RETENTION_UNDATED, TRUE, out);
-  g_string_append (out, ",\"files\":");
+  g_string_append_printf (out, ",\"audit\":%" G_GINT64_FORMAT ",\"files\":", self->n_reads);
   _leren_retention_plan_write_files (self, out);
   g_string_append_c (out, '}');
   return g_string_free (out, FALSE);

@@ -291,6 +291,21 @@ is_over (LerenRetentionPlan *self, const LerenRetentionRule *rule, gint32 since)
   return g_date_compare (&last, &self->on) < 0;
 }
 
+char *
+_leren_retention_plan_dup_reads_before (LerenRetentionPlan *self)
+{
+  GPtrArray *rules = rules_of (self, LEREN_RETENTION_AUDIT);
+  const LerenRetentionRule *rule = rules != NULL ? g_ptr_array_index (rules, 0) : NULL;
+  GDate day = self->on;
+
+  if (rule == NULL || rule->keep)
+    return NULL;
+  g_date_subtract_years (&day, MIN (rule->years, (guint) g_date_get_year (&day) - 1));
+  g_date_subtract_months (&day, MIN (rule->months, 12 * ((guint) g_date_get_year (&day) - 1)));
+  g_date_subtract_days (&day, MIN (rule->days, g_date_get_julian (&day) - 1));
+  return _leren_date_format_days ((gint32) g_date_get_julian (&day) - JULIAN_OF_1970);
+}
+
 static void
 follow (LerenRetentionPlan *self, LerenRetentionItem *item, LerenRetentionItem *leader)
 {

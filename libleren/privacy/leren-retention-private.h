@@ -19,6 +19,9 @@ typedef struct {
   guint years, months, days;
 } LerenRetentionRule;
 
+/* the list of who reads, which has no records */
+#define LEREN_RETENTION_AUDIT "audit"
+
 /* of LerenRetentionRule; NULL with an error */
 GPtrArray *_leren_retention_read_schedule (const char *json, gsize length, GError **error);
 /* whether there can be counted from this member */
@@ -35,6 +38,10 @@ guint _leren_retention_plan_get_n_records (LerenRetentionPlan *self);
 /* takes them: paths of the copies that go too */
 void _leren_retention_plan_set_files (LerenRetentionPlan *self, GPtrArray *files);
 void _leren_retention_plan_set_receipt (LerenRetentionPlan *self, const char *receipt);
+/* Entries of the list of who reads from before this day go: to be freed; NULL where they all stay */
+char *_leren_retention_plan_dup_reads_before (LerenRetentionPlan *self);
+void _leren_retention_plan_set_n_reads (LerenRetentionPlan *self, gint64 n_reads);
+gint64 _leren_retention_plan_get_n_reads (LerenRetentionPlan *self);
 /* appends a list of how many went of which type and practice, without their ids */
 void _leren_retention_plan_write_counts (LerenRetentionPlan *self, GString *out);
 void _leren_retention_plan_write_files (LerenRetentionPlan *self, GString *out);

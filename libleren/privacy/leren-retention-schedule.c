@@ -98,7 +98,8 @@ read_period (JsonObject *object, const char *where, LerenRetentionRule *rule, GE
   if (rule->after != NULL && !has_time)
     return refuse (error, _ ("%s: after: goes with years, months or days"), where);
   if (rule->after == NULL && has_time)
-    rule->after = g_strdup ("modified");
+    rule->after =
+      g_strdup (g_strcmp0 (rule->record_type, LEREN_RETENTION_AUDIT) == 0 ? "at" : "modified");
   return TRUE;
 }
 
@@ -117,6 +118,13 @@ check_words (const LerenRetentionRule *rule, const char *where, GError **error)
 
   if (strchr (rule->record_type, '.') != NULL)
     return TRUE;
+  if (g_str_equal (rule->record_type, LEREN_RETENTION_AUDIT))
+    return (rule->practice == NULL && rule->with == NULL && g_strcmp0 (rule->after, "at") == 0) ||
+           rule->keep ||
+           refuse (error,
+                   _ ("%s: the list of who reads is kept for years, months or days, and for all "
+                      "practices alike"),
+                   where);
   if (declaration == NULL)
     return refuse (error, _ ("%s: “%s” is no record type; look at leren schema"), where,
                    rule->record_type);

@@ -3,6 +3,7 @@
 #include "privacy/leren-retention-internal-private.h"
 
 #include "store/leren-async-private.h"
+#include "store/leren-audit-private.h"
 #include "store/leren-store-internal-private.h"
 #include "store/leren-store-rewrite-private.h"
 #include "store/leren-store-scan-private.h"
@@ -114,6 +115,19 @@ look_at_record (const LerenRow *row, const char *json, gsize length, gpointer da
   return TRUE;
 }
 
+gboolean
+_leren_retention_clear_reads (LerenRetentionPlan *plan, LerenStore *store, gboolean count_alone,
+                              GError **error)
+{
+  g_autofree char *day = _leren_retention_plan_dup_reads_before (plan);
+  gint64 n_reads = 0;
+
+  if (day != NULL && !_leren_audit_expire (store, day, count_alone, &n_reads, error))
+    return FALSE;
+  _leren_retention_plan_set_n_reads (plan, n_reads);
+  return TRUE;
+}
+
 LerenRetentionPlan *
 _leren_retention_plan (LerenRetention *self, LerenStore *store, const GDate *on,
                        const LerenRetentionProgress *progress, GError **error)
@@ -133,6 +147,8 @@ _leren_retention_plan (LerenRetention *self, LerenStore *store, const GDate *on,
         return NULL;
       _leren_retention_plan_set_files (plan, files);
     }
+  if (!_leren_retention_clear_reads (plan, store, TRUE, error))
+    return NULL;
   return g_steal_pointer (&plan);
 }
 

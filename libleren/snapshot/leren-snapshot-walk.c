@@ -5,6 +5,7 @@
 #include "core/leren-time-private.h"
 #include "snapshot/leren-parallel-private.h"
 #include "store/leren-store-private.h"
+#include "store/leren-audit-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -153,7 +154,8 @@ _leren_snapshot_walk (LerenSnapshot *self, const LerenRows *rows, const char *co
   if (db == NULL)
     return FALSE;
   state.readers = (LerenReaders){ .store = self->store, .action = _ ("read a table") };
-  if (!open_readers (&state, db, error))
+  if (!_leren_audit_type (self->store, "table", rows->declaration, error) ||
+      !open_readers (&state, db, error))
     {
       _leren_store_unlock (self->store);
       return FALSE;

@@ -1,6 +1,7 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "snapshot/leren-snapshot-private.h"
+#include "store/leren-audit-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -134,7 +135,8 @@ leren_snapshot_take (LerenStore *store, LerenScope *scope, GCancellable *cancell
   self = g_object_new (LEREN_TYPE_SNAPSHOT, NULL);
   self->store = g_object_ref (store);
   self->theory = g_object_ref (leren_store_get_theory (store));
-  if (!_leren_snapshot_read (self, scope != NULL && leren_scope_get_participant (scope) != NULL,
+  if (!_leren_audit_all (store, "snapshot", error) ||
+      !_leren_snapshot_read (self, scope != NULL && leren_scope_get_participant (scope) != NULL,
                              cancellable, error))
     return NULL;
   _leren_snapshot_link (self);

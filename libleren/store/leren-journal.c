@@ -1,5 +1,6 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "store/leren-audit-private.h"
 #include "store/leren-async-private.h"
 #include "store/leren-journal-private.h"
 #include "store/leren-store-scan-private.h"
@@ -360,6 +361,28 @@ get (LerenStore *self, const char *id, gint64 since, guint n_entries, GCancellab
   return g_steal_pointer (&entries);
 }
 
+/* Reading what records said is reading them. */
+static gboolean
+note_reading (LerenStore *self, GPtrArray *entries, GError **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autoptr (GHashTable) noted = g_hash_table_new (g_str_hash, g_str_equal);
+  gboolean done;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const char *id = leren_journal_entry_get_record (entries->pdata[i]);
+
+      if (id != NULL && g_hash_table_add (noted, (char *) id))
+        g_ptr_array_add (ids, (char *) id);
+    }
+  if (_leren_store_lock (self, error) == NULL)
+    return FALSE;
+  done = _leren_audit_ids (self, "journal", ids, error);
+  _leren_store_unlock (self);
+  return done;
+}
+
 /**
  * leren_store_get_journal:
  * @self: a store
@@ -392,7 +415,7 @@ leren_store_get_journal (LerenStore *self, const char *id, gint64 since, guint n
     return NULL;
   entries = get (self, id, since, n_entries > 0 ? n_entries : 500, cancellable, error);
   _leren_store_end_reading (self);
-  if (entries == NULL)
+  if (entries == NULL || !note_reading (self, entries, error))
     return NULL;
   list = g_list_store_new (LEREN_TYPE_JOURNAL_ENTRY);
   g_list_store_splice (list, 0, 0, entries->pdata, entries->len);

@@ -1,5 +1,6 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "store/leren-audit-private.h"
 #include "store/leren-pages.h"
 
 #include "store/leren-async-private.h"
@@ -177,7 +178,8 @@ leren_pages_next (LerenPages *self, GCancellable *cancellable, GError **error)
   /* an own type of which nothing was saved yet has no table */
   read = _leren_query_find_table (self->query, &table, error) &&
          (table == NULL || ((self->rows != NULL || find_rows (self, table, cancellable, error)) &&
-                            read_page (self, table, page, cancellable, error)));
+                            read_page (self, table, page, cancellable, error))) &&
+         _leren_audit_list (store, "page", G_LIST_MODEL (page), error);
   _leren_store_unlock (store);
   return read ? G_LIST_MODEL (g_steal_pointer (&page)) : NULL;
 }

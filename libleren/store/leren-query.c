@@ -1,5 +1,6 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "store/leren-audit-private.h"
 #include "store/leren-query-private.h"
 
 #include "core/leren-json-reader-private.h"
@@ -629,6 +630,8 @@ leren_query_run (LerenQuery *self, GCancellable *cancellable, GError **error)
       found = table == NULL ||
               (statement != NULL && collect (self, table, statement, list, cancellable, error));
       _leren_statement_free (statement);
+      found = found && _leren_audit_list (self->store, self->search != NULL ? "search" : "query",
+                                          G_LIST_MODEL (list), error);
     }
   _leren_store_unlock (self->store);
   return found ? G_LIST_MODEL (g_steal_pointer (&list)) : NULL;

@@ -1,6 +1,7 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/leren-time-private.h"
+#include "store/leren-audit-private.h"
 #include "store/leren-async-private.h"
 #include "store/leren-sqlite-private.h"
 #include "store/leren-store-open-private.h"
@@ -256,7 +257,8 @@ leren_store_backup (LerenStore *self, const char *path, gboolean replace, GCance
 
   full = g_canonicalize_filename (path, NULL);
   if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-      !look (self, full, replace, error) || !remember (self, full, error))
+      !look (self, full, replace, error) || !_leren_audit_all (self, "backup", error) ||
+      !remember (self, full, error))
     return FALSE;
   if (make_backup (self, full, replace, &steps, error))
     return TRUE;

@@ -1,5 +1,6 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "store/leren-audit-private.h"
 #include "store/leren-store-check-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -112,7 +113,7 @@ make_tables (LerenStore *reference, LerenStore *store, GError **error)
                           !_leren_text_index_ready (reference, own, error)))
         return FALSE;
     }
-  return TRUE;
+  return !_leren_audit_has_table (store) || _leren_audit_make_table (reference, error);
 }
 
 /* NULL where nothing is wrong */

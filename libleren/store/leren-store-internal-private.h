@@ -82,6 +82,8 @@ struct _LerenStore {
   gboolean theory_touched;        /* and the frameworks */
   LerenStatement *data_version;   /* goes up when another connection commits */
   gint64 seen_version;
+  gboolean auditing; /* who reads is written down */
+  GPtrArray *reads;  /* in the transaction under way: they were read whatever becomes of it; or NULL */
   char *fingerprint; /* of the record types and frameworks, as they were read last */
 };
 

@@ -1,5 +1,6 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "store/leren-audit-private.h"
 #include "store/leren-merge-private.h"
 #include "store/leren-store-scan-private.h"
 #include "store/leren-transaction-private.h"
@@ -363,7 +364,8 @@ leren_store_merge (LerenStore *self, LerenStore *other, LerenMergeRule rule, Ler
   g_return_val_if_fail (decided == NULL || LEREN_IS_MERGE (decided), NULL);
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-      !may_merge (self, other, error) || !lock_both (self, other, error))
+      !may_merge (self, other, error) || !_leren_audit_all (other, "merge", error) ||
+      !lock_both (self, other, error))
     return NULL;
   result = merging.result = _leren_merge_new ();
   merging.cancellable = cancellable;

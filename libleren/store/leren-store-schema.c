@@ -632,7 +632,7 @@ _leren_store_reload_schema (LerenStore *self)
     g_warning ("%s", error->message);
 }
 
-/* Which record types and frameworks there are: nothing of either is ever changed so that its length
+/* Which record types and frameworks there are, and whether reads are written down: nothing of either is ever changed so that its length
  * stays the same. */
 static char *
 read_fingerprint (LerenStore *self, GError **error)
@@ -640,14 +640,18 @@ read_fingerprint (LerenStore *self, GError **error)
   LerenStatement *statement = _leren_store_prepare (
     self, _ ("read the record types"),
     "SELECT (SELECT count(*) || ' ' || coalesce(sum(length(name) + length(fields)), 0) FROM own_type)"
-    " || ' ' || (SELECT count(*) || ' ' || coalesce(sum(length(id)), 0) FROM framework)",
+    " || ' ' || (SELECT count(*) || ' ' || coalesce(sum(length(id)), 0) FROM framework)"
+    " || ' ' || coalesce((SELECT value FROM store_info WHERE name = 'auditing'), 'off')",
     error);
   char *fingerprint = NULL;
 
   if (statement == NULL)
     return NULL;
   if (_leren_statement_step (statement) == LEREN_STEP_ROW)
-    fingerprint = g_strdup (_leren_statement_get_text (statement, 0));
+    {
+      fingerprint = g_strdup (_leren_statement_get_text (statement, 0));
+      self->auditing = g_str_has_suffix (fingerprint, " on");
+    }
   else
     _leren_store_set_error (self, self->db, _ ("read the record types"), error);
   _leren_statement_free (statement);

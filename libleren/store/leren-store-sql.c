@@ -1,5 +1,6 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "store/leren-audit-private.h"
 #include "store/leren-store-internal-private.h"
 
 #include "store/leren-transaction-private.h"
@@ -319,6 +320,7 @@ _leren_store_roll_back (LerenStore *self)
 {
   if (_leren_connection_is_in_transaction (self->db))
     _leren_connection_execute (self->db, "ROLLBACK");
+  _leren_audit_keep (self);
   _leren_store_watch_end (self, FALSE);
   _leren_store_drop_changes (self);
   self->last_taken = 0;

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/leren-unknown-record-private.h"
 #include "leren-enum-types.h"
+#include "store/leren-audit-private.h"
 #include "store/leren-server-location-private.h"
 #include "store/leren-store-open-private.h"
 #include "store/leren-transaction-private.h"
@@ -504,6 +505,8 @@ leren_store_get (LerenStore *self, const char *id, GCancellable *cancellable, GE
   if (_leren_store_find_type (self, id, -1, &type, &rowid, error))
     record = type != NULL ? _leren_store_read_record (self, type, rowid, error)
                           : _leren_store_set_not_found (self, id, error);
+  if (record != NULL && !_leren_audit_record (self, "get", record, error))
+    g_clear_object (&record);
   _leren_store_unlock (self);
   return record;
 }

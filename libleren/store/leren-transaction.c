@@ -1,5 +1,6 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "store/leren-audit-private.h"
 #include "store/leren-transaction-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -150,6 +151,7 @@ leren_transaction_commit (LerenTransaction *self, GError **error)
   if (committed)
     {
       store->schema_touched = store->theory_touched = FALSE;
+      _leren_audit_forget (store);
       end (self, TRUE);
       _leren_store_watch_end (store, TRUE);
     }

@@ -100,11 +100,16 @@ print_plan (LerenRetentionPlan *plan, JsonObject *told)
 {
   const gint64 n = leren_retention_plan_get_n_expired (plan);
   const gint64 held = leren_retention_plan_get_n_held (plan);
+  const gint64 reads = json_object_get_int_member (told, "audit");
   const gint64 undated = leren_retention_plan_get_n_undated (plan);
 
-  if (n == 0)
+  if (n + reads == 0)
     tool_printf ("%s\n", _ ("Nothing was kept for longer than the schedule says."));
   print_groups (json_object_get_array_member (told, "expired"));
+  if (reads > 0)
+    tool_printf (g_dngettext (GETTEXT_PACKAGE, "%" PRId64 " entry of the list of who reads\n",
+                              "%" PRId64 " entries of the list of who reads\n", reads),
+                 reads);
   if (held > 0)
     tool_printf (g_dngettext (GETTEXT_PACKAGE,
                               "%" PRId64 " record stays, as another that stays refers to it\n",
@@ -117,12 +122,12 @@ print_plan (LerenRetentionPlan *plan, JsonObject *told)
                               "%" PRId64 " records stay, as they do not say from when to count\n",
                               undated),
                  undated);
-  if (n > 0)
+  if (n + reads > 0)
     print_files (json_object_get_array_member (told, "files"));
-  if (n > 0 && !yes)
+  if (n + reads > 0 && !yes)
     tool_printf ("%s\n",
                  _ ("Nothing was changed. Add --yes to delete them; this cannot be undone."));
-  if (n > 0 && yes)
+  if (n + reads > 0 && yes)
     tool_printf ("%s\n", _ ("They are deleted. The receipt is in the store. Make a new backup, and "
                             "remove what copies there are elsewhere."));
 }

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 extern const ToolCommand command_act;
 extern const ToolCommand command_add;
 extern const ToolCommand command_agreement;
+extern const ToolCommand command_audit;
 extern const ToolCommand command_backup;
 extern const ToolCommand command_check;
 extern const ToolCommand command_cycles;

@@ -27,6 +27,7 @@ const ToolCommand *const tool_commands[] = {
   &command_merge,
   &command_erase,
   &command_retain,
+  &command_audit,
   &command_frameworks,
   &command_rules,
   &command_schema,

@@ -99,8 +99,14 @@ tool_open_with (const char *location, LerenStoreFlags flags)
 LerenStore *
 tool_open (const char *location)
 {
+  LerenStore *store = tool_open_with (location, LEREN_STORE_FLAGS_READ_ONLY);
+
   tool_left_out = tool_reader != NULL;
-  return tool_open_with (location, LEREN_STORE_FLAGS_READ_ONLY);
+  if (store == NULL || !leren_store_is_auditing (store))
+    return store;
+  /* who looks is written down there */
+  g_object_unref (store);
+  return tool_open_to_change (location);
 }
 
 LerenStore *

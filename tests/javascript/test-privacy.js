@@ -59,4 +59,17 @@ test('what was kept for long enough goes', async () => {
     await rejected(retention.look_async(store), 'Leren.ClosedError', 'closed');
 });
 
+test('who looked at what is told', async () => {
+    const store = openTeam('looked.leren');
+    await store.set_auditing_async(true);
+    const coach = Leren.Store.open_as(pathOf('looked.leren'), Leren.StoreFlags.NONE, 'p2');
+    coach.get('c1');
+    coach.close();
+    const [read, ...more] = (await store.list_reads_async('p2', null, 0, 0)).map(text => JSON.parse(text));
+    equal([read.who, read.how, read.type, read.ids, more.length], ['p2', 'get', 'case', ['c1'], 0]);
+    store.set_auditing(false, null);
+    equal([store.is_auditing(), store.list_reads(null, 'c1', 0, 0).length], [false, 1]);
+    store.close();
+});
+
 await runAll();

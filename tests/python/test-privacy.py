@@ -166,6 +166,29 @@ class Privacy(unittest.IsolatedAsyncioTestCase):
                 retention.delete(store)
             self.assertEqual(retention.look(store).get_n_expired(), 1)
 
+    async def test_who_looked_at_what(self):
+        """Ada looks at her team's case; the one who looks after the store is told."""
+        async with await Leren.Store.open_async(self.path) as store:
+            self.assertFalse(store.is_auditing())
+            await store.set_auditing_async(True)
+            with self.as_ada() as ada:
+                self.assertTrue(ada.is_auditing())
+                await ada.get_async("rent")
+                with self.assertRaises(Leren.ForbiddenError):
+                    ada.set_auditing(False)
+                with self.assertRaises(Leren.ForbiddenError):
+                    await ada.list_reads_async("ada", None, 0, 0)
+            await store.query("participant").run_async()
+            reads = [json.loads(read) for read in await store.list_reads_async("ada", None, 0, 0)]
+            self.assertEqual([(read["how"], read["type"], read["ids"]) for read in reads], [("get", "case", ["rent"])])
+            self.assertEqual(store.list_reads(None, "rent", 0, 0), store.list_reads("ada", None, 0, 0))
+            every = [json.loads(read) for read in store.list_reads(None, None, 0, 0)]
+            self.assertEqual([read.get("who") for read in every], ["ada", None])
+            self.assertEqual([json.loads(read) for read in store.list_reads(None, None, every[0]["number"], 1)], every[1:])
+            store.set_auditing(False)
+            store.get("rent")
+            self.assertEqual(len(store.list_reads(None, None, 0, 0)), 2)
+
     def test_who_reads_as_a_participant(self):
         """What is for those who look after the store is refused, and a copy has what they may read, and no more."""
         retention = Leren.Retention.from_json(SCHEDULE, -1)

@@ -1,0 +1,47 @@
+/* Copyright The libleren authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "store/leren-audit.h"
+#include "store/leren-store-private.h"
+
+G_BEGIN_DECLS
+
+/* What is read is written down before it is given out, in the table "audit", which is there once a
+ * store was told to. @how is a word: "get", "query", "search", "page", "snapshot", "table", "journal", "export",
+ * "pseudonymise", "backup" or "merge". FALSE where it cannot be written: then nothing is to be given out. */
+
+typedef struct {
+  const char *how;
+  const char *record_type; /* NULL: of any */
+  GPtrArray *ids;          /* NULL where there are too many */
+  gint64 n_records;
+} LerenAuditNote;
+
+/* The store is locked in all of these, and they return at once where it does not audit. */
+gboolean _leren_audit_record (LerenStore *self, const char *how, LerenRecord *record,
+                              GError **error);
+gboolean _leren_audit_list (LerenStore *self, const char *how, GListModel *records, GError **error);
+gboolean _leren_audit_ids (LerenStore *self, const char *how, GPtrArray *ids, GError **error);
+/* all records of a type */
+gboolean _leren_audit_type (LerenStore *self, const char *how, const LerenDeclaration *declaration,
+                            GError **error);
+/* all there are; it takes the lock itself */
+gboolean _leren_audit_all (LerenStore *self, const char *how, GError **error);
+
+/* what a transaction read stays read, also when that is rolled back */
+void _leren_audit_keep (LerenStore *self);
+void _leren_audit_forget (LerenStore *self);
+
+gboolean _leren_audit_make_table (LerenStore *self, GError **error);
+gboolean _leren_audit_has_table (LerenStore *self);
+
+/* Within a transaction: ids that are in a temporary table are nobody's any more. */
+gboolean _leren_audit_remove_ids (LerenStore *self, const char *table, GError **error);
+gboolean _leren_audit_rename_id (LerenStore *self, const char *id, const char *new_id,
+                                 GError **error);
+/* entries from before a day; or counts them alone */
+gboolean _leren_audit_expire (LerenStore *self, const char *day, gboolean count_alone,
+                              gint64 *n_entries, GError **error);
+
+G_END_DECLS

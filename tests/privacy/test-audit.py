@@ -1,0 +1,302 @@
+# Copyright The libleren authors
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Auditing: each way into a store is written down before it gives anything, and where it cannot be, it gives nothing."""
+
+import getpass
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+import textwrap
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "tools"))
+
+from support import CommandTest, main  # noqa: E402
+
+RECORDS = [
+    {"type": "practice", "id": "p", "name": "Schulden voorkomen"},
+    {"type": "participant", "id": "ada", "name": "Ada Jansma"},
+    {"type": "participant", "id": "fatima-zwirkelmans", "name": "Fatima Zwirkelmans", "roles": ["client"]},
+    {"type": "team", "id": "t", "name": "Wijkteam Oost", "members": ["ada", "fatima-zwirkelmans"], "practice": "p"},
+    {"type": "case", "id": "rent", "title": "Huurachterstand", "team": "t", "narrative": "De deurwaarder belde."},
+    {"type": "case", "id": "old", "title": "Schoolverzuim", "team": "t", "modified": "2001-03-01T09:00:00Z"},
+    {"type": "reflection", "id": "r", "text": "Wij bellen steeds weer.", "case": "rent", "author": "ada"},
+    {"type": "rating", "id": "g", "value": 7, "subject": "rent"},
+    {"type": "org.example.visit", "id": "v", "note": "Niet thuis"},
+]
+
+
+class Audit(CommandTest):
+    def setUp(self):
+        super().setUp()
+        self.make_store(RECORDS)
+        os.remove(self.path("records.json"))
+
+    def switch(self, how="--on"):
+        self.assertEqual(self.leren("audit", "t.leren", how), "")
+
+    def reads(self, *options):
+        return [json.loads(line) for line in self.leren("audit", "t.leren", "--json", *options).splitlines()]
+
+    def told(self, *options):
+        """What was read: how, and the ids, or the type and how many"""
+        return [(read["how"], read["ids"] if "ids" in read else (read.get("type"), read["records"]))
+                for read in self.reads(*options)]
+
+    def python(self, *lines):
+        """Runs a program that has the store open as “store”."""
+        program = "\n".join(("import gi, json, sys", 'gi.require_version("Leren", "1.0")',
+                             "from gi.repository import Leren, Gio, GLib", *map(textwrap.dedent, lines)))
+        subprocess.run([sys.executable, "-c", program], cwd=self.folder, check=True, timeout=120)
+
+    def test_off_it_leaves_no_trace(self):
+        with open(self.path("t.leren"), "rb") as file:
+            before = file.read()
+        self.leren("show", "t.leren", "rent")
+        self.leren("export", "t.leren")
+        self.assertEqual(self.reads(), [])
+        with open(self.path("t.leren"), "rb") as file:
+            self.assertEqual(file.read(), before)
+
+    def test_the_commands(self):
+        self.switch()
+        everything = [("practice", 1), ("team", 1), ("participant", 2), ("case", 2), ("reflection", 1), (None, 1)]
+        for arguments, expected in (
+                # with the name of its team
+                (("show", "t.leren", "rent"), [("get", ["rent"]), ("get", ["t"])]),
+                (("list", "t.leren", "case"), [("query", ["rent", "old"])]),
+                (("list", "t.leren", "case", "title=Schoolverzuim"), [("query", ["old"])]),
+                # nothing is said of anybody
+                (("show", "t.leren", "g", "--json"), []),
+                (("list", "t.leren", "rating"), []),
+                (("show", "t.leren", "v"), [("get", ["v"])]),
+                (("export", "t.leren"), [("export", one) for one in everything]),
+                (("pseudonymise", "t.leren", "out.jsonl"), [("pseudonymise", one) for one in everything]),
+                (("backup", "t.leren", "copy.leren"), [("backup", one) for one in everything]),
+                (("diagnose", "t.leren"), [("snapshot", one) for one in everything])):
+            since = len(self.reads())
+            self.leren(*arguments)
+            told = self.told()[since:]
+            if expected and expected[0][0] in ("export", "pseudonymise", "backup", "snapshot"):
+                told = [one for one in told if one[0] == expected[0][0]]
+            self.assertEqual(sorted(map(str, told)), sorted(map(str, expected)), arguments)
+
+    def test_a_merge_reads_the_other_copy(self):
+        self.leren("backup", "t.leren", "copy.leren")
+        self.leren("audit", "copy.leren", "--on")
+        self.leren("merge", "t.leren", "copy.leren")
+        reads = [json.loads(line) for line in self.leren("audit", "copy.leren", "--json").splitlines()]
+        self.assertIn(("merge", "participant", 2), [(read["how"], read.get("type"), read["records"]) for read in reads])
+        self.assertEqual(self.reads(), [])
+
+    def test_texts_that_analyses_read(self):
+        self.switch()
+        for command, how in (("dialogue", "snapshot"), ("report", "snapshot"), ("similar", "snapshot")):
+            since = len(self.reads())
+            more = {"report": ["-o", "page.html"], "similar": ["rent"]}.get(command, [])
+            self.leren(command, "t.leren", *more)
+            self.assertIn(how, [read[0] for read in self.told()[since:]], command)
+        self.assertIn(("get", ["rent"]), self.told())
+
+    def test_the_journal(self):
+        self.switch()
+        self.python('store = Leren.Store.open("t.leren", Leren.StoreFlags.EXISTING, None)',
+                    'store.save(Leren.Record.from_json(json.dumps({"type": "case", "id": "rent", "title": "Huur"}), -1), None)')
+        since = len(self.reads())
+        self.leren("journal", "t.leren")
+        self.leren("history", "t.leren", "rent")
+        told = self.told()[since:]
+        self.assertIn(("journal", ["rent"]), told)
+        self.assertGreaterEqual(told.count(("journal", ["rent"])), 2)
+
+    def test_who(self):
+        self.switch()
+        self.leren("show", "t.leren", "rent", "--as", "ada", "--json")
+        self.leren("show", "t.leren", "ada", "--json")
+        reads = self.reads()
+        self.assertEqual([read.get("who") for read in reads], ["ada", None])
+        self.assertEqual({read["user"] for read in reads}, {getpass.getuser()})
+        self.assertIn("leren", reads[0]["program"])
+        self.assertEqual([read["ids"] for read in self.reads("--who", "ada")], [["rent"]])
+        self.assertEqual([read["number"] for read in reads], [1, 2])
+        self.assertIn("rent", self.leren("audit", "t.leren"))
+
+    def test_who_read_a_record(self):
+        self.switch()
+        self.leren("show", "t.leren", "rent")
+        self.leren("show", "t.leren", "old")
+        self.leren("list", "t.leren", "case")
+        self.leren("export", "t.leren")
+        self.assertEqual(self.told("--record", "rent"),
+                         [("get", ["rent"]), ("query", ["rent", "old"]), ("export", ("case", 2)), ("export", (None, 1))])
+
+    def test_what_is_hidden_is_not_counted(self):
+        self.python('store = Leren.Store.open("t.leren", Leren.StoreFlags.EXISTING, None)',
+                    'store.save(Leren.Record.from_json(json.dumps({"type": "case", "id": "own", "title": "Eigen",'
+                    ' "author": "fatima-zwirkelmans", "visibility": "private"}), -1), None)')
+        self.switch()
+        self.leren("export", "t.leren", "--as", "ada")
+        self.assertIn(("export", ("case", 2)), self.told())
+        self.refused("show", "t.leren", "own", "--as", "ada")
+        self.assertNotIn(("get", ["own"]), self.told())
+
+    def test_the_calls(self):
+        self.switch()
+        self.python("""
+            store = Leren.Store.open("t.leren", Leren.StoreFlags.EXISTING, None)
+            assert store.is_auditing()
+            def told(what):
+                before = len(store.list_reads(None, None, 0, 0, None))
+                what()
+                return [(read["how"], read.get("ids", read["records"]))
+                        for read in map(json.loads, store.list_reads(None, None, 0, 0, None)[before:])]
+            query = store.query("case")
+            assert told(lambda: query.run(None)) == [("query", ["rent", "old"])], told(lambda: query.run(None))
+            assert told(lambda: query.count(None)) == []
+            assert told(lambda: store.count(None)) == []
+            found = store.query("case")
+            found.search("Huurachterstand")
+            assert told(lambda: found.run(None)) == [("search", ["rent"])]
+            pages = Leren.Pages.new(store.query("case"), 1)
+            assert told(lambda: pages.next(None)) == [("page", ["rent"])]
+            assert told(lambda: pages.next(None)) == [("page", ["old"])]
+            assert told(lambda: pages.next(None)) == []
+            snapshot = Leren.Snapshot.take(store, None, None)
+            assert ("table", 2) in told(lambda: snapshot.get_table("case", None)), told(lambda: snapshot.get_table("case", None))
+            assert told(lambda: snapshot.get_table("rating", None)) == []
+            """)
+
+    def test_many_are_not_named_one_by_one(self):
+        self.leren("import", "t.leren", self.write("many.json", {"format": "leren", "version": 1, "records": [
+            {"type": "case", "id": f"c{i}", "title": "Huur", "team": "t"} for i in range(1001)]}))
+        self.switch()
+        self.python('store = Leren.Store.open("t.leren", Leren.StoreFlags.EXISTING, None)',
+                    'store.query("case").run(None)')
+        self.assertEqual(self.told(), [("query", ("case", 1003))])
+        self.assertEqual(self.told("--record", "c7"), [("query", ("case", 1003))])
+
+    def test_what_cannot_be_written_down_is_not_read(self):
+        self.switch()
+        os.chmod(self.path("t.leren"), 0o400)
+        self.python("""
+            store = Leren.Store.open("t.leren", Leren.StoreFlags.READ_ONLY, None)
+            out = Gio.MemoryOutputStream.new_resizable()
+            pages = Leren.Pages.new(store.query("case"), 1)
+            for read in (lambda: store.get("rent", None), lambda: store.query("case").run(None), lambda: pages.next(None),
+                         lambda: Leren.Snapshot.take(store, None, None), lambda: store.export(out, Leren.Format.JSON, None)):
+                try:
+                    read()
+                except GLib.Error as error:
+                    assert error.matches(Leren.error_quark(), Leren.Error.READ_ONLY), error
+                    assert "written down" in error.message, error
+                else:
+                    sys.exit("it was read")
+            assert out.get_data_size() == 0
+            assert store.get("g", None).get_value() == 7
+            """)
+        os.chmod(self.path("t.leren"), 0o600)
+        self.assertEqual(self.told(), [])
+
+    def test_another_program_notices(self):
+        """A store that is open already does so from the next call on, and stops as well."""
+        self.python(f"""
+            import subprocess
+            store = Leren.Store.open("t.leren", Leren.StoreFlags.EXISTING, None)
+            def switch(how):
+                subprocess.run([{os.environ["LEREN_COMMAND"]!r}, "audit", "t.leren", how], check=True, stderr=subprocess.DEVNULL)
+            def n():
+                return len(store.list_reads(None, None, 0, 0, None))
+            store.get("rent", None)
+            switch("--on")
+            store.get("rent", None)
+            assert n() == 1, n()
+            switch("--off")
+            store.get("rent", None)
+            assert n() == 1, n()
+            store.set_auditing(True, None)
+            store.get("rent", None)
+            switch("--off")
+            store.get("rent", None)
+            assert n() == 2, n()
+            """)
+
+    def test_what_is_rolled_back_was_read(self):
+        self.switch()
+        self.python("""
+            store = Leren.Store.open("t.leren", Leren.StoreFlags.EXISTING, None)
+            transaction = store.begin()
+            store.get("rent", None)
+            transaction.roll_back()
+            transaction = store.begin()
+            store.get("old", None)
+            transaction.commit()
+            store.get("r", None)
+            transaction = store.begin()
+            store.get("ada", None)
+            try:
+                store.set_auditing(False, None)
+            except GLib.Error as error:
+                assert error.matches(Leren.error_quark(), Leren.Error.STATE), error
+            else:
+                sys.exit("switched off within a transaction")
+            transaction.roll_back()
+            """)
+        self.assertEqual(self.told(), [("get", ["rent"]), ("get", ["old"]), ("get", ["r"]), ("get", ["ada"])])
+
+    def test_participants_do_not_look_after_it(self):
+        self.switch()
+        for options in ((), ("--off",), ("--who", "ada")):
+            self.assertIn("a participant may not", self.refused("audit", "t.leren", "--as", "ada", *options))
+        self.misused("audit", "t.leren", "--on", "--off")
+        self.misused("audit", "t.leren", "--on", "--json")
+
+    def test_the_check_knows_it(self):
+        self.switch()
+        self.assertEqual(self.leren("check", "t.leren"), "no problems\n")
+        self.switch("--off")
+        self.assertEqual(self.leren("check", "t.leren"), "no problems\n")
+        with sqlite3.connect(self.path("t.leren")) as store:
+            store.execute("DROP TABLE audit")
+            store.execute("CREATE TABLE audit (secret TEXT)")
+        self.assertIn("audit", self.run_raw("check", "t.leren").stdout.decode())
+
+    def test_who_is_erased_is_not_in_it(self):
+        self.switch()
+        self.leren("list", "t.leren", "participant")
+        self.leren("show", "t.leren", "rent", "--as", "fatima-zwirkelmans")
+        receipt = self.json("erase", "t.leren", "fatima-zwirkelmans", "--yes", "--json")
+        with open(self.path("t.leren"), "rb") as file:
+            self.assertNotIn(b"zwirkelmans", file.read().lower())
+        self.assertEqual(self.told()[:2], [("query", ["ada", receipt["participant"]]), ("get", ["rent"])])
+        self.assertEqual(self.reads()[1]["who"], receipt["participant"])
+
+    def test_what_was_kept_for_long_enough_is_not_in_it(self):
+        self.switch()
+        self.leren("list", "t.leren", "case")
+        self.write("schedule.json", {"format": "leren-retention", "version": 1, "rules": [{"type": "case", "years": 15}]})
+        self.leren("retain", "t.leren", "--schedule", "schedule.json", "--yes")
+        self.assertEqual(self.told()[0], ("query", ["rent"]))
+
+    def test_the_list_is_kept_for_a_time_too(self):
+        self.switch()
+        for record in ("rent", "old", "r"):
+            self.leren("show", "t.leren", record, "--json")
+        with sqlite3.connect(self.path("t.leren")) as store:
+            store.execute("UPDATE audit SET \"at\" = '2020-03-01T09:00:00Z' WHERE \"number\" < 3")
+        self.write("schedule.json", {"format": "leren-retention", "version": 1, "rules": [{"type": "audit", "years": 2}]})
+        retain = ("retain", "t.leren", "--schedule", "schedule.json")
+        self.assertEqual([self.json(*retain, "--json", "--on", day)["audit"] for day in ("2022-03-01", "2022-03-02")], [0, 2])
+        self.assertIn("2", self.leren(*retain))
+        self.assertEqual(len(self.reads()), 3)
+        receipt = self.json(*retain, "--yes", "--json")
+        self.assertEqual((receipt["audit"], receipt["deleted"]), (2, []))
+        self.assertEqual(self.told(), [("get", ["r"])])
+        for rule in ({"type": "audit", "years": 1, "practice": "p"}, {"type": "audit", "with": "case"},
+                     {"type": "audit", "years": 1, "after": "closed"}):
+            self.write("schedule.json", {"format": "leren-retention", "version": 1, "rules": [rule]})
+            self.refused(*retain)
+
+
+if __name__ == "__main__":
+    main()
