@@ -94,6 +94,9 @@ write_header (LerenReportPage *page, const char *title, gboolean pseudonymous)
   _leren_html_element (
     page->html, "p", pseudonymous ? "privacy" : "privacy names",
     _leren_report_words_get (page->words, pseudonymous ? "pseudonymous" : "names-people"));
+  if (leren_store_get_reader (page->store) != NULL)
+    _leren_html_element (page->html, "p", "privacy",
+                         _leren_report_words_get (page->words, "left-out"));
   _leren_html_close (page->html);
 }
 

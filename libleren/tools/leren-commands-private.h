@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 /* One file each: leren-command-NAME.c */
 extern const ToolCommand command_act;
 extern const ToolCommand command_add;
+extern const ToolCommand command_admit;
 extern const ToolCommand command_agreement;
 extern const ToolCommand command_audit;
 extern const ToolCommand command_backup;
@@ -34,5 +35,6 @@ extern const ToolCommand command_schema;
 extern const ToolCommand command_show;
 extern const ToolCommand command_similar;
 extern const ToolCommand command_spiral;
+extern const ToolCommand command_withdraw;
 
 G_END_DECLS

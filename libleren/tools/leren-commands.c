@@ -28,6 +28,8 @@ const ToolCommand *const tool_commands[] = {
   &command_erase,
   &command_retain,
   &command_audit,
+  &command_admit,
+  &command_withdraw,
   &command_frameworks,
   &command_rules,
   &command_schema,

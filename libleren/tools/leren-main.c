@@ -195,7 +195,8 @@ main (int n_arguments, char **arguments)
   if (!tool_flush ())
     status = TOOL_REFUSED;
   /* always the same: whether there is anything else is not for them to know */
-  if (status == TOOL_DONE && tool_left_out)
-    tool_say (_ ("leren: %s: what “%s” may not read is left out"), tool_command->name, tool_reader);
+  if (status == TOOL_DONE && tool_left_out_for != NULL)
+    tool_say (_ ("leren: %s: what “%s” may not read is left out"), tool_command->name,
+              tool_left_out_for);
   return status;
 }

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "tools/leren-tool-json-private.h"
 
+#include "tools/leren-tool-private.h"
 #include "tools/leren-tool-text-private.h"
 
 #include <math.h>
@@ -142,6 +143,9 @@ tool_print_json (JsonNode *node)
 {
   g_autoptr (GString) out = g_string_new (NULL);
 
+  /* who reads it elsewhere is told as well that there may be more */
+  if (tool_left_out_for != NULL && JSON_NODE_HOLDS_OBJECT (node))
+    json_object_set_string_member (json_node_get_object (node), "left_out_for", tool_left_out_for);
   append_node (out, node, 0);
   g_string_append_c (out, '\n');
   tool_print (out->str);

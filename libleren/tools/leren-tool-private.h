@@ -32,8 +32,8 @@ extern const ToolCommand *tool_command;
 
 /* The participant as whom stores are opened; NULL: without restriction */
 extern char *tool_reader;
-/* whether what is shown is what that participant may read, and no more */
-extern gboolean tool_left_out;
+/* of whom what is shown is what they may read, and no more; NULL where it is all */
+extern char *tool_left_out_for;
 
 /* One line on standard error: leren: WHAT: WHERE: WHY. Takes @error. Gives TOOL_REFUSED. */
 int tool_refuse (GError *error);

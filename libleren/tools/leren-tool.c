@@ -9,7 +9,7 @@
 
 const ToolCommand *tool_command;
 char *tool_reader;
-gboolean tool_left_out;
+char *tool_left_out_for;
 
 /* Whatever is in @text, it stays one line. */
 static void
@@ -101,7 +101,8 @@ tool_open (const char *location)
 {
   LerenStore *store = tool_open_with (location, LEREN_STORE_FLAGS_READ_ONLY);
 
-  tool_left_out = tool_reader != NULL;
+  g_free (tool_left_out_for);
+  tool_left_out_for = store != NULL ? g_strdup (leren_store_get_reader (store)) : NULL;
   if (store == NULL || !leren_store_is_auditing (store))
     return store;
   /* who looks is written down there */

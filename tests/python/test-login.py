@@ -8,6 +8,7 @@ import contextlib
 import json
 import os
 import subprocess
+import tempfile
 import unittest
 
 import gi
@@ -105,6 +106,11 @@ class Login(unittest.TestCase):
     def tearDownClass(cls):
         cls.all.close()
 
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+
     def record_tables(self):
         return column("keeper", "SELECT leren.record_tables ()")
 
@@ -186,6 +192,38 @@ class Login(unittest.TestCase):
             store.save(Leren.Case(id="new", title="New", team="others", author="cas"))
             self.assert_forbidden(lambda: store.save(Leren.Case(title="New", team="others", author="ada")))
             store.delete("new")
+
+    def test_command(self):
+        """Each command, with her login, with and without saying who she is."""
+        place = location(CAS, "city")
+        page = os.path.join(self.folder, "page.html")
+        for command in (["show", place, "own"], ["export", place], ["diagnose", place], ["diagnose", place, "--json"],
+                        ["cycles", place], ["dialogue", place], ["spiral", place], ["report", place, "-o", page],
+                        ["history", place, "p"], ["history", place, "own"], ["journal", place], ["journal", place, "--json"],
+                        ["profile", place, "logical-levels"], *(["list", place, name] for name in ("case", "reflection", "contribution"))):
+            # to say who she is makes no difference
+            arguments = [*command, "--as", "cas"] if command[0] in ("show", "list") else command
+            with self.subTest(command=arguments):
+                done = subprocess.run([os.environ["LEREN_COMMAND"], *arguments], capture_output=True, text=True, timeout=120,
+                                      check=False)
+                self.assertEqual(done.returncode, 0, done.stderr)
+                self.assertIn("what “cas” may not read is left out", done.stderr)
+                self.assert_quiet(done.stdout + done.stderr)
+        with open(page, encoding="utf-8") as file:
+            self.assert_quiet(file.read())
+        for arguments in (["show", place, "secret-c"], ["show", place, "own", "--as", "ada"], ["act", place, "secret-c", "drop"],
+                          ["add", place, "case", "title=New", "team=others"], ["check", place], ["admit", place],
+                          ["admit", place, "cas", "stranger"], ["withdraw", place, "ada"], ["list", location("stranger", "city"), "case"]):
+            with self.subTest(command=arguments):
+                done = subprocess.run([os.environ["LEREN_COMMAND"], *arguments], capture_output=True, text=True, timeout=120,
+                                      check=False)
+                self.assertEqual((done.returncode, done.stdout), (1, ""), done.stderr)
+                self.assertEqual(done.stderr.count("\n"), 1)
+                self.assertNotIn(SECRET, done.stderr)
+        listed = subprocess.run([os.environ["LEREN_COMMAND"], "admit", location("keeper", "city"), "--json"],
+                                capture_output=True, text=True, timeout=120, check=True)
+        self.assertEqual(json.loads(listed.stdout), [{"role": "Cas; DROP", "participant": "cas"},
+                                                     {"role": "ada", "participant": "ada"}])
 
     def test_lost_connection(self):
         """Who is connected anew sees no more than before."""

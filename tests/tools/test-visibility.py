@@ -70,6 +70,23 @@ class Visibility(CommandTest):
                 if works:
                     self.assertIn("may not read is left out", said)
 
+    def test_said_on_what_is_kept(self):
+        """A file says itself that something may have been left out, wherever it goes."""
+        for command in (["diagnose"], ["cycles"], ["dialogue"], ["spiral"], ["profile", "logical-levels"], ["similar", "own"]):
+            arguments = [command[0], "t.leren", *command[1:], "--json"]
+            self.assertEqual(self.json(*arguments, "--as", "cas")["left_out_for"], "cas", command)
+            self.assertNotIn("left_out_for", self.json(*arguments))
+        for arguments, says in (([], False), (["--as", "cas"], True), (["--as", "cas", "--pseudonymous"], True)):
+            self.leren("report", "t.leren", "-o", "page.html", *arguments)
+            with open(self.path("page.html"), encoding="utf-8") as file:
+                self.assertEqual("what they may not read is left out" in file.read(), says)
+
+    def test_files_have_no_logins(self):
+        for command in (["admit", "t.leren"], ["admit", "t.leren", "ada", "ada"], ["withdraw", "t.leren", "ada"]):
+            self.assertIn("nobody logs in to a file", self.refused(*command))
+        self.assertIn("or neither", self.misused("admit", "t.leren", "ada"))
+        self.assertIn("list of who", self.misused("admit", "t.leren", "ada", "ada", "--json"))
+
     def test_without_restriction(self):
         """What is hidden above is there."""
         for command in (["export", "t.leren"], ["list", "t.leren", "action"]):
