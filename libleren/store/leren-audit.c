@@ -179,25 +179,24 @@ gboolean
 _leren_audit_list (LerenStore *self, const char *how, GListModel *records, GError **error)
 {
   g_autoptr (GPtrArray) ids = NULL;
-  LerenAuditNote note = { .how = how };
+  g_autoptr (LerenRecord) first = NULL;
+  LerenAuditNote note = { .how = how, .n_records = g_list_model_get_n_items (records) };
 
-  if (!self->auditing)
+  if (!self->auditing || note.n_records == 0)
+    return TRUE;
+  /* they are all of one type */
+  first = g_list_model_get_item (records, 0);
+  note.record_type = leren_record_get_record_type (first);
+  if (!says_who (declaration_of (self, note.record_type)))
     return TRUE;
   ids = note.ids = g_ptr_array_new_with_free_func (g_free);
-  note.n_records = g_list_model_get_n_items (records);
   for (guint i = 0; i < note.n_records && i <= MOST_IDS; i++)
     {
       g_autoptr (LerenRecord) record = g_list_model_get_item (records, i);
 
-      note.record_type =
-        _leren_store_find_table (self, leren_record_get_record_type (record)) != NULL
-          ? declaration_of (self, leren_record_get_record_type (record))->name
-          : NULL;
       g_ptr_array_add (ids, g_strdup (leren_record_get_id (record)));
     }
-  return note.n_records == 0 ||
-         (note.record_type != NULL && !says_who (declaration_of (self, note.record_type))) ||
-         write_note (self, &note, error);
+  return write_note (self, &note, error);
 }
 
 static gboolean
