@@ -5,6 +5,7 @@
 #include "core/leren-json-writer-private.h"
 #include "core/leren-time-private.h"
 #include "store/leren-audit-private.h"
+#include "store/leren-journal-private.h"
 #include "store/leren-store-scan-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -77,9 +78,45 @@ add_names (LerenErase *self, const char *json, gsize length)
       add_own (self, &tokens[i], &tokens[i + 1]);
 }
 
+/* Another id, which is the same in every copy of the store that erases them, so that copies can still be
+ * merged: it is made of what the store began as, and of when their record came into it. Nothing in it leads back
+ * to who it was. */
+static char *
+derive_id (LerenErase *self, LerenStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) entries = _leren_journal_follow (store, self->participant, error);
+  LerenJournalEntry *first =
+    entries != NULL && entries->len > 0 ? g_ptr_array_index (entries, 0) : NULL;
+  const gboolean alone =
+    first != NULL && leren_journal_entry_get_change (first) == LEREN_CHANGE_ADDED;
+  g_autofree char *origin = _leren_store_read_info (store, "origin");
+  g_autofree char *text = NULL;
+  g_autofree char *sum = NULL;
+  char *id;
+  const char *type;
+  gint64 row;
+
+  if (entries == NULL || !_leren_store_find_type (store, self->participant, -1, &type, &row, error))
+    return NULL;
+  text = g_strdup_printf ("%s %s %" G_GINT64_FORMAT, origin,
+                          first != NULL ? _leren_journal_entry_get_at_text (first) : "",
+                          alone ? 0 : row);
+  sum = g_compute_checksum_for_string (G_CHECKSUM_SHA1, text, -1);
+  /* a UUID that is made of a text is of version 5 */
+  id = g_strdup_printf ("%.8s-%.4s-5%.3s-a%.3s-%.12s", sum, sum + 8, sum + 13, sum + 17, sum + 20);
+  if (!_leren_store_find_type (store, id, -1, &type, NULL, error))
+    g_clear_pointer (&id, g_free);
+  else if (type != NULL)
+    {
+      g_free (id);
+      id = g_uuid_string_random ();
+    }
+  return id;
+}
+
 /* “anna-de-wit” says who it is; “p-17” does not. */
-static void
-choose_id (LerenErase *self)
+static gboolean
+choose_id (LerenErase *self, LerenStore *store, GError **error)
 {
   g_autofree char *folded = _leren_text_words_fold (self->participant, strlen (self->participant));
 
@@ -95,12 +132,13 @@ choose_id (LerenErase *self)
               strstr (folded, word) != NULL)
             {
               g_free (self->new_id);
-              self->new_id = g_uuid_string_random ();
+              self->new_id = derive_id (self, store, error);
               g_ptr_array_add (self->filter.literals, g_strdup (self->participant));
-              return;
+              return self->new_id != NULL;
             }
         }
     }
+  return TRUE;
 }
 
 static void
@@ -185,9 +223,8 @@ _leren_erase_prepare (LerenStore *store, gpointer data, GError **error)
 {
   LerenErase *self = data;
 
-  if (!look_at_participant (self, store, error))
+  if (!look_at_participant (self, store, error) || !choose_id (self, store, error))
     return FALSE;
-  choose_id (self);
   settle_names (self);
   self->declarations = _leren_store_list_declarations (store, error);
   self->files = self->declarations != NULL ? _leren_store_list_copies (store, error) : NULL;

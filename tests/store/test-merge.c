@@ -640,6 +640,37 @@ who_was_erased_stays_erased (Copies *copies, gconstpointer data)
   come_together (copies);
 }
 
+/* An id that says who it is goes too, and the new one is the same in both copies. */
+static void
+who_was_erased_is_one_person (Copies *copies, gconstpointer data)
+{
+  LerenStore *const stores[] = { copies->team, copies->coach };
+  g_autoptr (LerenMerge) first = NULL;
+  g_autoptr (LerenMerge) merged = NULL;
+  g_autofree char *all = NULL;
+
+  must_save (copies->team, "{'type':'participant','id':'anna-jansma','name':'Anna Jansma'}");
+  import (copies->team, "{'type':'participant','id':'piet-postma','name':'Piet Postma'}\n");
+  must_save (copies->team, "{'type':'team','id':'t','name':'Team','members':['a','anna-jansma']}");
+  first = merge (copies->coach, copies->team);
+  must_save (copies->coach, "{'type':'case','id':'zorg','title':'Zorg','author':'anna-jansma'}");
+  for (guint i = 0; i < G_N_ELEMENTS (stores); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *anna = leren_store_erase (stores[i], "anna-jansma", NULL, NULL, &error);
+      g_autofree char *piet =
+        anna != NULL ? leren_store_erase (stores[i], "piet-postma", NULL, NULL, &error) : NULL;
+
+      g_assert_no_error (error);
+    }
+  merged = merge (copies->team, copies->coach);
+  g_assert_cmpint (leren_store_count (copies->team, "participant", NULL), ==, 4);
+  all = tell (copies->team);
+  g_assert_null (strstr (all, "anna"));
+  assert_there (copies->team, "zorg", TRUE);
+  come_together (copies);
+}
+
 static void
 keep_for_a_year (LerenStore *store)
 {
@@ -726,6 +757,7 @@ main (int argc, char **argv)
   ADD ("strangers-are-sent-to-import", strangers_are_sent_to_import);
   ADD ("who-does-not-see-all-does-not-merge", who_does_not_see_all_does_not_merge);
   ADD ("who-was-erased-stays-erased", who_was_erased_stays_erased);
+  ADD ("who-was-erased-is-one-person", who_was_erased_is_one_person);
   ADD ("what-was-kept-long-enough-stays-away", what_was_kept_long_enough_stays_away);
   ADD ("others-are-told", others_are_told);
   return g_test_run ();
