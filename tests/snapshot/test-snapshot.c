@@ -297,6 +297,23 @@ talk (gpointer data)
   return NULL;
 }
 
+/* enough that several connections read it */
+static void
+import_much (LerenStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) lines = g_string_new (NULL);
+  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (LerenImporter) importer = leren_importer_new (store);
+
+  for (guint i = 0; i < 21000; i++)
+    g_string_append_printf (lines, "{\"type\":\"practice\",\"id\":\"p%u\",\"name\":\"P\"}\n", i);
+  stream = g_memory_input_stream_new_from_data (lines->str, lines->len, NULL);
+  leren_importer_add_stream (importer, stream, "much", LEREN_FORMAT_JSON_LINES);
+  leren_importer_run (importer, NULL, &error);
+  g_assert_no_error (error);
+}
+
 /* Several connections read at the same time as others write, and see one moment all the same. */
 static void
 test_one_moment (void)
@@ -312,8 +329,9 @@ test_one_moment (void)
 
   g_assert_no_error (error);
   story_tell_to (store, before);
+  import_much (store);
   thread = g_thread_new ("talk", talk, &self);
-  for (guint i = 0; i < 1000 && (i < 10 || seen < 20); i++)
+  for (guint i = 0; i < 1000 && (i < 40 || seen < 20); i++)
     {
       g_autoptr (LerenSnapshot) snapshot = leren_snapshot_take (store, NULL, NULL, &error);
 
