@@ -21,9 +21,6 @@ static const char foundation[] =
   "CREATE FUNCTION leren.note_change_of_form () RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
   " UPDATE leren.form SET changes = changes + 1; RETURN NULL; END $$;"
 
-  "CREATE FUNCTION leren.json_each (list text) RETURNS TABLE (value text) LANGUAGE sql"
-  " IMMUTABLE PARALLEL SAFE ROWS 5 AS 'SELECT json_array_elements_text (list::json)';"
-
   "CREATE FUNCTION leren.join_words (so_far text, word text, separator text) RETURNS text"
   " LANGUAGE sql IMMUTABLE PARALLEL SAFE AS"
   " 'SELECT CASE WHEN so_far IS NULL THEN word WHEN word IS NULL THEN so_far"
@@ -44,30 +41,48 @@ static const char foundation[] =
   " minutes := (days::bigint * 24 + p[4]::integer) * 60 + p[5]::integer"
   " - coalesce ((p[8] || '1')::integer * (p[9]::integer * 60 + p[10]::integer), 0);"
   " RETURN (minutes * 60 + p[6]::integer) * 1000000"
-  " + coalesce (rpad (left (p[7], 6), 6, '0')::bigint, 0); END $$;"
+  " + coalesce (rpad (left (p[7], 6), 6, '0')::bigint, 0); END $$;";
+
+/* What a later version writes otherwise, for stores that there are too */
+static const char functions[] =
+  /* Of what is no list of texts there is nothing, so that a question about others is answered. */
+  "CREATE OR REPLACE FUNCTION leren.json_each (list text) RETURNS TABLE (value text) LANGUAGE sql"
+  " IMMUTABLE PARALLEL SAFE ROWS 5 AS $$ SELECT json_array_elements_text (CASE WHEN list ~"
+  " '^\\s*\\[\\s*(?:\"(?:[^\"\\\\\\u0001-\\u001f]|\\\\(?:[\"\\\\/bfnrt]|u(?:[1-9a-cefA-CEF][0-9a-fA-F]{3}"
+  "|[dD][0-7][0-9a-fA-F]{2}|0(?:[1-9a-fA-F][0-9a-fA-F]{2}|0(?:[1-9a-fA-F][0-9a-fA-F]|0[1-9a-fA-F]))"
+  "|[dD][89abAB][0-9a-fA-F]{2}\\\\u[dD][c-fC-F][0-9a-fA-F]{2})))*\"\\s*(?:,\\s*(?=\")|(?=\\])))*\\]\\s*$'"
+  " THEN list::json ELSE '[]' END) $$;"
 
   /* letters without their marks, and a space for what is between words, whatever the database's
    * locale is */
-  "CREATE FUNCTION leren.plain_words (given text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS"
+  "CREATE OR REPLACE FUNCTION leren.plain_words (given text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS"
   " $$ SELECT regexp_replace (regexp_replace (normalize (given, NFKD), '[\\u0300-\\u036f]', '', 'g'),"
   " '[\\u0001-\\u002f\\u003a-\\u0040\\u005b-\\u0060\\u007b-\\u00bf\\u2000-\\u206f\\u3000-\\u303f]+',"
   " ' ', 'g') $$;"
 
-  /* Each word as it stands (A), and as its stem in Dutch (B) and in English (C). The server does not keep more than
-   * a megabyte of them: of a text that has more, the beginning is found. */
-  "CREATE FUNCTION leren.words_of (given text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE"
-  " AS $$ SELECT setweight (to_tsvector ('simple', given), 'A')"
+  /* Each word as it stands (A), and as its stem in Dutch (B) and in English (C). The server keeps no more than a
+   * megabyte of them and of where they stand: of a long text it is told where they stand at the beginning
+   * alone, and of the rest which they are, as many as there is room for. */
+  "CREATE OR REPLACE FUNCTION leren.words_of (given text) RETURNS tsvector LANGUAGE sql IMMUTABLE"
+  " PARALLEL SAFE AS $$ SELECT setweight (to_tsvector ('simple', given), 'A')"
   " || setweight (to_tsvector ('dutch', given), 'B')"
   " || setweight (to_tsvector ('english', given), 'C') $$;"
-  "CREATE FUNCTION leren.words (given text) RETURNS tsvector LANGUAGE plpgsql IMMUTABLE AS $$"
-  " DECLARE plain text := leren.plain_words (given); BEGIN"
+  "CREATE OR REPLACE FUNCTION leren.words (given text) RETURNS tsvector LANGUAGE plpgsql IMMUTABLE"
+  " AS $$ DECLARE plain text := leren.plain_words (given); part text; place integer := 1;"
+  " whole integer; found tsvector; BEGIN"
   " IF length (plain) <= 60000 THEN RETURN leren.words_of (plain); END IF;"
-  " BEGIN RETURN leren.words_of (plain);"
-  " EXCEPTION WHEN program_limit_exceeded THEN RETURN leren.words_of (left (plain, 60000)); END;"
-  " END $$;"
+  " BEGIN RETURN leren.words_of (plain); EXCEPTION WHEN program_limit_exceeded THEN NULL; END;"
+  " LOOP part := substr (plain, place, 60000); EXIT WHEN part = '';"
+  /* not in the middle of a word */
+  " whole := length (part) - strpos (reverse (part), ' ') + 1;"
+  " IF length (part) = 60000 AND whole <= 60000 THEN part := left (part, whole); END IF;"
+  " BEGIN found := CASE WHEN place = 1 THEN leren.words_of (part)"
+  " ELSE found || strip (leren.words_of (part)) END;"
+  " EXCEPTION WHEN program_limit_exceeded THEN RETURN found; END;"
+  " place := place + length (part); END LOOP; RETURN found; END $$;"
 
   /* each word in quotes must occur; one with a hyphen in it is words that follow each other */
-  "CREATE FUNCTION leren.sought (quoted text) RETURNS tsquery LANGUAGE plpgsql IMMUTABLE AS $$"
+  "CREATE OR REPLACE FUNCTION leren.sought (quoted text) RETURNS tsquery LANGUAGE plpgsql IMMUTABLE AS $$"
   " DECLARE word text; one tsquery; every tsquery; BEGIN"
   " FOREACH word IN ARRAY regexp_split_to_array (btrim (quoted, '\"'), '\" \"') LOOP"
   " word := btrim (leren.plain_words (word)); CONTINUE WHEN word = '';"
@@ -90,7 +105,11 @@ static const char from_1[] =
   "ALTER TABLE leren.form ADD COLUMN layout bigint NOT NULL DEFAULT 1,"
   " ADD COLUMN pieces integer NOT NULL DEFAULT 0;"
   "ALTER TABLE leren.identity ADD COLUMN owner text COLLATE \"C\" NOT NULL DEFAULT '';"
-  "DROP FUNCTION leren.note_identity, leren.change_identity, leren.forget_identity CASCADE";
+  "DROP FUNCTION leren.note_identity, leren.change_identity, leren.forget_identity CASCADE;"
+  /* what they have of long texts is less: they are made anew for the next search */
+  "DO $$ DECLARE each regclass; BEGIN FOR each IN SELECT i.oid FROM pg_class AS i"
+  " JOIN pg_am AS a ON a.oid = i.relam WHERE i.relnamespace = 'leren'::regnamespace"
+  " AND a.amname = 'gin' LOOP EXECUTE format ('DROP INDEX %s', each); END LOOP; END $$";
 
 static const char settle_from_1[] =
   "SELECT leren.lay_out (each) FROM leren.record_tables () AS each;"
@@ -100,6 +119,7 @@ gboolean
 _leren_postgres_lay_foundation (LerenConnection *self)
 {
   return _leren_postgres_run ((LerenPostgres *) self, foundation) &&
+         _leren_postgres_run ((LerenPostgres *) self, functions) &&
          _leren_postgres_run ((LerenPostgres *) self, _leren_postgres_owners);
 }
 
@@ -114,8 +134,9 @@ _leren_postgres_finish_foundation (LerenConnection *self)
 gboolean
 _leren_postgres_renew_foundation (LerenConnection *self)
 {
-  const char *const steps[] = { from_1, _leren_postgres_owners, _leren_postgres_telling,
-                                settle_from_1, stamp };
+  const char *const steps[] = {
+    from_1, functions, _leren_postgres_owners, _leren_postgres_telling, settle_from_1, stamp
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     if (!_leren_postgres_run ((LerenPostgres *) self, steps[i]))

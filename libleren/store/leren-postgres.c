@@ -328,8 +328,9 @@ const LerenDriver _leren_postgres_driver = {
   .next_row = "SELECT nextval ('leren.row_number')",
   .note_row = "SELECT setval ('leren.row_number', ?1)",
   .find_id = "SELECT type, \"row\" FROM identity WHERE id = ?1",
-  .find_ids = "SELECT e.value, i.type, i.owner FROM json_each (?1) AS e CROSS JOIN LATERAL"
-              " (SELECT type, owner FROM identity WHERE id = e.value LIMIT 1) AS i",
+  .find_ids =
+    "SELECT e.value, i.type, i.owner FROM json_array_elements_text (?1::json) AS e (value) CROSS JOIN LATERAL"
+    " (SELECT type, owner FROM identity WHERE id = e.value LIMIT 1) AS i",
   .add_id = "INSERT INTO leren.identity (id, type, \"row\", owner) VALUES (?1, ?2, ?3, ?4)",
   .leave_ids = "SET LOCAL leren.importing = 'yes'",
   .hold_id = " FOR KEY SHARE",

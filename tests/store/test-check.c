@@ -102,6 +102,26 @@ test_damages (void)
     }
 }
 
+/* A list that is none keeps no other record from being looked at. */
+static void
+test_list_that_is_none (void)
+{
+  g_autoptr (LerenStore) store = store_new ();
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) problems = NULL;
+
+  fill_all (store);
+  must_save (store, "{'type':'conversion','id':'w','sources':['n'],'results':['n'],"
+                    "'mode':'socialisation'}");
+  run_sql (store, "UPDATE conversion SET sources = '[\"n\",' WHERE id = 'v';"
+                  "UPDATE conversion SET mode = 'combination' WHERE id = 'w'");
+  problems = leren_store_check (store, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length (problems), ==, 2);
+  g_assert_true (g_str_has_prefix (problems[0], "conversion “v”: "));
+  g_assert_true (g_str_has_prefix (problems[1], "conversion “w”: member “mode”"));
+}
+
 static void
 test_text_index (void)
 {
@@ -165,6 +185,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/check/damages", test_damages);
+  if (kind_of_store () == KIND_SERVER)
+    g_test_add_func ("/check/list-that-is-none", test_list_that_is_none);
   add_test_of_files ("/check/text-index", test_text_index);
   g_test_add_func ("/check/long-chain", test_long_chain);
   g_test_add_func ("/check/cancelled", test_cancelled);

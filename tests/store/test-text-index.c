@@ -146,6 +146,35 @@ test_relevance (void)
   assert_ids (query, "1");
 }
 
+/* A word is found wherever it stands, also where the text has more words than an engine keeps places of. */
+static void
+test_long_text (void)
+{
+  g_autoptr (LerenStore) store = store_new ();
+  g_autoptr (GString) line = g_string_new ("{'type':'case','id':'long','title':'T','narrative':'");
+
+  for (guint i = 0; i < 75000; i++)
+    g_string_append_printf (line, "%sbezoek%u%s", i % 100 == 0 ? "so-" : "", i,
+                            i % 10 == 0 ? ", " : " ");
+  g_string_append (line, "huurachterstanden'}");
+  must_save (store, line->str);
+  must_save (store, "{'type':'case','id':'short','title':'bezoek7'}");
+  assert_found (store, "bezoek0", "long");
+  assert_found (store, "bezoek7", "long,short");
+  assert_found (store, "so-bezoek100", "long");
+  assert_found (store, "bezoek30000", "long");
+  assert_found (store, "bezoek74999", "long");
+  assert_found (store, "huurachterstanden bezoek12345", "long");
+  assert_found (store, "bezoek75000", "");
+  for (guint i = 0; i < 20; i++)
+    {
+      /* about where one part of it ends and the next begins */
+      g_autofree char *word = g_strdup_printf ("bezoek%u", 4955 + i * 5);
+
+      assert_found (store, word, "long");
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -155,5 +184,6 @@ main (int argc, char **argv)
   g_test_add_func ("/text-index/two-programs", test_two_programs);
   g_test_add_func ("/text-index/words", test_words);
   g_test_add_func ("/text-index/relevance", test_relevance);
+  g_test_add_func ("/text-index/long-text", test_long_text);
   return g_test_run ();
 }
