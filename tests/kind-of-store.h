@@ -144,6 +144,13 @@ location_of_new_store (void)
   return kind_of_store () == KIND_MEMORY ? g_strdup (":memory:") : location_of_store (name);
 }
 
+/* So many of what the library looks at one by one: where it asks a server each time, fewer show the same. */
+static inline guint
+so_many (guint n)
+{
+  return kind_of_store () == KIND_SERVER ? n / 10 : n;
+}
+
 /* What is about files says so: on a server it is somebody else's business. */
 static inline void
 add_test_of_files (const char *path, GTestFunc test)

@@ -91,12 +91,16 @@ test_wrong_lines (void)
   for (gsize i = 0; i < 2 * G_N_ELEMENTS (wrong); i++)
     {
       gsize n = i / 2;
-      g_autoptr (LerenStore) store = store_new ();
+      g_autoptr (LerenStore) store = NULL;
       g_autofree char *lines = g_strconcat (before, wrong[n].line, after, NULL);
       g_autofree char *text = json (lines);
       g_autofree char *old = NULL, *now = NULL;
       g_autoptr (GError) error = NULL;
 
+      /* a new store takes a server long: by turns empty and with something in it */
+      if (kind_of_store () == KIND_SERVER && i % 2 != n % 2)
+        continue;
+      store = store_new ();
       g_test_message ("%" G_GSIZE_FORMAT, n);
       if (i % 2 == 1)
         {

@@ -69,7 +69,7 @@ test_long_chain (void)
   g_autoptr (GString) lines = g_string_new (NULL);
   g_autoptr (LerenImporter) importer = NULL;
   g_auto (GStrv) left_out = NULL;
-  const guint n = g_test_slow () ? 200000 : 20000;
+  const guint n = g_test_slow () ? 200000 : so_many (20000);
 
   for (guint i = 0; i < n; i++)
     g_string_append_printf (
