@@ -63,7 +63,7 @@ list_admitted (LerenStore *store)
 }
 
 static int
-run_admit (char **arguments)
+run (char **arguments)
 {
   g_autoptr (LerenStore) store = NULL;
   GError *error = NULL;
@@ -83,17 +83,6 @@ run_admit (char **arguments)
                                                                              : tool_refuse (error);
 }
 
-static int
-run_withdraw (char **arguments)
-{
-  g_autoptr (LerenStore) store = tool_open_to_change (arguments[0]);
-  GError *error = NULL;
-
-  if (store == NULL)
-    return TOOL_REFUSED;
-  return leren_store_withdraw (store, arguments[1], NULL, &error) ? TOOL_DONE : tool_refuse (error);
-}
-
 const ToolCommand command_admit = {
   .name = "admit",
   .needed = "FILE",
@@ -104,14 +93,5 @@ const ToolCommand command_admit = {
     N_ ("The role is one of the server's, which may do nothing but log in. With it, this or any "
         "other program reads what the participant may read, and changes nothing."),
   .options = options,
-  .run = run_admit,
-};
-
-const ToolCommand command_withdraw = {
-  .name = "withdraw",
-  .needed = "FILE ROLE",
-  .usage = "FILE ROLE",
-  .summary = N_ ("let a role of a server in to a store no more"),
-  .description = N_ ("Who is connected with it finds nothing from then on."),
-  .run = run_withdraw,
+  .run = run,
 };
