@@ -17,7 +17,7 @@ prepare (LerenStore *self, const char *where, GError **error)
   g_autofree char *sql =
     g_strconcat ("SELECT " LEREN_JOURNAL_COLUMNS " FROM journal ", where, NULL);
 
-  return _leren_store_prepare (self, _ ("read the journal"), sql, error);
+  return _leren_store_borrow (self, _ ("read the journal"), sql, error);
 }
 
 /* From one entry back to the one before, as long as they are of this record */
@@ -56,7 +56,8 @@ walk_back (LerenStore *self, const char *type, const char *id, gint64 number, co
         number = _leren_journal_entry_get_before (entry);
       g_ptr_array_add (entries, entry);
     }
-  _leren_statement_free (statement);
+  if (statement != NULL)
+    _leren_store_give_back (self, statement);
   return result == LEREN_STEP_DONE;
 }
 
@@ -107,7 +108,7 @@ _leren_journal_read_now (LerenStore *self, const char *id, char **json, char **t
 static gboolean
 list_deletions (LerenStore *self, const char *id, GArray *numbers, GError **error)
 {
-  LerenStatement *statement = _leren_store_prepare (
+  LerenStatement *statement = _leren_store_borrow (
     self, _ ("read the journal"),
     "SELECT \"number\" FROM journal WHERE \"id\" = ?1 AND \"change\" = 'deleted'", error);
   LerenStep result;
@@ -122,7 +123,7 @@ list_deletions (LerenStore *self, const char *id, GArray *numbers, GError **erro
     }
   if (result != LEREN_STEP_DONE)
     _leren_store_set_error (self, self->db, _ ("read the journal"), error);
-  _leren_statement_free (statement);
+  _leren_store_give_back (self, statement);
   return result == LEREN_STEP_DONE;
 }
 
@@ -214,7 +215,7 @@ read_entries (LerenStore *self, gint64 since, guint n_entries, GError **error)
     }
   if (result == LEREN_STEP_FAILED)
     _leren_store_set_error (self, self->db, _ ("read the journal"), error);
-  _leren_statement_free (statement);
+  _leren_store_give_back (self, statement);
   return result == LEREN_STEP_DONE ? g_steal_pointer (&entries) : NULL;
 }
 

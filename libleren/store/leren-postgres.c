@@ -247,8 +247,11 @@ connection_restrict_to (LerenConnection *connection, const char *views)
   LerenPostgres *self = (LerenPostgres *) connection;
   g_autofree char *translated = _leren_postgres_translate (views, NULL, NULL);
 
+  /* to plan a question over these views takes longer than to answer it */
   g_free (self->views);
-  self->views = g_strconcat ("SET search_path = pg_temp, leren;\n", translated, NULL);
+  self->views =
+    g_strconcat ("SET search_path = pg_temp, leren; SET plan_cache_mode = force_generic_plan;\n",
+                 translated, NULL);
   if (!self->read_only || PQtransactionStatus (self->pg) != PQTRANS_IDLE)
     return make_views (self);
   return _leren_postgres_run (self, "SET default_transaction_read_only = off") &&
