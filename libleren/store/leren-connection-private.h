@@ -44,7 +44,7 @@ typedef enum {
 typedef struct _LerenDriver LerenDriver;
 
 /* One connection, for one thread at a time. */
-typedef struct {
+typedef struct _LerenConnection {
   const LerenDriver *driver;
 } LerenConnection;
 

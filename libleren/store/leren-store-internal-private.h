@@ -83,7 +83,8 @@ struct _LerenStore {
   LerenStatement *data_version;   /* goes up when another connection commits */
   gint64 seen_version;
   gboolean auditing; /* who reads is written down */
-  GPtrArray *reads;  /* in the transaction under way: they were read whatever becomes of it; or NULL */
+  GPtrArray
+    *reads; /* in the transaction under way: they were read whatever becomes of it; or NULL */
   char *fingerprint; /* of the record types and frameworks, as they were read last */
 };
 
@@ -362,6 +363,10 @@ void _leren_text_index_append_rank (LerenStore *self, const LerenStoreTable *tab
                                     GString *sql);
 /* the table to match against, quoted */
 char *_leren_text_index_name (LerenStore *self, const LerenStoreTable *table);
+/* An index by itself, in memory, as a file would have it, of what whoever reads may see: for a store whose
+ * engine has another one. Within _leren_store_begin_reading(). */
+LerenConnection *_leren_text_index_copy (LerenStore *self, LerenStoreTable *table,
+                                         GCancellable *cancellable, GError **error);
 /* each word as an FTS5 string, so that nothing in it is an operator; NULL where there is none */
 char *_leren_text_index_expression (const char *words);
 

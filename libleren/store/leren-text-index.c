@@ -1,5 +1,6 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "store/leren-sqlite-private.h"
 #include "store/leren-store-internal-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -221,6 +222,87 @@ build_own_index (LerenStore *self, LerenStoreTable *table, GError **error)
     return FALSE;
   table->own_index_outdated = FALSE;
   return TRUE;
+}
+
+static LerenConnection *
+make_copy (LerenStore *self, const LerenStoreTable *table, GError **error)
+{
+  g_autofree char *index = _leren_text_index_name (self, table);
+  g_autofree char *columns = text_columns (table, "");
+  g_autofree char *sql = g_strdup_printf ("CREATE VIRTUAL TABLE %s USING fts5(%s, content = '',"
+                                          " tokenize = '" LEREN_TEXT_TOKENIZE "'); BEGIN",
+                                          index, columns);
+  LerenConnection *copy = _leren_sqlite_open (":memory:", self->location, FALSE, error);
+
+  if (copy == NULL || _leren_connection_execute (copy, sql))
+    return copy;
+  _leren_store_set_error (self, copy, _ ("compare texts"), error);
+  _leren_connection_close (copy);
+  return NULL;
+}
+
+static gboolean
+fill_copy (LerenStore *self, LerenStatement *from, LerenConnection *copy, LerenStatement *into,
+           GCancellable *cancellable, GError **error)
+{
+  LerenStep result;
+
+  while ((result = _leren_statement_step (from)) == LEREN_STEP_ROW)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      for (int i = 0; i < _leren_statement_get_n_columns (from); i++)
+        {
+          LerenCell cell;
+
+          _leren_statement_get_cell (from, i, &cell);
+          _leren_statement_bind (into, i + 1, &cell);
+        }
+      if (_leren_statement_step (into) != LEREN_STEP_DONE)
+        {
+          _leren_store_set_error (self, copy, _ ("compare texts"), error);
+          return FALSE;
+        }
+      _leren_statement_reset (into);
+    }
+  if (result != LEREN_STEP_DONE)
+    _leren_store_set_error (self, self->db, _ ("compare texts"), error);
+  return result == LEREN_STEP_DONE;
+}
+
+LerenConnection *
+_leren_text_index_copy (LerenStore *self, LerenStoreTable *table, GCancellable *cancellable,
+                        GError **error)
+{
+  g_autofree char *index = _leren_text_index_name (self, table);
+  g_autofree char *name = _leren_quote_identifier (table->declaration->name);
+  g_autofree char *columns = text_columns (table, "");
+  g_autofree char *select = g_strdup_printf ("SELECT _rowid_, %s FROM %s", columns, name);
+  g_autoptr (GString) insert = g_string_new (NULL);
+  LerenConnection *copy = make_copy (self, table, error);
+  LerenStatement *from, *into;
+  gboolean filled;
+
+  if (copy == NULL)
+    return NULL;
+  from = _leren_store_prepare_for (self, _ ("compare texts"), select, LEREN_PREPARE_LARGE, error);
+  g_string_append_printf (insert, "INSERT INTO %s (rowid, %s) VALUES (?1", index, columns);
+  for (guint i = 0, place = 2; i < table->declaration->n_fields; i++)
+    if ((table->declaration->fields[i]->flags & LEREN_FIELD_FULLTEXT) != 0)
+      g_string_append_printf (insert, ", ?%u", place++);
+  g_string_append_c (insert, ')');
+  into = _leren_connection_prepare (copy, insert->str, LEREN_PREPARE_LASTING);
+  if (into == NULL)
+    _leren_store_set_error (self, copy, _ ("compare texts"), from != NULL ? error : NULL);
+  filled = from != NULL && into != NULL && fill_copy (self, from, copy, into, cancellable, error);
+  _leren_statement_free (from);
+  _leren_statement_free (into);
+  if (filled && _leren_connection_execute (copy, "COMMIT"))
+    return copy;
+  if (filled)
+    _leren_store_set_error (self, copy, _ ("compare texts"), error);
+  _leren_connection_close (copy);
+  return NULL;
 }
 
 gboolean

@@ -30,6 +30,8 @@ typedef struct {
   GArray *alike;     /* LerenLikeText, by row number */
   GPtrArray *words;  /* those that count as the text has them, the most telling first */
   GHashTable *terms; /* the same as the index has them, to the place among @words and one more */
+  struct _LerenConnection
+    *index; /* one of its own, where the store's engine ranks otherwise; or NULL */
 } LerenLikeTexts;
 
 /* @text: NULL for that of the record with row number @rowid; otherwise @rowid is -1. Where no word

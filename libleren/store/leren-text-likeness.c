@@ -4,6 +4,7 @@
 
 #include "store/leren-sqlite-private.h"
 #include "store/leren-store-internal-private.h"
+#include "store/leren-store-scan-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -28,6 +29,24 @@ typedef struct {
   GHashTable *by_term;
 } Cutting;
 
+/* A server finds words, but has no frequency of a word in all records, and no BM25: what is there is read, in one
+ * moment. A file may have its index built first. */
+static gboolean
+begin (LerenStore *self, GError **error)
+{
+  return self->on_server ? _leren_store_begin_reading (self, error)
+                         : _leren_store_lock (self, error) != NULL;
+}
+
+static void
+end (LerenStore *self)
+{
+  if (self->on_server)
+    _leren_store_end_reading (self);
+  else
+    _leren_store_unlock (self);
+}
+
 static void
 word_free (gpointer data)
 {
@@ -38,11 +57,21 @@ word_free (gpointer data)
   g_free (word);
 }
 
-static fts5_api *
-find_fts5 (LerenStore *self, GError **error)
+/* @db: the connection that has the index */
+static LerenStatement *
+prepare (LerenStore *self, LerenConnection *db, const char *sql, GError **error)
 {
-  LerenStatement *statement =
-    _leren_store_prepare (self, _ ("compare texts"), "SELECT fts5 (?1)", error);
+  LerenStatement *statement = _leren_connection_prepare (db, sql, LEREN_PREPARE_ONCE);
+
+  if (statement == NULL)
+    _leren_store_set_error (self, db, _ ("compare texts"), error);
+  return statement;
+}
+
+static fts5_api *
+find_fts5 (LerenStore *self, LerenConnection *db, GError **error)
+{
+  LerenStatement *statement = prepare (self, db, "SELECT fts5 (?1)", error);
   fts5_api *api = NULL;
 
   if (statement == NULL)
@@ -51,7 +80,7 @@ find_fts5 (LerenStore *self, GError **error)
   _leren_statement_step (statement);
   _leren_statement_free (statement);
   if (api == NULL)
-    _leren_store_set_error (self, self->db, _ ("compare texts"), error);
+    _leren_store_set_error (self, db, _ ("compare texts"), error);
   return api;
 }
 
@@ -77,13 +106,13 @@ take_word (void *data, int flags, const char *token, int length, int start, int 
 
 /* The words of a text, each once, by the tokenizer of the index itself */
 static GPtrArray *
-cut_text (LerenStore *self, const char *text, GError **error)
+cut_text (LerenStore *self, LerenConnection *db, const char *text, GError **error)
 {
   static const char *const arguments[] = LEREN_TEXT_TOKENIZER_ARGUMENTS;
   g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (word_free);
   g_autoptr (GHashTable) by_term = g_hash_table_new (g_str_hash, g_str_equal);
   Cutting cutting = { text, words, by_term };
-  fts5_api *api = find_fts5 (self, error);
+  fts5_api *api = find_fts5 (self, db, error);
   fts5_tokenizer tokenizer = { 0 };
   Fts5Tokenizer *instance = NULL;
   void *user_data = NULL;
@@ -155,12 +184,12 @@ quote_term (const char *term)
 }
 
 static gboolean
-count_records (LerenStore *self, const char *index, GPtrArray *words, GCancellable *cancellable,
-               GError **error)
+count_records (LerenStore *self, LerenConnection *db, const char *index, GPtrArray *words,
+               GCancellable *cancellable, GError **error)
 {
   g_autofree char *sql =
     g_strdup_printf ("SELECT count(*) FROM %s WHERE %s MATCH ?1", index, index);
-  LerenStatement *statement = _leren_store_prepare (self, _ ("compare texts"), sql, error);
+  LerenStatement *statement = prepare (self, db, sql, error);
   gboolean counted = statement != NULL;
 
   for (guint i = 0; counted && i < words->len; i++)
@@ -176,7 +205,7 @@ count_records (LerenStore *self, const char *index, GPtrArray *words, GCancellab
       if (counted)
         word->n_with = _leren_statement_get_integer (statement, 0);
       else
-        _leren_store_set_error (self, self->db, _ ("compare texts"), error);
+        _leren_store_set_error (self, db, _ ("compare texts"), error);
       _leren_statement_reset (statement);
     }
   _leren_statement_free (statement);
@@ -276,13 +305,13 @@ normalise (GArray *alike, gint64 own, double whole)
 }
 
 static gboolean
-rank (LerenStore *self, const char *index, GPtrArray *words, GArray *alike,
+rank (LerenStore *self, LerenConnection *db, const char *index, GPtrArray *words, GArray *alike,
       GCancellable *cancellable, GError **error)
 {
   g_autofree char *sql = g_strdup_printf (
     "SELECT rowid, bm25 (%s) FROM %s WHERE %s MATCH ?1 ORDER BY rowid", index, index, index);
   g_autoptr (GString) expression = g_string_new (NULL);
-  LerenStatement *statement = _leren_store_prepare (self, _ ("compare texts"), sql, error);
+  LerenStatement *statement = prepare (self, db, sql, error);
   gboolean cancelled = FALSE;
   LerenStep result;
 
@@ -308,7 +337,7 @@ rank (LerenStore *self, const char *index, GPtrArray *words, GArray *alike,
         break;
     }
   if (!cancelled && result != LEREN_STEP_DONE)
-    _leren_store_set_error (self, self->db, _ ("compare texts"), error);
+    _leren_store_set_error (self, db, _ ("compare texts"), error);
   _leren_statement_free (statement);
   return result == LEREN_STEP_DONE;
 }
@@ -325,6 +354,17 @@ keep_words (LerenLikeTexts *texts, GPtrArray *words)
     }
 }
 
+/* The connection that has the index of a table; NULL with an error */
+static LerenConnection *
+index_of (LerenStore *self, LerenStoreTable *table, LerenLikeTexts *texts,
+          GCancellable *cancellable, GError **error)
+{
+  if (!self->on_server)
+    return _leren_text_index_ready (self, table, error) ? self->db : NULL;
+  texts->index = _leren_text_index_copy (self, table, cancellable, error);
+  return texts->index;
+}
+
 static gboolean
 find_like (LerenStore *self, LerenStoreTable *table, const char *text, gint64 own,
            LerenLikeTexts *texts, GCancellable *cancellable, GError **error)
@@ -333,19 +373,20 @@ find_like (LerenStore *self, LerenStoreTable *table, const char *text, gint64 ow
   g_autofree char *name = _leren_quote_identifier (table->declaration->name);
   g_autofree char *count_sql = g_strdup_printf ("SELECT count(*) FROM %s", name);
   g_autoptr (GPtrArray) words = NULL;
+  LerenConnection *db = index_of (self, table, texts, cancellable, error);
   gint64 n_records;
 
-  if (!_leren_text_index_ready (self, table, error))
+  if (db == NULL)
     return FALSE;
-  words = cut_text (self, text, error);
+  words = cut_text (self, db, text, error);
   if (words == NULL)
     return FALSE;
   drop_words (words, is_letter, 2);
   if (!_leren_store_read_integer (self, _ ("compare texts"), count_sql, &n_records, error) ||
-      !count_records (self, index, words, cancellable, error))
+      !count_records (self, db, index, words, cancellable, error))
     return FALSE;
   choose_words (words, n_records, own >= 0 ? 2 : 1);
-  if (words->len > 0 && !rank (self, index, words, texts->alike, cancellable, error))
+  if (words->len > 0 && !rank (self, db, index, words, texts->alike, cancellable, error))
     return FALSE;
   normalise (texts->alike, own, sum_idf (words));
   keep_words (texts, words);
@@ -364,23 +405,17 @@ _leren_store_find_like_texts (LerenStore *self, const char *record_type, const c
   texts->alike = g_array_new (FALSE, FALSE, sizeof (LerenLikeText));
   texts->words = g_ptr_array_new_with_free_func (g_free);
   texts->terms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-      _leren_store_lock (self, error) == NULL)
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !begin (self, error))
     return FALSE;
   table = _leren_store_find_table (self, record_type);
-  if (self->db->driver->find_words != NULL)
-    g_set_error (&local_error, LEREN_ERROR, LEREN_ERROR_UNSUPPORTED,
-                 _ ("texts in %s cannot be compared on the server; export it, and import that into "
-                    "a file"),
-                 self->location);
-  else if (table != NULL && table->has_text)
+  if (table != NULL && table->has_text)
     {
       if (text == NULL)
         text = own_text = read_text (self, table, rowid, &local_error);
       if (text != NULL)
         find_like (self, table, text, rowid, texts, cancellable, &local_error);
     }
-  _leren_store_unlock (self);
+  end (self);
   if (local_error == NULL)
     return TRUE;
   g_propagate_error (error, local_error);
@@ -401,10 +436,10 @@ _leren_store_list_like_words (LerenStore *self, const char *record_type, gint64 
   if (_leren_store_lock (self, error) == NULL)
     return NULL;
   table = _leren_store_find_table (self, record_type);
-  if (table != NULL)
+  if (table != NULL && texts->words->len > 0)
     text = read_text (self, table, rowid, &local_error);
   if (text != NULL)
-    words = cut_text (self, text, &local_error);
+    words = cut_text (self, texts->index != NULL ? texts->index : self->db, text, &local_error);
   _leren_store_unlock (self);
   if (local_error != NULL)
     {
@@ -428,4 +463,5 @@ _leren_like_texts_clear (LerenLikeTexts *self)
   g_clear_pointer (&self->alike, g_array_unref);
   g_clear_pointer (&self->words, g_ptr_array_unref);
   g_clear_pointer (&self->terms, g_hash_table_unref);
+  g_clear_pointer (&self->index, _leren_connection_close);
 }

@@ -1,5 +1,6 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "../kind-of-store.h"
 #include "leren.h"
 
 #include <math.h>
@@ -49,7 +50,8 @@ import (const char *lines)
   g_autoptr (GError) error = NULL;
   g_autoptr (GInputStream) stream =
     g_memory_input_stream_new_from_data (lines, strlen (lines), NULL);
-  LerenStore *store = leren_store_open (":memory:", LEREN_STORE_FLAGS_NONE, NULL, &error);
+  g_autofree char *location = location_of_new_store ();
+  LerenStore *store = leren_store_open (location, LEREN_STORE_FLAGS_NONE, NULL, &error);
   g_autoptr (LerenImporter) importer = leren_importer_new (store);
 
   g_assert_no_error (error);
