@@ -162,6 +162,9 @@ class Login(unittest.TestCase):
                 exported = stream.steal_as_bytes().get_data().decode()
                 self.assert_quiet(exported)
                 self.assertEqual({record["id"] for record in json.loads(exported)["records"]}, SEEN)
+                self.assertEqual([*Leren.Similar.find(snapshot, "own", 5)], [])
+                self.assertEqual([*Leren.Similar.find_text(snapshot, SECRET, 5)], [])
+                self.assertEqual([like.id for like in Leren.Similar.find_text(snapshot, "landlord rang", 5)], ["own"])
                 for finding in Leren.Diagnosis().run(snapshot):
                     self.assertLessEqual({*finding.evidence}, SEEN)
                 self.assertEqual({entry.get_record() for entry in store.get_journal(None, 0, 0)}, {"own"})
@@ -200,7 +203,8 @@ class Login(unittest.TestCase):
         for command in (["show", place, "own"], ["export", place], ["diagnose", place], ["diagnose", place, "--json"],
                         ["cycles", place], ["dialogue", place], ["spiral", place], ["report", place, "-o", page],
                         ["history", place, "p"], ["history", place, "own"], ["journal", place], ["journal", place, "--json"],
-                        ["profile", place, "logical-levels"], *(["list", place, name] for name in ("case", "reflection", "contribution"))):
+                        ["profile", place, "logical-levels"], ["similar", place, "own"],
+                        ["similar", place, "--text", "who rang twice"], *(["list", place, name] for name in ("case", "reflection", "contribution"))):
             # to say who she is makes no difference
             arguments = [*command, "--as", "cas"] if command[0] in ("show", "list") else command
             with self.subTest(command=arguments):
