@@ -223,7 +223,8 @@ _leren_erase_prepare (LerenStore *store, gpointer data, GError **error)
 {
   LerenErase *self = data;
 
-  if (!look_at_participant (self, store, error) || !choose_id (self, store, error))
+  if (!_leren_store_refuse_admitted (store, self->participant, error) ||
+      !look_at_participant (self, store, error) || !choose_id (self, store, error))
     return FALSE;
   settle_names (self);
   self->declarations = _leren_store_list_declarations (store, error);

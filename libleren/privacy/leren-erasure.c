@@ -24,7 +24,8 @@
  *
  * All of it goes from the journal, the text indexes and the free pages of the file too, and the copies of the store that
  * the library made (when it changed its form, and as backups) are removed. Copies that others made are not known here.
- * This cannot be undone.
+ * This cannot be undone. On a server it goes from the files of the database; the server's write-ahead log, replicas and dumps
+ * are for who looks after it. There a role as which the participant logs in is to be withdrawn first.
  *
  * The receipt is kept in the store, see leren_store_list_receipts(). It is a JSON object: `receipt` (`erasure`), `at`, `by`,
  * `participant` (the id as it is now), `records` (each with `type`, `id` and which `members`), `journal` (of how many entries) and

@@ -112,9 +112,9 @@ static gboolean
 list_gone (LerenStore *store, char **ids, GError **error)
 {
   LerenStatement *statement;
-  gboolean done = _leren_store_execute (
-    store, _ ("delete what was kept for long enough"),
-    "CREATE TEMP TABLE gone (\"id\" TEXT PRIMARY KEY NOT NULL) STRICT", error);
+  gboolean done =
+    _leren_store_execute (store, _ ("delete what was kept for long enough"),
+                          "CREATE TABLE temp.gone (\"id\" TEXT PRIMARY KEY NOT NULL)", error);
 
   statement = done ? _leren_store_prepare (store, _ ("delete what was kept for long enough"),
                                            "INSERT INTO temp.gone VALUES (?1)", error)
@@ -211,10 +211,9 @@ write_receipt (gpointer data)
   g_string_append (out, self->retention->json);
   _leren_json_append_name (out, "deleted");
   _leren_retention_plan_write_counts (self->plan, out);
-  g_string_append_printf (out,
-                          ",\"journal\":%" G_GINT64_FORMAT ",\"audit\":%" G_GINT64_FORMAT
-                          ",\"files_removed\":",
-                          self->n_journal, _leren_retention_plan_get_n_reads (self->plan));
+  g_string_append_printf (
+    out, ",\"journal\":%" G_GINT64_FORMAT ",\"audit\":%" G_GINT64_FORMAT ",\"files_removed\":",
+    self->n_journal, _leren_retention_plan_get_n_reads (self->plan));
   _leren_retention_plan_write_files (self->plan, out);
   g_string_append_c (out, '}');
   _leren_retention_plan_set_receipt (self->plan, out->str);
@@ -282,7 +281,7 @@ carry_out (Deletion *self, LerenStore *store, GError **error)
  * leren_retention_plan_get_receipt() and leren_store_list_receipts(). Where there is nothing to delete, nothing is changed.
  *
  * Returns: (transfer full): the plan as it was carried out, or %NULL with #LEREN_ERROR_FORBIDDEN where the store is open for a
- *   participant, #LEREN_ERROR_UNSUPPORTED on a server, #LEREN_ERROR_STATE, #LEREN_ERROR_READ_ONLY, #LEREN_ERROR_BUSY,
+ *   participant, #LEREN_ERROR_STATE, #LEREN_ERROR_READ_ONLY, #LEREN_ERROR_BUSY,
  *   %G_IO_ERROR_CANCELLED, or another error of the store. Where the message says that it was erased but the file was not
  *   cleaned, do it again.
  *
@@ -299,8 +298,7 @@ leren_retention_delete (LerenRetention *self, LerenStore *store, const char *by,
   g_return_val_if_fail (LEREN_IS_RETENTION (self), NULL);
   g_return_val_if_fail (LEREN_IS_STORE (store), NULL);
 
-  if (!_leren_store_refuse_reader (store, _ ("delete what was kept for long enough"), error) ||
-      !_leren_store_must_be_file (store, _ ("delete what was kept for long enough"), error))
+  if (!_leren_store_refuse_reader (store, _ ("delete what was kept for long enough"), error))
     return NULL;
   deletion.plan =
     leren_retention_look (self, store, NULL, cancellable, progress_callback, progress_data, error);

@@ -134,19 +134,16 @@ _leren_retention_plan (LerenRetention *self, LerenStore *store, const GDate *on,
 {
   g_autoptr (LerenRetentionPlan) plan = _leren_retention_plan_new (self->rules, on);
   Looking looking = { plan, progress, leren_store_count (store, NULL, error) };
+  GPtrArray *files;
 
   if (looking.n_records < 0 ||
       !_leren_store_scan (store, look_at_record, &looking, progress->cancellable, error))
     return NULL;
   _leren_retention_plan_settle (plan);
-  if (!store->on_server)
-    {
-      GPtrArray *files = _leren_store_list_copies (store, error);
-
-      if (files == NULL)
-        return NULL;
-      _leren_retention_plan_set_files (plan, files);
-    }
+  files = _leren_store_list_copies (store, error);
+  if (files == NULL)
+    return NULL;
+  _leren_retention_plan_set_files (plan, files);
   if (!_leren_retention_clear_reads (plan, store, TRUE, error))
     return NULL;
   return g_steal_pointer (&plan);

@@ -345,6 +345,37 @@ leren_store_withdraw (LerenStore *self, const char *role, GCancellable *cancella
   return done;
 }
 
+gboolean
+_leren_store_refuse_admitted (LerenStore *self, const char *participant, GError **error)
+{
+  const char *doing = _ ("see who is let in");
+  LerenStatement *statement;
+  LerenStep result;
+  gint64 there = 0;
+
+  if (!self->on_server)
+    return TRUE;
+  if (!_leren_store_read_integer (self, doing, find_table, &there, error))
+    return FALSE;
+  if (there == 0)
+    return TRUE;
+  statement = prepare (self, doing,
+                       "SELECT r.rolname FROM leren.admitted AS a"
+                       " JOIN pg_roles AS r ON r.oid = a.\"role\" WHERE a.\"participant\" = ?1",
+                       participant, NULL, error);
+  if (statement == NULL)
+    return FALSE;
+  result = _leren_statement_step (statement);
+  if (result == LEREN_STEP_ROW)
+    g_set_error (error, LEREN_ERROR, LEREN_ERROR_STATE,
+                 _ ("participant “%s” logs in to %s with the role “%s”; withdraw that first"),
+                 participant, self->location, _leren_statement_get_text (statement, 0));
+  else if (result == LEREN_STEP_FAILED)
+    _leren_store_set_error (self, self->db, doing, error);
+  _leren_statement_free (statement);
+  return result == LEREN_STEP_DONE;
+}
+
 static char **
 list_admitted (LerenStore *self, GError **error)
 {

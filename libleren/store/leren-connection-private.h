@@ -79,6 +79,8 @@ struct _LerenDriver {
   const char *find_words;   /* a function of a text that the engine searches; NULL: an index does */
   const char *begin_alone;  /* begin_writing, where nobody else writes meanwhile */
   const char *list_indexes; /* SELECT of their names as "name" */
+  /* take what was deleted out of the files, one after the other outside of a transaction; NULL ends them */
+  const char *const *compact;
   const char *check_structure; /* SELECT of "ok", or of what is wrong; or NULL */
 
   /* What goes before the name of a table to have all its rows, whoever reads; nothing but the name

@@ -320,6 +320,10 @@ connection_is_by_chance (LerenConnection *connection)
   return FALSE;
 }
 
+/* The server keeps samples of what is in a column: they are taken anew, and then those of before are gone, too. */
+static const char *const compact[] = { "VACUUM (FULL, ANALYZE)",
+                                       "VACUUM (FULL) pg_catalog.pg_statistic", NULL };
+
 const LerenDriver _leren_postgres_driver = {
   .base = "leren.",
   .row_columns = "v.*",
@@ -348,6 +352,7 @@ const LerenDriver _leren_postgres_driver = {
   .settle_pending_owners = "SELECT leren.settle_owners ((SELECT min (i.\"row\")"
                            " FROM temp.pending_reference AS p JOIN identity AS i ON i.id = p.id),"
                            " false)",
+  .compact = compact,
   .find_words = "leren.words ",
   .list_indexes = "SELECT indexname AS name FROM pg_indexes WHERE schemaname = 'leren'",
   .execute = connection_execute,

@@ -335,12 +335,15 @@ statement_free (LerenStatement *self)
   g_free (self);
 }
 
+static const char *const compact[] = { "VACUUM", NULL };
+
 static const LerenDriver driver = {
   .begin_writing = "BEGIN IMMEDIATE",
   .begin_alone = "BEGIN IMMEDIATE",
   .begin_reading = "BEGIN",
   .changes = "PRAGMA data_version",
   .list_indexes = "SELECT name FROM sqlite_master WHERE type = 'index'",
+  .compact = compact,
   .check_structure = "PRAGMA integrity_check",
   .base = "main.",
   .row_columns = "v._rowid_ AS _rowid_, v.*",

@@ -190,6 +190,10 @@ gboolean _leren_change_from_word (const char *word, LerenChange *change);
 /* the time that changes are noted with, where they bring none along */
 char *_leren_journal_now (void);
 
+/* leren-admission.c */
+/* FALSE with an error where a role of the server is let in as the participant */
+gboolean _leren_store_refuse_admitted (LerenStore *self, const char *participant, GError **error);
+
 /* leren-store-sql.c */
 gboolean _leren_store_execute (LerenStore *self, const char *doing, const char *sql,
                                GError **error);

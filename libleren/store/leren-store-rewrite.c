@@ -358,7 +358,8 @@ _leren_store_list_copies (LerenStore *self, GError **error)
   _leren_store_unlock (self);
   if (copies != NULL)
     leave_out_others (self, copies);
-  dir = copies != NULL && !self->in_memory ? g_dir_open (folder, 0, NULL) : NULL;
+  dir =
+    copies != NULL && !self->in_memory && !self->on_server ? g_dir_open (folder, 0, NULL) : NULL;
   while (dir != NULL && (entry = g_dir_read_name (dir)) != NULL)
     if (g_str_has_prefix (entry, prefix) && g_ascii_isdigit (entry[strlen (prefix)]) &&
         strstr (entry, ".backup") != NULL)
@@ -411,8 +412,7 @@ _leren_store_rewrite (LerenStore *self, const LerenRewrite *rewrite, GCancellabl
 {
   gboolean done;
 
-  if (!_leren_store_must_be_file (self, _ ("take records out for good"), error) ||
-      _leren_store_lock (self, error) == NULL)
+  if (_leren_store_lock (self, error) == NULL)
     return FALSE;
   if (self->transaction != NULL)
     {
@@ -422,7 +422,7 @@ _leren_store_rewrite (LerenStore *self, const LerenRewrite *rewrite, GCancellabl
       _leren_store_unlock (self);
       return FALSE;
     }
-  done = _leren_store_begin_step (self, error);
+  done = _leren_store_begin_alone (self, error);
   if (done)
     done = _leren_store_end_step (self, rewrite_all (self, rewrite, cancellable, error), error);
   if (done)
@@ -435,13 +435,14 @@ _leren_store_rewrite (LerenStore *self, const LerenRewrite *rewrite, GCancellabl
 gboolean
 _leren_store_compact (LerenStore *self, GError **error)
 {
-  gboolean done;
+  gboolean done = TRUE;
 
   if (_leren_store_lock (self, error) == NULL)
     return FALSE;
   /* statements that are kept would stand in its way */
   _leren_store_forget_statements (self);
-  done = _leren_store_execute (self, _ ("give back free pages"), "VACUUM", error);
+  for (const char *const *sql = self->db->driver->compact; done && *sql != NULL; sql++)
+    done = _leren_store_execute (self, _ ("give back free pages"), *sql, error);
   _leren_store_unlock (self);
   return done;
 }

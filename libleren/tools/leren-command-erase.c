@@ -64,6 +64,8 @@ run (char **arguments)
       return tool_refuse (error);
     }
   print_receipt (receipt);
+  if (!json)
+    tool_tell_of_server (arguments[0]);
   return TOOL_DONE;
 }
 

@@ -183,6 +183,8 @@ run (char **arguments)
   if (plan == NULL)
     return tool_refuse (error);
   print (plan);
+  if (!json && leren_retention_plan_get_receipt (plan) != NULL)
+    tool_tell_of_server (arguments[0]);
   return TOOL_DONE;
 }
 
