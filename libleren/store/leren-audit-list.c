@@ -84,7 +84,7 @@ leren_store_set_auditing (LerenStore *self, gboolean auditing, GCancellable *can
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
       !_leren_store_refuse_reader (self, _ ("say whether reads are written down"), error) ||
-      !_leren_store_must_be_file (self, _ ("write down who reads"), error) ||
+      !_leren_store_must_be_file (self, _ ("write down who reads"), "pgaudit", error) ||
       _leren_store_lock (self, error) == NULL)
     return FALSE;
   done = is_free (self, error) && _leren_store_begin_step (self, error);

@@ -252,7 +252,7 @@ leren_store_backup (LerenStore *self, const char *path, gboolean replace, GCance
   g_return_val_if_fail (LEREN_IS_STORE (self), FALSE);
   g_return_val_if_fail (path != NULL, FALSE);
 
-  if (!_leren_store_must_be_file (self, _ ("make a copy"), error))
+  if (!_leren_store_must_be_file (self, _ ("make a copy"), "pg_dump", error))
     return FALSE;
 
   full = g_canonicalize_filename (path, NULL);

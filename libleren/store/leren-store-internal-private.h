@@ -211,8 +211,9 @@ gboolean _leren_store_has_row (LerenStore *self, const char *sql, gint64 rowid, 
 gint64 _leren_store_query_integer (LerenStore *self, const char *sql);
 gboolean _leren_store_read_integer (LerenStore *self, const char *doing, const char *sql,
                                     gint64 *value, GError **error);
-/* FALSE with LEREN_ERROR_UNSUPPORTED for a store on a server */
-gboolean _leren_store_must_be_file (LerenStore *self, const char *doing, GError **error);
+/* FALSE with LEREN_ERROR_UNSUPPORTED for a store on a server, which has something else for it */
+gboolean _leren_store_must_be_file (LerenStore *self, const char *doing, const char *instead,
+                                    GError **error);
 gboolean _leren_store_catch_up (LerenStore *self, GError **error);
 gboolean _leren_store_begin_step (LerenStore *self, GError **error);
 /* the same, outside of a transaction: nobody else writes until it is done */

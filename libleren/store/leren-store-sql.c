@@ -137,13 +137,14 @@ _leren_store_read_integer (LerenStore *self, const char *doing, const char *sql,
 }
 
 gboolean
-_leren_store_must_be_file (LerenStore *self, const char *doing, GError **error)
+_leren_store_must_be_file (LerenStore *self, const char *doing, const char *instead, GError **error)
 {
   if (!self->on_server)
     return TRUE;
-  g_set_error (error, LEREN_ERROR, LEREN_ERROR_UNSUPPORTED,
-               _ ("cannot %s in %s: on a server that is done by who looks after the database"),
-               doing, self->location);
+  g_set_error (
+    error, LEREN_ERROR, LEREN_ERROR_UNSUPPORTED,
+    _ ("cannot %s in %s: on a server that is for who looks after the database; %s does it"), doing,
+    self->location, instead);
   return FALSE;
 }
 
