@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "privacy/leren-clean-up-private.h"
 
+#include "core/leren-json-writer-private.h"
+#include "store/leren-store-internal-private.h"
 #include "store/leren-store-rewrite-private.h"
 
 #include <errno.h>
@@ -37,6 +39,23 @@ remove_file (const char *path, GError **error)
   if (descriptor >= 0)
     close (descriptor);
   return done;
+}
+
+GString *
+_leren_receipt_begin (const char *kind, const char *by)
+{
+  g_autofree char *at = _leren_journal_now ();
+  GString *out = g_string_new ("{\"receipt\":");
+
+  _leren_json_append_string (out, kind, -1);
+  _leren_json_append_name (out, "at");
+  _leren_json_append_string (out, at, -1);
+  _leren_json_append_name (out, "by");
+  if (by != NULL)
+    _leren_json_append_string (out, by, -1);
+  else
+    g_string_append (out, "null");
+  return out;
 }
 
 /* The receipt is there from now on; what still fails is to be tried again, and says so. */

@@ -3,7 +3,7 @@
 #include "privacy/leren-erase-private.h"
 
 #include "core/leren-json-writer-private.h"
-#include "core/leren-time-private.h"
+#include "privacy/leren-clean-up-private.h"
 #include "store/leren-audit-private.h"
 #include "store/leren-journal-private.h"
 #include "store/leren-store-scan-private.h"
@@ -244,16 +244,8 @@ char *
 _leren_erase_receipt (gpointer data)
 {
   LerenErase *self = data;
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *at = _leren_time_format (now);
-  GString *out = g_string_new ("{\"receipt\":\"erasure\",\"at\":");
+  GString *out = _leren_receipt_begin ("erasure", self->by);
 
-  _leren_json_append_string (out, at, -1);
-  _leren_json_append_name (out, "by");
-  if (self->by != NULL)
-    _leren_json_append_string (out, self->by, -1);
-  else
-    g_string_append (out, "null");
   _leren_json_append_name (out, "participant");
   _leren_json_append_string (out, self->new_id, -1);
   g_string_append_printf (out, ",\"records\":[%s],\"journal\":%" G_GINT64_FORMAT,

@@ -198,15 +198,8 @@ static char *
 write_receipt (gpointer data)
 {
   Deletion *self = data;
-  g_autofree char *at = _leren_journal_now ();
-  GString *out = g_string_new ("{\"receipt\":\"retention\",\"at\":");
+  GString *out = _leren_receipt_begin ("retention", self->by);
 
-  _leren_json_append_string (out, at, -1);
-  _leren_json_append_name (out, "by");
-  if (self->by != NULL)
-    _leren_json_append_string (out, self->by, -1);
-  else
-    g_string_append (out, "null");
   _leren_json_append_name (out, "schedule");
   g_string_append (out, self->retention->json);
   _leren_json_append_name (out, "deleted");
