@@ -107,8 +107,7 @@ import (LerenStore *store, char **sources, LerenFormat format, GCancellable *can
 static gboolean
 is_file_to_make (const char *location)
 {
-  return !g_str_has_prefix (location, "postgresql://") &&
-         !g_str_has_prefix (location, "postgres://") && !g_file_test (location, G_FILE_TEST_EXISTS);
+  return !tool_is_server (location) && !g_file_test (location, G_FILE_TEST_EXISTS);
 }
 
 static int

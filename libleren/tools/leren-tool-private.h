@@ -49,6 +49,8 @@ LerenStore *tool_open_with (const char *location, LerenStoreFlags flags);
 LerenStore *tool_open (const char *location);
 /* The same, to change it */
 LerenStore *tool_open_to_change (const char *location);
+/* whether it is on a server, and no file */
+gboolean tool_is_server (const char *location);
 /* After something was taken out for good: where a server may have it still. Nothing for a file. */
 void tool_tell_of_server (const char *location);
 

@@ -116,10 +116,16 @@ tool_open_to_change (const char *location)
   return tool_open_with (location, LEREN_STORE_FLAGS_EXISTING);
 }
 
+gboolean
+tool_is_server (const char *location)
+{
+  return g_str_has_prefix (location, "postgresql://") || g_str_has_prefix (location, "postgres://");
+}
+
 void
 tool_tell_of_server (const char *location)
 {
-  if (g_str_has_prefix (location, "postgres://") || g_str_has_prefix (location, "postgresql://"))
+  if (tool_is_server (location))
     tool_printf ("%s\n",
                  _ ("The server’s write-ahead log, replicas and dumps may still have it: see who "
                     "looks after the database."));
