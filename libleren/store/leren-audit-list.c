@@ -32,17 +32,6 @@ leren_store_is_auditing (LerenStore *self)
 }
 
 static gboolean
-is_free (LerenStore *self, GError **error)
-{
-  if (self->transaction == NULL)
-    return TRUE;
-  g_set_error (error, LEREN_ERROR, LEREN_ERROR_STATE,
-               _ ("the store %s has a transaction under way; commit it or roll it back first"),
-               self->location);
-  return FALSE;
-}
-
-static gboolean
 change (LerenStore *self, gboolean auditing, GError **error)
 {
   return (!auditing || _leren_audit_has_table (self) || _leren_audit_make_table (self, error)) &&
@@ -87,7 +76,8 @@ leren_store_set_auditing (LerenStore *self, gboolean auditing, GCancellable *can
       !_leren_store_must_be_file (self, _ ("write down who reads"), "pgaudit", error) ||
       _leren_store_lock (self, error) == NULL)
     return FALSE;
-  done = is_free (self, error) && _leren_store_begin_step (self, error);
+  done = (self->transaction == NULL || _leren_store_set_under_way (self, error)) &&
+         _leren_store_begin_step (self, error);
   if (done)
     done = _leren_store_end_step (self, change (self, auditing, error), error);
   if (done)

@@ -214,6 +214,8 @@ gboolean _leren_store_read_integer (LerenStore *self, const char *doing, const c
 /* FALSE with LEREN_ERROR_UNSUPPORTED for a store on a server, which has something else for it */
 gboolean _leren_store_must_be_file (LerenStore *self, const char *doing, const char *instead,
                                     GError **error);
+/* FALSE with LEREN_ERROR_STATE, where a transaction is in the way */
+gboolean _leren_store_set_under_way (LerenStore *self, GError **error);
 gboolean _leren_store_catch_up (LerenStore *self, GError **error);
 gboolean _leren_store_begin_step (LerenStore *self, GError **error);
 /* the same, outside of a transaction: nobody else writes until it is done */

@@ -42,12 +42,8 @@ may_merge (LerenStore *self, LerenStore *other, GError **error)
 static gboolean
 is_at_rest (LerenStore *self, GError **error)
 {
-  if (self->transaction == NULL && !self->importing)
-    return TRUE;
-  g_set_error (error, LEREN_ERROR, LEREN_ERROR_STATE,
-               _ ("the store %s has a transaction under way; commit it or roll it back first"),
-               self->location);
-  return FALSE;
+  return (self->transaction == NULL && !self->importing) ||
+         _leren_store_set_under_way (self, error);
 }
 
 /* Copies have the name of what they began as. */

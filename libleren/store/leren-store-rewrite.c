@@ -416,9 +416,7 @@ _leren_store_rewrite (LerenStore *self, const LerenRewrite *rewrite, GCancellabl
     return FALSE;
   if (self->transaction != NULL)
     {
-      g_set_error (error, LEREN_ERROR, LEREN_ERROR_STATE,
-                   _ ("the store %s has a transaction under way; commit it or roll it back first"),
-                   self->location);
+      _leren_store_set_under_way (self, error);
       _leren_store_unlock (self);
       return FALSE;
     }

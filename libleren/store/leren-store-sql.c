@@ -148,6 +148,15 @@ _leren_store_must_be_file (LerenStore *self, const char *doing, const char *inst
   return FALSE;
 }
 
+gboolean
+_leren_store_set_under_way (LerenStore *self, GError **error)
+{
+  g_set_error (error, LEREN_ERROR, LEREN_ERROR_STATE,
+               _ ("the store %s has a transaction under way; commit it or roll it back first"),
+               self->location);
+  return FALSE;
+}
+
 /* A full disk, or one that fails, can end a transaction that was begun long before. */
 static void
 end_lost_transaction (LerenStore *self)

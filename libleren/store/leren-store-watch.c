@@ -455,9 +455,7 @@ leren_store_watch (LerenStore *self, GError **error)
     return FALSE;
   watched = self->in_memory || self->watch != NULL;
   if (!watched && (self->transaction != NULL || self->importing))
-    g_set_error (error, LEREN_ERROR, LEREN_ERROR_STATE,
-                 _ ("the store %s has a transaction under way; commit it or roll it back first"),
-                 self->location);
+    _leren_store_set_under_way (self, error);
   else if (!watched)
     watched = begin_watch (self, error);
   _leren_store_unlock (self);

@@ -269,9 +269,7 @@ leren_store_close (LerenStore *self, GError **error)
   if (closed)
     close_connection (self);
   else if (self->transaction != NULL)
-    g_set_error (error, LEREN_ERROR, LEREN_ERROR_STATE,
-                 _ ("the store %s has a transaction under way; commit it or roll it back first"),
-                 self->location);
+    _leren_store_set_under_way (self, error);
   else
     g_set_error (error, LEREN_ERROR, LEREN_ERROR_STATE,
                  _ ("the store %s is in use; wait until that is done"), self->location);

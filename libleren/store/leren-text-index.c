@@ -14,12 +14,6 @@
  * and with it the order of what is found, would tell of records that are hidden. It is made anew
  * after any change, for that may have let them in, or out. */
 
-static gboolean
-is_on_server (LerenStore *self)
-{
-  return self->db->driver->find_words != NULL;
-}
-
 static char *
 index_name (const LerenStoreTable *table)
 {
@@ -72,7 +66,7 @@ ask_for_index (LerenStore *self, const LerenStoreTable *table)
   LerenStatement *statement;
   LerenStep result;
 
-  if (is_on_server (self))
+  if (self->on_server)
     return has_server_index (self, name) ? LEREN_TEXT_INDEX_PRESENT : LEREN_TEXT_INDEX_ABSENT;
   statement = _leren_store_prepare (
     self, "look for the text index",
@@ -156,7 +150,7 @@ void
 _leren_text_index_append_match (LerenStore *self, const LerenStoreTable *table, guint place,
                                 GString *sql)
 {
-  if (is_on_server (self))
+  if (self->on_server)
     {
       g_autofree char *texts = joined_texts (table, "t.");
 
@@ -178,7 +172,7 @@ _leren_text_index_append_rank (LerenStore *self, const LerenStoreTable *table, g
 {
   g_autofree char *texts = joined_texts (table, "t.");
 
-  if (is_on_server (self))
+  if (self->on_server)
     g_string_append_printf (sql, "ts_rank (%s(%s), leren.sought (?%u)) DESC",
                             self->db->driver->find_words, texts, place);
   else
@@ -308,7 +302,7 @@ _leren_text_index_copy (LerenStore *self, LerenStoreTable *table, GCancellable *
 gboolean
 _leren_text_index_ready (LerenStore *self, LerenStoreTable *table, GError **error)
 {
-  if (is_on_server (self))
+  if (self->on_server)
     return _leren_text_index_exists (self, table) || build_on_server (self, table);
   if (self->reader == NULL && _leren_text_index_exists (self, table))
     return TRUE;
@@ -323,7 +317,7 @@ change_index (LerenStore *self, const char *sql, gint64 rowid, GError **error)
   LerenStatement *statement;
   LerenStep result;
 
-  if (is_on_server (self))
+  if (self->on_server)
     return TRUE;
   statement = _leren_store_borrow (self, "keep the text index", sql, error);
   if (statement == NULL)
@@ -380,7 +374,7 @@ _leren_text_index_drop_all (LerenStore *self, GError **error)
       g_autofree char *index = base_index_name (self, table);
       g_autofree char *sql = g_strdup_printf ("DROP TABLE IF EXISTS %s", index);
 
-      if (table->has_text && !is_on_server (self) && _leren_text_index_exists (self, table) &&
+      if (table->has_text && !self->on_server && _leren_text_index_exists (self, table) &&
           !_leren_store_execute (self, "drop the text index", sql, error))
         return FALSE;
       table->text_index = LEREN_TEXT_INDEX_UNKNOWN;

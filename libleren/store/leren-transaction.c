@@ -101,9 +101,7 @@ leren_store_begin (LerenStore *self, GError **error)
   if (_leren_store_lock (self, error) == NULL)
     return NULL;
   if (self->transaction != NULL)
-    g_set_error (error, LEREN_ERROR, LEREN_ERROR_STATE,
-                 _ ("the store %s has a transaction under way; commit it or roll it back first"),
-                 self->location);
+    _leren_store_set_under_way (self, error);
   else if (_leren_store_begin_step (self, error))
     {
       /* made here, so that a step that is undone does not take it along */
