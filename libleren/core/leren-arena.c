@@ -3,6 +3,7 @@
 #include "core/leren-cell-private.h"
 
 #define BLOCK_SIZE (256 * 1024)
+#define FIRST_BLOCK_SIZE (4 * 1024) /* enough for one record */
 
 typedef struct _Block Block;
 
@@ -66,7 +67,7 @@ _leren_arena_alloc (LerenArena *self, gsize size)
   size = (size + 7) & ~(gsize) 7;
   if (self->blocks == NULL || self->blocks->size - self->used < size)
     {
-      gsize block_size = MAX (size, BLOCK_SIZE);
+      gsize block_size = MAX (size, self->blocks == NULL ? FIRST_BLOCK_SIZE : BLOCK_SIZE);
       Block *block = g_malloc (sizeof (Block) + block_size);
 
       block->next = self->blocks;
