@@ -41,6 +41,13 @@ typedef enum {
   LEREN_OUTCOME_UNDONE,
 } LerenOutcome;
 
+/* Cells that a statement reads as if they were a table */
+typedef struct {
+  guint n_rows;
+  void (*get_cell) (gconstpointer data, guint row, guint column, LerenCell *cell);
+  gconstpointer data;
+} LerenCells;
+
 typedef struct _LerenDriver LerenDriver;
 
 /* One connection, for one thread at a time. */
@@ -82,6 +89,10 @@ struct _LerenDriver {
   /* take what was deleted out of the files, one after the other outside of a transaction; NULL ends them */
   const char *const *compact;
   const char *check_structure; /* SELECT of "ok", or of what is wrong; or NULL */
+  /* What goes after FROM to read the cells that are bound at ?1, as columns c0, c1 and so on, and their
+   * rows by _rowid_ from 0 on; @n_cells columns at most. NULL where each row is bound by itself. */
+  const char *cells;
+  guint n_cells;
 
   /* What goes before the name of a table to have all its rows, whoever reads; nothing but the name
    * gives those that the reader may see. */
@@ -133,6 +144,7 @@ struct _LerenDriver {
 
   /* of a statement; texts that are bound must live until it is reset */
   void (*bind) (LerenStatement *self, int at, const LerenCell *cell);
+  void (*bind_cells) (LerenStatement *self, int at, const LerenCells *cells); /* or NULL */
   LerenStep (*step) (LerenStatement *self);
   /* FALSE where the column holds what no cell can; texts live until the next step, and are terminated */
   gboolean (*get_cell) (LerenStatement *self, int at, LerenCell *cell);

@@ -7,27 +7,53 @@
 #include <glib/gi18n-lib.h>
 
 static void
-keep_text (LerenPreparedSave *self, LerenCell *cell)
+keep_text (LerenArena *arena, LerenCell *cell)
 {
   if (cell->kind == LEREN_CELL_TEXT)
-    cell->text = _leren_arena_copy (self->arena, cell->text, cell->length);
+    cell->text = _leren_arena_copy (arena, cell->text, cell->length);
 }
 
-LerenPreparedSave *
-_leren_prepared_save_new (LerenRecord *record, gboolean forced, GError **error)
+/* what ours looks at is looked at when its row is checked, once */
+static gboolean
+validate (LerenRecord *record, GError **error)
+{
+  if (!_leren_record_validates_itself (record) || leren_record_validate (record, error))
+    return TRUE;
+  if (error != NULL && *error == NULL)
+    g_set_error (error, LEREN_ERROR, LEREN_ERROR_INVALID,
+                 _ ("%s “%s”: its class says that it is not valid, without saying why"),
+                 leren_record_get_record_type (record), leren_record_get_id (record));
+  return FALSE;
+}
+
+static gboolean
+read_row (LerenPreparedSave *self, LerenArena *arena, GError **error)
+{
+  LerenRow *row = &self->row;
+
+  leren_record_get_id (self->record);
+  if (!_leren_record_to_row (self->record, row, arena, error) || !_leren_row_check (row, error))
+    return FALSE;
+  /* texts that the record owns may change while another thread saves them */
+  for (guint i = 0; i < row->declaration->n_fields; i++)
+    keep_text (arena, &row->cells[i]);
+  keep_text (arena, &row->unknown_members);
+  keep_text (arena, &row->numbers_as_given);
+  self->created = row->cells[LEREN_RECORD_CREATED];
+  self->modified = row->cells[LEREN_RECORD_MODIFIED];
+  return TRUE;
+}
+
+/* What it says is kept in @arena, which must live as long. */
+static LerenPreparedSave *
+prepared_save_new (LerenRecord *record, gboolean forced, LerenArena *arena, GDateTime *now,
+                   GError **error)
 {
   g_autoptr (LerenPreparedSave) self = NULL;
   const LerenDeclaration *declaration;
 
-  /* what ours looks at is looked at below, once */
-  if (_leren_record_validates_itself (record) && !leren_record_validate (record, error))
-    {
-      if (error != NULL && *error == NULL)
-        g_set_error (error, LEREN_ERROR, LEREN_ERROR_INVALID,
-                     _ ("%s “%s”: its class says that it is not valid, without saying why"),
-                     leren_record_get_record_type (record), leren_record_get_id (record));
-      return NULL;
-    }
+  if (!validate (record, error))
+    return NULL;
   declaration = _leren_declaration_for_type (G_OBJECT_TYPE (record), error);
   if (declaration == NULL)
     return NULL;
@@ -35,32 +61,35 @@ _leren_prepared_save_new (LerenRecord *record, gboolean forced, GError **error)
   self = g_new0 (LerenPreparedSave, 1);
   self->record = g_object_ref (record);
   self->forced = forced;
-  self->arena = _leren_arena_new ();
-  self->row.cells = g_new0 (LerenCell, declaration->n_fields);
-  leren_record_get_id (record);
-  if (!_leren_record_to_row (record, &self->row, self->arena, error) ||
-      !_leren_row_check (&self->row, error))
-    return NULL;
-  self->now = g_date_time_new_now_utc ();
-  self->now_text = _leren_time_format (self->now);
   self->stamped = -1;
+  self->now = g_date_time_ref (now);
+  self->row.cells = g_new0 (LerenCell, declaration->n_fields);
+  return read_row (self, arena, error) ? g_steal_pointer (&self) : NULL;
+}
 
-  /* texts that the record owns may change while another thread saves them */
-  for (guint i = 0; i < declaration->n_fields; i++)
-    keep_text (self, &self->row.cells[i]);
-  keep_text (self, &self->row.unknown_members);
-  keep_text (self, &self->row.numbers_as_given);
-  return g_steal_pointer (&self);
+LerenPreparedSave *
+_leren_prepared_save_new (LerenRecord *record, gboolean forced, GError **error)
+{
+  g_autoptr (LerenArena) arena = _leren_arena_new ();
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  LerenPreparedSave *self = prepared_save_new (record, forced, arena, now, error);
+
+  if (self == NULL)
+    return NULL;
+  self->arena = g_steal_pointer (&arena);
+  self->own_now_text = _leren_time_format (now);
+  self->now_text = self->own_now_text;
+  return self;
 }
 
 void
 _leren_prepared_save_free (LerenPreparedSave *self)
 {
   g_object_unref (self->record);
-  _leren_arena_free (self->arena);
+  g_clear_pointer (&self->arena, _leren_arena_free);
   g_free (self->row.cells);
   g_clear_pointer (&self->now, g_date_time_unref);
-  g_free (self->now_text);
+  g_free (self->own_now_text);
   g_free (self);
 }
 
@@ -72,4 +101,41 @@ _leren_prepared_save_apply (LerenPreparedSave *self, LerenStore *store)
     leren_record_set_created (self->record, self->now);
   else if (self->stamped == LEREN_RECORD_MODIFIED)
     leren_record_set_modified (self->record, self->now);
+}
+
+LerenPreparedBatch *
+_leren_prepared_batch_new (LerenRecord *const *records, guint n_records, GError **error)
+{
+  g_autoptr (LerenPreparedBatch) self = g_new0 (LerenPreparedBatch, 1);
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+
+  self->arena = _leren_arena_new ();
+  self->now_text = _leren_time_format (now);
+  self->saves = g_ptr_array_new_full (n_records, (GDestroyNotify) _leren_prepared_save_free);
+  for (guint i = 0; i < n_records; i++)
+    {
+      LerenPreparedSave *save = prepared_save_new (records[i], FALSE, self->arena, now, error);
+
+      if (save == NULL)
+        return NULL;
+      save->now_text = self->now_text;
+      g_ptr_array_add (self->saves, save);
+    }
+  return g_steal_pointer (&self);
+}
+
+void
+_leren_prepared_batch_free (LerenPreparedBatch *self)
+{
+  g_clear_pointer (&self->saves, g_ptr_array_unref);
+  _leren_arena_free (self->arena);
+  g_free (self->now_text);
+  g_free (self);
+}
+
+void
+_leren_prepared_batch_apply (LerenPreparedBatch *self, LerenStore *store)
+{
+  for (guint i = 0; i < self->saves->len; i++)
+    _leren_prepared_save_apply (g_ptr_array_index (self->saves, i), store);
 }

@@ -29,6 +29,11 @@ typedef struct {
 gboolean _leren_sqlite_copy_in_steps (LerenConnection *self, LerenConnection *copy,
                                       const LerenSqliteSteps *steps);
 
+/* leren-sqlite-cells.c */
+#define LEREN_SQLITE_N_CELLS 128
+void _leren_sqlite_add_cells (sqlite3 *db);
+void _leren_sqlite_bind_cells (LerenStatement *self, int at, const LerenCells *cells);
+
 /* SQLite's own, for what has no equal elsewhere: the text index, the file */
 sqlite3 *_leren_sqlite_get_handle (LerenConnection *self);
 sqlite3_stmt *_leren_sqlite_get_statement (LerenStatement *self);

@@ -345,6 +345,8 @@ static const LerenDriver driver = {
   .list_indexes = "SELECT name FROM sqlite_master WHERE type = 'index'",
   .compact = compact,
   .check_structure = "PRAGMA integrity_check",
+  .cells = "leren_cells (?1)",
+  .n_cells = LEREN_SQLITE_N_CELLS,
   .base = "main.",
   .row_columns = "v._rowid_ AS _rowid_, v.*",
   .as_json = "",
@@ -364,6 +366,7 @@ static const LerenDriver driver = {
   .begin_together = connection_begin_together,
   .write_version = connection_write_version,
   .bind = statement_bind,
+  .bind_cells = _leren_sqlite_bind_cells,
   .step = statement_step,
   .get_cell = statement_get_cell,
   .get_n_columns = statement_get_n_columns,
@@ -404,6 +407,7 @@ add_functions (sqlite3 *db)
   sqlite3_create_function_v2 (db, "leren_moment", 1,
                               SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL, moment,
                               NULL, NULL, NULL);
+  _leren_sqlite_add_cells (db);
 }
 
 LerenConnection *

@@ -13,6 +13,7 @@ typedef struct {
   LerenStoreFlags flags;
   GThread *thread; /* that asked for it */
   LerenPreparedSave *save;
+  LerenPreparedBatch *batch; /* or several of them */
   LerenFramework *framework;
 } Job;
 
@@ -22,6 +23,7 @@ job_free (Job *job)
   g_free (job->text);
   g_free (job->reader);
   g_clear_pointer (&job->save, _leren_prepared_save_free);
+  g_clear_pointer (&job->batch, _leren_prepared_batch_free);
   g_clear_object (&job->framework);
   g_free (job);
 }
@@ -156,7 +158,8 @@ save_now (LerenStore *self, GTask *task)
   Job *job = g_task_get_task_data (task);
   GError *error = NULL;
   gboolean saved = !g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error) &&
-                   _leren_store_save_prepared (self, job->save, &error);
+                   (job->batch != NULL ? _leren_store_save_batch (self, job->batch, &error)
+                                       : _leren_store_save_prepared (self, job->save, &error));
 
   _leren_task_return_boolean (task, saved, error);
 }
@@ -177,6 +180,22 @@ save_oldest (GTask *carrier, gpointer source, gpointer data, GCancellable *cance
   g_task_return_boolean (carrier, TRUE);
 }
 
+/* Takes the error: where there is one, there is nothing to save. */
+static void
+queue_save (LerenStore *self, GTask *task, GError *error)
+{
+  g_autoptr (GTask) carrier = NULL;
+
+  if (error != NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  carrier = g_task_new (self, NULL, NULL, NULL);
+  g_async_queue_push (self->waiting_saves, g_object_ref (task));
+  g_task_run_in_thread (carrier, save_oldest);
+}
+
 static void
 save_async (LerenStore *self, LerenRecord *record, gboolean forced, GCancellable *cancellable,
             GAsyncReadyCallback callback, gpointer user_data, gpointer tag)
@@ -186,15 +205,7 @@ save_async (LerenStore *self, LerenRecord *record, gboolean forced, GCancellable
   GError *error = NULL;
 
   job->save = _leren_prepared_save_new (record, forced, &error);
-  if (job->save == NULL)
-    g_task_return_error (task, error);
-  else
-    {
-      g_autoptr (GTask) carrier = g_task_new (self, NULL, NULL, NULL);
-
-      g_async_queue_push (self->waiting_saves, g_object_ref (task));
-      g_task_run_in_thread (carrier, save_oldest);
-    }
+  queue_save (self, task, error);
 }
 
 static gboolean
@@ -204,7 +215,10 @@ save_finish (LerenStore *self, GAsyncResult *result, GError **error)
 
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return FALSE;
-  _leren_prepared_save_apply (job->save, self);
+  if (job->batch != NULL)
+    _leren_prepared_batch_apply (job->batch, self);
+  else
+    _leren_prepared_save_apply (job->save, self);
   return TRUE;
 }
 
@@ -245,6 +259,60 @@ leren_store_save_async (LerenStore *self, LerenRecord *record, GCancellable *can
  */
 gboolean
 leren_store_save_finish (LerenStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (LEREN_IS_STORE (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return save_finish (self, result, error);
+}
+
+/**
+ * leren_store_save_all_async:
+ * @self: a store
+ * @records: (array length=n_records): the records to save
+ * @n_records: how many there are
+ * @cancellable: (nullable): a #GCancellable, or %NULL
+ * @callback: (scope async): called when it is done
+ * @user_data: data for @callback
+ *
+ * Saves several records without blocking, all or none, as leren_store_save_all() does. They are read before this returns: what
+ * is changed in them afterwards is not saved.
+ *
+ * Since: 0.1
+ */
+void
+leren_store_save_all_async (LerenStore *self, LerenRecord **records, guint n_records,
+                            GCancellable *cancellable, GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  GError *error = NULL;
+  Job *job;
+
+  g_return_if_fail (LEREN_IS_STORE (self));
+  g_return_if_fail (records != NULL || n_records == 0);
+  for (guint i = 0; i < n_records; i++)
+    g_return_if_fail (LEREN_IS_RECORD (records[i]));
+
+  task = task_new (self, cancellable, callback, user_data, leren_store_save_all_async);
+  job = g_task_get_task_data (task);
+  job->batch = _leren_prepared_batch_new (records, n_records, &error);
+  queue_save (self, task, error);
+}
+
+/**
+ * leren_store_save_all_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: return location for a #GError
+ *
+ * Ends leren_store_save_all_async().
+ *
+ * Returns: %TRUE if they are saved; otherwise %FALSE with an error
+ *
+ * Since: 0.1
+ */
+gboolean
+leren_store_save_all_finish (LerenStore *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (LEREN_IS_STORE (self), FALSE);
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);

@@ -184,6 +184,10 @@ typedef struct {
 /* @number: that of the entry */
 gboolean _leren_journal_write (LerenStore *self, const LerenJournalNote *note, gint64 *number,
                                GError **error);
+/* The same for each row of @cells, whose first column is the id, where the engine reads cells; @first: the number
+ * of the first entry, after which the others go on */
+gboolean _leren_journal_write_cells (LerenStore *self, const LerenJournalNote *note,
+                                     const LerenCells *cells, gint64 *first, GError **error);
 /* the word for a change in the journal, and back; FALSE where there is no such word */
 const char *_leren_change_to_word (LerenChange change);
 gboolean _leren_change_from_word (const char *word, LerenChange *change);
@@ -239,6 +243,9 @@ typedef struct {
   LerenChange change; /* comes out */
 } LerenPut;
 
+/* A record that is new has the time it was made, unless it says another; one that is not, the time
+ * it was changed. @stamped: which of them was put in, or -1 */
+void _leren_row_stamp (LerenRow *row, gboolean is_new, const char *now, int *stamped);
 /* Writes a row that was noted in the journal, and its place in the text index; nothing is checked. */
 gboolean _leren_store_write_row (LerenStore *self, LerenStoreTable *table, gint64 rowid,
                                  const LerenRow *row, gboolean is_new, GError **error);
@@ -305,6 +312,8 @@ LerenStatement *_leren_store_insert_statement (LerenStore *self, LerenStoreTable
                                                GError **error);
 char *_leren_store_id_at (LerenStore *self, const char *record_type, gint64 rowid);
 gboolean _leren_store_next_rowid (LerenStore *self, gint64 *rowid, GError **error);
+/* within a transaction, where the engine does not number them: several, one after the other */
+gboolean _leren_store_next_rowids (LerenStore *self, guint n_rows, gint64 *first, GError **error);
 
 /* leren-store-references.c */
 gboolean _leren_store_check_references (LerenStore *self, const LerenRow *row, gboolean deferred,

@@ -54,6 +54,15 @@ bind_note (LerenStatement *statement, const LerenJournalNote *note, const char *
   _leren_statement_bind_text (statement, 7, who, -1);
 }
 
+static void
+note_number (LerenStore *self, gint64 number)
+{
+  if (self->transaction != NULL && self->first_noted == 0)
+    self->first_noted = number;
+  self->last_noted = number;
+  _leren_store_watch_note_own (self, number);
+}
+
 gboolean
 _leren_journal_write (LerenStore *self, const LerenJournalNote *note, gint64 *number,
                       GError **error)
@@ -81,15 +90,42 @@ _leren_journal_write (LerenStore *self, const LerenJournalNote *note, gint64 *nu
   written = written && _leren_statement_step (self->note) == LEREN_STEP_DONE;
   if (written && get_last_row != NULL)
     *number = get_last_row (self->db);
-  if (written && self->transaction != NULL && self->first_noted == 0)
-    self->first_noted = *number;
   if (written)
-    {
-      self->last_noted = *number;
-      _leren_store_watch_note_own (self, *number);
-    }
-  if (!written)
+    note_number (self, *number);
+  else
     _leren_store_set_error (self, self->db, _ ("write the journal"), error);
   _leren_statement_reset (self->note);
   return written;
+}
+
+gboolean
+_leren_journal_write_cells (LerenStore *self, const LerenJournalNote *note, const LerenCells *cells,
+                            gint64 *first, GError **error)
+{
+  const LerenDriver *driver = self->db->driver;
+  g_autofree char *journal = _leren_store_base_name (self, "journal");
+  g_autofree char *sql =
+    g_strdup_printf ("INSERT OR FAIL INTO %s (\"at\", \"change\", \"type\", \"id\", \"who\")"
+                     " SELECT ?2, ?3, ?4, c0, ?5 FROM %s",
+                     journal, driver->cells);
+  LerenStatement *statement = _leren_store_borrow (self, _ ("write the journal"), sql, error);
+  gboolean written;
+
+  if (statement == NULL)
+    return FALSE;
+  driver->bind_cells (statement, 1, cells);
+  _leren_statement_bind_text (statement, 2, note->at, -1);
+  _leren_statement_bind_text (statement, 3, _leren_change_to_word (note->change), -1);
+  _leren_statement_bind_text (statement, 4, note->type, -1);
+  _leren_statement_bind_text (statement, 5, self->reader, -1);
+  written = _leren_statement_step (statement) == LEREN_STEP_DONE;
+  if (!written)
+    _leren_store_set_error (self, self->db, _ ("write the journal"), error);
+  _leren_store_give_back (self, statement);
+  if (!written)
+    return FALSE;
+  *first = driver->get_last_row (self->db) - cells->n_rows + 1;
+  for (guint i = 0; i < cells->n_rows; i++)
+    note_number (self, *first + i);
+  return TRUE;
 }

@@ -237,6 +237,15 @@ _leren_store_next_rowid (LerenStore *self, gint64 *rowid, GError **error)
   return TRUE;
 }
 
+gboolean
+_leren_store_next_rowids (LerenStore *self, guint n_rows, gint64 *first, GError **error)
+{
+  if (!_leren_store_next_rowid (self, first, error))
+    return FALSE;
+  self->last_taken += n_rows - 1;
+  return TRUE;
+}
+
 static char *
 insert_sql (LerenStore *self, const LerenStoreTable *table)
 {
@@ -324,10 +333,8 @@ run (LerenStore *self, LerenStatement *statement, gint64 rowid, const LerenRow *
   return result == LEREN_STEP_DONE;
 }
 
-/* A record that is new has the time it was made, unless it says another; one that is not, the time
- * it was changed. */
-static void
-stamp (LerenRow *row, gboolean is_new, const char *now, int *stamped)
+void
+_leren_row_stamp (LerenRow *row, gboolean is_new, const char *now, int *stamped)
 {
   int field = is_new ? LEREN_RECORD_CREATED : LEREN_RECORD_MODIFIED;
 
@@ -438,7 +445,7 @@ _leren_store_put_row (LerenStore *self, LerenStoreTable *table, LerenRow *row, L
   if (type == NULL && put->goes_on_from != LEREN_REVISION_UNKNOWN)
     return _leren_store_set_conflict (self, row, put->goes_on_from, 0, NULL, error);
   put->change = type == NULL ? LEREN_CHANGE_ADDED : LEREN_CHANGE_CHANGED;
-  stamp (row, type == NULL, put->now, &put->stamped);
+  _leren_row_stamp (row, type == NULL, put->now, &put->stamped);
   if (type == NULL && !_leren_store_next_rowid (self, &rowid, error))
     return FALSE;
   if (!note_change (self, table, rowid, row, put, error) ||

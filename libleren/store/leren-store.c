@@ -355,23 +355,16 @@ leren_store_get_theory (LerenStore *self)
   return theory;
 }
 
-typedef struct {
-  LerenPreparedSave *save;
-  LerenCell created, modified; /* as the record has them */
-} Putting;
-
-static gboolean
-put_prepared (LerenStore *self, gpointer data, GError **error)
+gboolean
+_leren_store_put_prepared (LerenStore *self, LerenPreparedSave *save, GError **error)
 {
-  const Putting *putting = data;
-  LerenPreparedSave *save = putting->save;
   LerenRow *row = &save->row;
   LerenStoreTable *table = _leren_store_ensure_table (self, row->declaration, error);
   LerenPut put = { .now = save->now_text, .goes_on_from = LEREN_REVISION_UNKNOWN };
 
   /* where it is done again, another may have been first, so that it is stamped otherwise */
-  row->cells[LEREN_RECORD_CREATED] = putting->created;
-  row->cells[LEREN_RECORD_MODIFIED] = putting->modified;
+  row->cells[LEREN_RECORD_CREATED] = save->created;
+  row->cells[LEREN_RECORD_MODIFIED] = save->modified;
   /* only now: saves of the same object can have waited for each other */
   if (!save->forced)
     put.goes_on_from = _leren_record_get_revision (save->record, self->place);
@@ -382,23 +375,31 @@ put_prepared (LerenStore *self, gpointer data, GError **error)
   return TRUE;
 }
 
+void
+_leren_store_note_saved (LerenStore *self, LerenPreparedSave *save)
+{
+  g_autofree char *id = _leren_cell_dup_text (&save->row.cells[LEREN_RECORD_ID]);
+
+  _leren_record_set_revision (save->record, self->place, save->row.revision, self->fate);
+  _leren_store_note_change (self, save->change, save->row.declaration->name, id);
+}
+
+static gboolean
+put_prepared (LerenStore *self, gpointer data, GError **error)
+{
+  return _leren_store_put_prepared (self, data, error);
+}
+
 gboolean
 _leren_store_save_prepared (LerenStore *self, LerenPreparedSave *save, GError **error)
 {
-  Putting putting = { save, save->row.cells[LEREN_RECORD_CREATED],
-                      save->row.cells[LEREN_RECORD_MODIFIED] };
   gboolean saved;
 
   if (_leren_store_lock (self, error) == NULL)
     return FALSE;
-  saved = _leren_store_take_step (self, put_prepared, &putting, error);
+  saved = _leren_store_take_step (self, put_prepared, save, error);
   if (saved)
-    {
-      g_autofree char *id = _leren_cell_dup_text (&save->row.cells[LEREN_RECORD_ID]);
-
-      _leren_record_set_revision (save->record, self->place, save->row.revision, self->fate);
-      _leren_store_note_change (self, save->change, save->row.declaration->name, id);
-    }
+    _leren_store_note_saved (self, save);
   _leren_store_unlock_and_emit (self);
   return saved;
 }

@@ -105,6 +105,16 @@ LEREN_AVAILABLE_IN_0_1
 gboolean leren_store_save_finish (LerenStore *self, GAsyncResult *result, GError **error);
 
 LEREN_AVAILABLE_IN_0_1
+gboolean leren_store_save_all (LerenStore *self, LerenRecord **records, guint n_records,
+                               GCancellable *cancellable, GError **error);
+LEREN_AVAILABLE_IN_0_1
+void leren_store_save_all_async (LerenStore *self, LerenRecord **records, guint n_records,
+                                 GCancellable *cancellable, GAsyncReadyCallback callback,
+                                 gpointer user_data);
+LEREN_AVAILABLE_IN_0_1
+gboolean leren_store_save_all_finish (LerenStore *self, GAsyncResult *result, GError **error);
+
+LEREN_AVAILABLE_IN_0_1
 gboolean leren_store_overwrite (LerenStore *self, LerenRecord *record, GCancellable *cancellable,
                                 GError **error);
 LEREN_AVAILABLE_IN_0_1

@@ -1,7 +1,7 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* Reflections saved one by one, a thousand in a transaction, against prepared statements of sqlite3 that write the same
+/* Reflections saved one by one, a thousand in a transaction, and a thousand together, against prepared statements of sqlite3 that write the same
  * columns into the same table in the same journal mode and do nothing else; and against those with an entry
  * in a journal beside each. leren besides checks each record, what it refers to, and that its id is new. They take
  * turns; the medians count. Afterwards what all wrote is compared. */
@@ -73,26 +73,52 @@ store_new (const char *path)
   return store;
 }
 
+static void
+save_each (LerenStore *store, gpointer *records, guint n_records)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LerenTransaction) transaction = leren_store_begin (store, &error);
+
+  for (guint i = 0; i < n_records; i++)
+    if (!leren_store_save (store, records[i], NULL, &error))
+      g_error ("%s", error->message);
+  if (!leren_transaction_commit (transaction, &error))
+    g_error ("%s", error->message);
+}
+
+static void
+save_together (LerenStore *store, gpointer *records, guint n_records)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!leren_store_save_all (store, (LerenRecord **) records, n_records, NULL, &error))
+    g_error ("%s", error->message);
+}
+
 static double
-run_leren (const char *path, GPtrArray *records)
+run_leren (const char *path, GPtrArray *records,
+           void (*save) (LerenStore *store, gpointer *records, guint n_records))
 {
   LerenStore *store = store_new (path);
-  g_autoptr (GError) error = NULL;
   gint64 begin = g_get_monotonic_time ();
 
   for (guint i = 0; i < records->len; i += 1000)
-    {
-      g_autoptr (LerenTransaction) transaction = leren_store_begin (store, &error);
-
-      for (guint j = i; j < MIN (i + 1000, records->len); j++)
-        if (!leren_store_save (store, records->pdata[j], NULL, &error))
-          g_error ("%s", error->message);
-      if (!leren_transaction_commit (transaction, &error))
-        g_error ("%s", error->message);
-    }
+    save (store, records->pdata + i, MIN (1000, records->len - i));
   begin = g_get_monotonic_time () - begin;
   g_object_unref (store);
   return begin / 1e6;
+}
+
+static double
+run_leren_each (const char *path, GPtrArray *records)
+{
+  return run_leren (path, records, save_each);
+}
+
+static double
+run_leren_together (const char *path, GPtrArray *records)
+{
+  return run_leren (path, records, save_together);
 }
 
 static sqlite3_stmt *
@@ -241,7 +267,8 @@ median (GArray *seconds)
 int
 main (void)
 {
-  Side sides[] = { { "leren", run_leren, NULL, 0, 0 },
+  Side sides[] = { { "leren", run_leren_each, NULL, 0, 0 },
+                   { "leren, saved together", run_leren_together, NULL, 0, 0 },
                    { "sqlite3", run_bare_alone, NULL, 0, 0 },
                    { "sqlite3 with a journal", run_bare_with_journal, NULL, 0, 0 } };
   const guint n_records = number_from ("LEREN_BENCH_RECORDS", 100000);

@@ -245,6 +245,26 @@ save_together (LerenStore *store, GError **error)
 }
 
 static gboolean
+save_batch (LerenStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = g_rand_int_range (chance, 2, 40); i > 0; i--)
+    plan_new ();
+  say ("will%s", planned->str);
+  for (guint i = 0; i < changed->len; i++)
+    {
+      g_autofree char *json = json_of (g_ptr_array_index (changed, i), 1);
+      LerenRecord *record = leren_record_from_json (json, -1, error);
+
+      if (record == NULL)
+        return FALSE;
+      g_ptr_array_add (records, record);
+    }
+  return leren_store_save_all (store, (LerenRecord **) records->pdata, records->len, NULL, error);
+}
+
+static gboolean
 import_many (LerenStore *store, GError **error)
 {
   g_autoptr (LerenImporter) importer = leren_importer_new (store);
@@ -313,8 +333,8 @@ static const struct {
   const char *name;
   gboolean (*step) (LerenStore *store, GError **error);
 } modes[] = {
-  { "saves", save_alone },         { "transactions", save_together }, { "imports", import_many },
-  { "searches", search_and_save }, { "openings", open_and_save },
+  { "saves", save_alone },   { "transactions", save_together }, { "imports", import_many },
+  { "batches", save_batch }, { "searches", search_and_save },   { "openings", open_and_save },
 };
 
 static void

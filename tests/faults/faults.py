@@ -14,7 +14,7 @@ WORKER = os.environ["FAULT_WORKER"]
 SHIM = os.environ["FAULT_SHIM"]
 SANITIZED = "asan" in os.environ.get("LD_PRELOAD", "")
 SEED = int(os.environ.get("FAULT_SEED", "20261122"))
-MODES = ("saves", "transactions", "imports", "searches", "openings")
+MODES = ("saves", "transactions", "batches", "imports", "searches", "openings")
 
 
 def from_environment(name, number):

@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from faults import MODES, SANITIZED, SEED, FaultTest, Ledger, main, read, verify, with_shim, work
 
-STEPS = {"saves": 3, "transactions": 2, "imports": 2, "searches": 3, "openings": 2}
+STEPS = {"saves": 3, "transactions": 2, "batches": 2, "imports": 2, "searches": 3, "openings": 2}
 # with the sanitizers not each call, but each of so many
 STRIDE = 7 if SANITIZED else 1
 HOUR = 3600
@@ -91,6 +91,9 @@ class Errors(DiskTest):
 
     def test_transactions(self):
         self.fail_everywhere("transactions", (errno.EIO, "once"), (errno.EDQUOT, "on"))
+
+    def test_batches(self):
+        self.fail_everywhere("batches", (errno.EIO, "once"), (errno.ENOSPC, "on"))
 
     def test_imports(self):
         self.fail_everywhere("imports", (errno.EIO, "once"), (errno.ENOSPC, "once"))

@@ -12,7 +12,7 @@ from faults import (MODES, SEED, FaultTest, Found, Ledger, from_environment, lin
                     with_shim, work)
 
 CUTS = from_environment("FAULT_CUTS", 600)
-STEPS = {"saves": 12, "transactions": 6, "imports": 6, "searches": 10, "openings": 10}
+STEPS = {"saves": 12, "transactions": 6, "batches": 6, "imports": 6, "searches": 10, "openings": 10}
 AT_ONCE = 25
 
 

@@ -4,7 +4,6 @@
 /* exported install */
 
 const {Gio} = imports.gi;
-const {transactions} = imports.overrides._leren;
 
 // What is to be saved, and the cancellable that may come last, as in C.
 function divide(given) {
@@ -15,34 +14,31 @@ function divide(given) {
 
 function installSaving(Leren) {
     const {prototype} = Leren.Store;
-    const {save, save_async: saveAsync} = prototype;
+    const {save, save_async: saveAsync, save_all: saveAll, save_all_async: saveAllAsync} = prototype;
+
+    // One that is no record is refused as where it is alone.
+    function one(records) {
+        return records.length > 1 && records.every(record => record instanceof Leren.Record) ? null
+            : {record: records.find(record => !(record instanceof Leren.Record)) ?? records[0]};
+    }
 
     prototype.save = function (...given) {
         const {records, cancellable} = divide(given);
-        if (records.length <= 1) {
-            save.call(this, records[0], cancellable);
-            return;
-        }
-        transactions.inTransaction(Leren, this, () => {
-            for (const record of records)
-                save.call(this, record, cancellable);
-        }, true);
+        const only = one(records);
+        if (only !== null)
+            save.call(this, only.record, cancellable);
+        else
+            saveAll.call(this, records, cancellable);
     };
-
-    async function saveAll(store, {records, cancellable}) {
-        await transactions.inTransactionAsync(Leren, store, async () => {
-            for (const record of records)
-                await saveAsync.call(store, record, cancellable);
-        }, true);
-    }
 
     prototype.save_async = function (...given) {
         const callback = given[given.length - 1];
         if (typeof callback === 'function')
             return saveAsync.apply(this, given);
-        const divided = divide(given);
-        return divided.records.length > 1 ? saveAll(this, divided)
-            : saveAsync.call(this, divided.records[0], divided.cancellable);
+        const {records, cancellable} = divide(given);
+        const only = one(records);
+        return only !== null ? saveAsync.call(this, only.record, cancellable)
+            : saveAllAsync.call(this, records, cancellable);
     };
 }
 

@@ -1,7 +1,7 @@
 // Copyright The libleren authors
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Transactions as a function: all that is done in it is kept, or, where it throws, nothing.
-/* exported inTransaction, inTransactionAsync, install */
+/* exported install */
 
 const {words} = imports.overrides._leren;
 
@@ -16,35 +16,8 @@ function undo(transaction) {
         transaction.roll_back();
 }
 
-function isUnderWay(Leren, error) {
-    return error instanceof Leren.Error && error.code === Leren.Error.STATE;
-}
-
-// With `join`, what runs within another transaction is a part of that.
-function begin(Leren, store, join) {
-    try {
-        return store.begin();
-    } catch (error) {
-        if (join && isUnderWay(Leren, error))
-            return null;
-        throw error;
-    }
-}
-
-async function beginAsync(Leren, store, join) {
-    try {
-        return await store.begin_async();
-    } catch (error) {
-        if (join && isUnderWay(Leren, error))
-            return null;
-        throw error;
-    }
-}
-
-function inTransaction(Leren, store, run, join = false) {
-    const transaction = begin(Leren, store, join);
-    if (transaction === null)
-        return run(null);
+function inTransaction(store, run) {
+    const transaction = store.begin();
     try {
         const value = run(transaction);
         if (typeof value?.then === 'function') {
@@ -62,10 +35,8 @@ function inTransaction(Leren, store, run, join = false) {
     }
 }
 
-async function inTransactionAsync(Leren, store, run, join = false) {
-    const transaction = await beginAsync(Leren, store, join);
-    if (transaction === null)
-        return run(null);
+async function inTransactionAsync(store, run) {
+    const transaction = await store.begin_async();
     try {
         const value = await run(transaction);
         if (transaction.is_under_way())
@@ -81,12 +52,12 @@ function install(Leren) {
     Object.assign(Leren.Store.prototype, {
         transaction(run) {
             check(run, 'Leren.Store.transaction');
-            return inTransaction(Leren, this, run);
+            return inTransaction(this, run);
         },
 
         async transaction_async(run) {
             check(run, 'Leren.Store.transaction_async');
-            return await inTransactionAsync(Leren, this, run);
+            return await inTransactionAsync(this, run);
         },
     });
 }

@@ -124,11 +124,6 @@ def carry(exception):
     return GLib.Error(f"{type(exception).__name__}: {exception}", _CARRIED, number)
 
 
-def is_like(error, code):
-    """Whether an error has a code of Leren.Error, by its name."""
-    return error.domain == DOMAIN and error.code == API["enums"]["Error"]["members"][code]["value"]
-
-
 class _Kept(threading.local):
     """What a getter or a setter of an own type raised: GObject asked for it, which has no way to hand an exception on."""
 

@@ -11,11 +11,13 @@ from .api import RAW
 from .arguments import wrong
 from .extending import extend, same_as
 from .records_of import Records, types_by_plural
-from .transactions import TransactionBlock, under_way
+from .transactions import under_way
 
 _open = RAW.Store.open
 _save = RAW.Store.save
 _save_async = RAW.Store.save_async
+_save_all = RAW.Store.save_all
+_save_all_async = RAW.Store.save_all_async
 
 
 def _records(records, cancellable):
@@ -107,26 +109,16 @@ class _Store:
         records, cancellable = _records(records, cancellable)
         if len(records) == 1:
             _save(self, records[0], cancellable)
-            return
-        with TransactionBlock(self, join=True):
-            for record in records:
-                _save(self, record, cancellable)
+        else:
+            _save_all(self, records, cancellable)
 
     def save_async(self, *records, cancellable=None, callback=None):
         """Saves records without blocking, as save() does.
 
-        One record is read before this returns: what is changed in it afterwards is not saved. Several are read one after
-        the other."""
+        They are read before this returns: what is changed in them afterwards is not saved."""
         if callback is None and records and callable(records[-1]) and not isinstance(records[-1], RAW.Record):
             records, callback = records[:-1], records[-1]
         records, cancellable = _records(records, cancellable)
-        if len(records) == 1 or callback is not None:
-            if len(records) != 1:
-                raise TypeError("Leren.Store.save_async() saves one record where it is given a callback")
+        if len(records) == 1:
             return _save_async(self, records[0], cancellable, callback)
-        return self._save_all(records, cancellable)
-
-    async def _save_all(self, records, cancellable):
-        async with TransactionBlock(self, join=True):
-            for record in records:
-                await _save_async(self, record, cancellable)
+        return _save_all_async(self, records, cancellable, callback)

@@ -5,7 +5,6 @@ exception, nothing. `async with` does the same without blocking."""
 
 import weakref
 
-from . import errors
 from .api import RAW
 from .extending import extend, same_as
 
@@ -23,12 +22,10 @@ def under_way(store):
 class TransactionBlock:
     """What store.transaction() gives: a transaction begins with the block, and ends with it.
 
-    `with store.transaction() as transaction:` names it, so that it can be ended earlier. With `join`, a block within
-    another transaction is a part of that."""
+    `with store.transaction() as transaction:` names it, so that it can be ended earlier."""
 
-    def __init__(self, store, join=False):
+    def __init__(self, store):
         self._store = store
-        self._join = join
         self._begun = False
         self._transaction = None
 
@@ -40,9 +37,6 @@ class TransactionBlock:
             raise RuntimeError("this block was entered before; store.transaction() gives another")
         self._begun = True
 
-    def _joins(self, error):
-        return self._join and errors.is_like(error, "STATE")
-
     @property
     def _open(self):
         """Whether there is still something to end: the block itself may have done it."""
@@ -50,11 +44,7 @@ class TransactionBlock:
 
     def __enter__(self):
         self._once()
-        try:
-            self._transaction = self._store.begin()
-        except errors.LerenError as error:
-            if not self._joins(error):
-                raise
+        self._transaction = self._store.begin()
         return self._transaction
 
     def __exit__(self, kind, exception, traceback):
@@ -68,11 +58,7 @@ class TransactionBlock:
 
     async def __aenter__(self):
         self._once()
-        try:
-            self._transaction = await self._store.begin_async()
-        except errors.LerenError as error:
-            if not self._joins(error):
-                raise
+        self._transaction = await self._store.begin_async()
         return self._transaction
 
     async def __aexit__(self, kind, exception, traceback):
