@@ -67,6 +67,7 @@ struct _LerenDriver {
   const char *changes;  /* SELECT of a number that is another once another connection committed */
   const char *next_row; /* SELECT of the number for a new row; NULL: one more than the highest is */
   const char *note_row; /* SELECT that is told the highest row number of an import, ?1; or NULL */
+  const char *identities; /* the table of all ids: id, type, row and owner; or NULL */
   const char *find_id;  /* SELECT of type and row of the id ?1; NULL: each table is asked */
   const char *
     find_ids; /* SELECT of id, type and owner of those in the JSON list ?1 that are there; or NULL */

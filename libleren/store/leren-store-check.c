@@ -7,33 +7,25 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
-#define MOST_PROBLEMS 1000
-
-typedef struct {
-  LerenStore *store;
-  GPtrArray *problems; /* of char * */
-  GCancellable *cancellable;
-} Check;
-
-/* FALSE where it is enough */
-static gboolean
-take_error (Check *self, GError *problem)
+gboolean
+_leren_check_take_error (LerenCheck *self, GError *problem)
 {
   g_ptr_array_add (self->problems, g_strdup (problem->message));
   g_error_free (problem);
-  return self->problems->len < MOST_PROBLEMS;
+  return self->problems->len < LEREN_CHECK_MOST_PROBLEMS;
 }
 
 /* Rows that are each a problem; what cannot be read is one too. */
-static void
-collect (Check *self, const char *sql, char *(*describe) (Check *self, LerenStatement *statement))
+void
+_leren_check_collect (LerenCheck *self, const char *sql, LerenCheckDescribe describe)
 {
   LerenStore *store = self->store;
   GError *problem = NULL;
-  LerenStatement *statement = _leren_store_prepare (store, _ ("check"), sql, &problem);
+  LerenStatement *statement =
+    _leren_store_prepare_for (store, _ ("check"), sql, LEREN_PREPARE_LARGE, &problem);
   LerenStep result = LEREN_STEP_DONE;
 
-  while (statement != NULL && self->problems->len < MOST_PROBLEMS &&
+  while (statement != NULL && self->problems->len < LEREN_CHECK_MOST_PROBLEMS &&
          (result = _leren_statement_step (statement)) == LEREN_STEP_ROW)
     {
       char *said = describe (self, statement);
@@ -45,12 +37,12 @@ collect (Check *self, const char *sql, char *(*describe) (Check *self, LerenStat
     _leren_store_set_error (store, store->db, _ ("check"), &problem);
   _leren_statement_free (statement);
   if (problem != NULL)
-    take_error (self, problem);
+    _leren_check_take_error (self, problem);
 }
 
 /* what SQLite knows of the file itself */
 static char *
-describe_structure (Check *self, LerenStatement *statement)
+describe_structure (LerenCheck *self, LerenStatement *statement)
 {
   g_autofree char *said = g_strdup (_leren_statement_get_text (statement, 0));
 
@@ -64,7 +56,7 @@ describe_structure (Check *self, LerenStatement *statement)
 }
 
 static char *
-describe_missing_index (Check *self, LerenStatement *statement)
+describe_missing_index (LerenCheck *self, LerenStatement *statement)
 {
   return g_strdup_printf (_ ("%s: the index of the ids of “%s” is missing; export it, and import "
                              "that into a new store"),
@@ -72,7 +64,7 @@ describe_missing_index (Check *self, LerenStatement *statement)
 }
 
 static void
-check_indexes (Check *self)
+check_indexes (LerenCheck *self)
 {
   g_autoptr (GString) sql = g_string_new ("SELECT t.column1 FROM (VALUES ('unknown_record')");
 
@@ -87,66 +79,92 @@ check_indexes (Check *self)
                           ") AS t WHERE NOT EXISTS (SELECT 1 FROM (%s) AS i"
                           " WHERE i.name = t.column1 || '_id')",
                           self->store->db->driver->list_indexes);
-  collect (self, sql->str, describe_missing_index);
+  _leren_check_collect (self, sql->str, describe_missing_index);
 }
+
+typedef struct {
+  LerenCheck *check;
+  LerenJsonReader *reader;
+  LerenArena *arena;
+  LerenRow again;
+  GHashTable *dangling; /* numbers of rows with references to look up; NULL: of all */
+} RowCheck;
 
 /* Reads a row back as it would be imported: the strictest judge of what is kept. */
 static gboolean
-check_row (Check *self, LerenRow *row, LerenJsonReader *reader, LerenArena *arena, LerenRow *again,
-           GError **error)
+check_row (RowCheck *self, LerenRow *row, gint64 number, GError **error)
 {
   g_autoptr (GString) json = g_string_new (NULL);
   const LerenJsonToken *tokens;
   guint32 n_tokens;
 
   _leren_row_write (row, json);
-  tokens = _leren_json_reader_parse (reader, json->str, json->len, 1, &n_tokens, error);
+  tokens = _leren_json_reader_parse (self->reader, json->str, json->len, 1, &n_tokens, error);
   if (tokens == NULL)
     {
       _leren_row_prefix_error (row, error);
       return FALSE;
     }
-  again->declaration = row->declaration;
-  return _leren_row_read (again, tokens, arena, error) &&
-         _leren_store_check_references (self->store, row, FALSE, error);
+  self->again.declaration = row->declaration;
+  return _leren_row_read (&self->again, tokens, self->arena, error) &&
+         ((self->dangling != NULL && !g_hash_table_contains (self->dangling, &number)) ||
+          _leren_store_check_references (self->check->store, row, FALSE, error));
 }
 
+/* In the order of the records */
 static void
-check_rows (Check *self, const LerenStoreTable *table)
+scan_rows (RowCheck *self, const LerenStoreTable *table)
 {
-  LerenStore *store = self->store;
+  LerenCheck *check = self->check;
+  LerenStore *store = check->store;
   g_autofree char *name = _leren_quote_identifier (table->declaration->name);
-  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM %s", table->columns, name);
+  g_autofree char *sql =
+    g_strdup_printf ("SELECT _rowid_, %s FROM %s ORDER BY _rowid_", table->columns, name);
   g_autofree LerenCell *cells = g_new (LerenCell, table->declaration->n_fields);
-  g_autofree LerenCell *again_cells = g_new (LerenCell, table->declaration->n_fields);
-  g_autoptr (LerenJsonReader) reader = _leren_json_reader_new ();
-  g_autoptr (LerenArena) arena = _leren_arena_new ();
-  LerenRow row = { .cells = cells }, again = { .cells = again_cells };
+  LerenRow row = { .cells = cells };
   GError *problem = NULL;
   LerenStatement *statement =
     _leren_store_prepare_for (store, _ ("check"), sql, LEREN_PREPARE_LARGE, &problem);
   gboolean enough = FALSE;
   LerenStep result = LEREN_STEP_DONE;
 
-  while (statement != NULL && !enough && !g_cancellable_is_cancelled (self->cancellable) &&
+  while (statement != NULL && !enough && !g_cancellable_is_cancelled (check->cancellable) &&
          (result = _leren_statement_step (statement)) == LEREN_STEP_ROW)
     {
-      if (!_leren_store_row_from_statement (store, statement, 0, table->declaration, &row,
+      if (!_leren_store_row_from_statement (store, statement, 1, table->declaration, &row,
                                             &problem) ||
-          !check_row (self, &row, reader, arena, &again, &problem))
-        enough = !take_error (self, g_steal_pointer (&problem));
-      _leren_arena_reset (arena);
+          !check_row (self, &row, _leren_statement_get_integer (statement, 0), &problem))
+        enough = !_leren_check_take_error (check, g_steal_pointer (&problem));
+      _leren_arena_reset (self->arena);
     }
   if (statement != NULL && result != LEREN_STEP_ROW && result != LEREN_STEP_DONE)
     _leren_store_set_error (store, store->db, _ ("check"), &problem);
   _leren_statement_free (statement);
   if (problem != NULL)
-    take_error (self, problem);
+    _leren_check_take_error (check, problem);
+}
+
+static void
+check_rows (LerenCheck *self, const LerenStoreTable *table)
+{
+  g_autofree LerenCell *cells = g_new (LerenCell, table->declaration->n_fields);
+  g_autoptr (LerenJsonReader) reader = _leren_json_reader_new ();
+  g_autoptr (LerenArena) arena = _leren_arena_new ();
+  g_autoptr (GHashTable) dangling = NULL;
+  RowCheck rows = { self, reader, arena, { .cells = cells } };
+
+  if (self->store->db->driver->identities != NULL)
+    {
+      rows.dangling = dangling = _leren_check_find_dangling (self, table);
+      if (dangling == NULL)
+        return;
+    }
+  scan_rows (&rows, table);
 }
 
 /* records of types that are not known are at least what they say they are */
 static char *
-describe_unknown (Check *self, LerenStatement *statement)
+describe_unknown (LerenCheck *self, LerenStatement *statement)
 {
   const char *id = _leren_statement_get_text (statement, 0);
   const char *type = _leren_statement_get_text (statement, 1);
@@ -166,7 +184,7 @@ describe_unknown (Check *self, LerenStatement *statement)
 
 /* each id is of one record, whatever its type */
 static char *
-describe_id (Check *self, LerenStatement *statement)
+describe_id (LerenCheck *self, LerenStatement *statement)
 {
   return g_strdup_printf (
     _ ("id “%s” is used %d times: %s"), _leren_statement_get_text (statement, 0),
@@ -174,7 +192,7 @@ describe_id (Check *self, LerenStatement *statement)
 }
 
 static void
-check_ids (Check *self)
+check_ids (LerenCheck *self)
 {
   g_autoptr (GString) sql = g_string_new ("SELECT id, count(*), group_concat(type, ', ') FROM ("
                                           "SELECT id, type FROM unknown_record");
@@ -188,77 +206,7 @@ check_ids (Check *self)
       g_string_append_printf (sql, " UNION ALL SELECT \"id\", %s FROM %s", literal, name);
     }
   g_string_append (sql, ") AS kept GROUP BY id HAVING count(*) > 1");
-  collect (self, sql->str, describe_id);
-}
-
-/* Which record a chain leads to next, for all of them */
-static gboolean
-read_links (Check *self, const LerenStoreTable *table, const LerenField *field, GHashTable *links,
-            GArray *starts)
-{
-  LerenStore *store = self->store;
-  g_autofree char *name = _leren_quote_identifier (table->declaration->name);
-  g_autofree char *column = _leren_quote_identifier (field->name);
-  g_autofree char *sql = g_strdup_printf (
-    "SELECT c._rowid_, p._rowid_ FROM %s AS c JOIN %s AS p ON p.\"id\" = c.%s", name, name, column);
-  GError *problem = NULL;
-  LerenStatement *statement = _leren_store_prepare (store, _ ("check"), sql, &problem);
-  LerenStep result = LEREN_STEP_DONE;
-
-  while (statement != NULL && (result = _leren_statement_step (statement)) == LEREN_STEP_ROW)
-    {
-      gint64 pair[] = { _leren_statement_get_integer (statement, 0),
-                        _leren_statement_get_integer (statement, 1) };
-
-      g_array_append_val (starts, pair[0]);
-      g_hash_table_insert (links, g_memdup2 (&pair[0], sizeof pair[0]),
-                           g_memdup2 (&pair[1], sizeof pair[1]));
-    }
-  if (statement != NULL && result != LEREN_STEP_DONE)
-    _leren_store_set_error (store, store->db, _ ("check"), &problem);
-  _leren_statement_free (statement);
-  return problem == NULL || take_error (self, problem);
-}
-
-/* Each link is followed once: what was followed is taken away, except where it comes back to where
- * it began. */
-static void
-check_chain (Check *self, const LerenStoreTable *table, const LerenField *field)
-{
-  g_autoptr (GHashTable) links =
-    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gint64 *next;
-
-  if (!read_links (self, table, field, links, starts))
-    return;
-  for (guint i = 0; i < starts->len; i++)
-    {
-      g_autoptr (GHashTable) followed =
-        g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-      gint64 at = g_array_index (starts, gint64, i);
-
-      while ((next = g_hash_table_lookup (links, &at)) != NULL)
-        {
-          gint64 to = *next;
-
-          g_hash_table_add (followed, g_memdup2 (&at, sizeof at));
-          g_hash_table_remove (links, &at);
-          at = to;
-        }
-      if (g_hash_table_contains (followed, &at))
-        {
-          g_autofree char *id = _leren_store_id_at (self->store, table->declaration->name, at);
-          GError *problem = NULL;
-
-          _leren_field_set_error (
-            field, &problem, LEREN_ERROR_REFERENCE,
-            _ ("closes a circle: followed on, it comes back to the same record"));
-          g_prefix_error (&problem, "%s “%s”: ", table->declaration->name, id);
-          if (!take_error (self, problem))
-            return;
-        }
-    }
+  _leren_check_collect (self, sql->str, describe_id);
 }
 
 static gboolean
@@ -268,22 +216,22 @@ take_fault (LerenStore *store, const LerenDeclaration *declaration, gint64 rowid
   g_autofree char *id = _leren_store_id_at (store, declaration->name, rowid);
 
   g_prefix_error (&why, "%s “%s”: ", declaration->name, id);
-  return take_error (data, why);
+  return _leren_check_take_error (data, why);
 }
 
 static void
-check_table (Check *self, LerenStoreTable *table)
+check_table (LerenCheck *self, LerenStoreTable *table)
 {
   check_rows (self, table);
   for (guint i = 0; i < table->declaration->n_fields; i++)
     if ((table->declaration->fields[i]->flags & LEREN_FIELD_CHAIN) != 0)
-      check_chain (self, table, table->declaration->fields[i]);
+      _leren_check_chain (self, table, table->declaration->fields[i]);
 }
 
 /* A search must find what is there, and nothing else. The command writes nothing, but counts as
  * writing. */
 static void
-check_text_index (Check *self, LerenStoreTable *table)
+check_text_index (LerenCheck *self, LerenStoreTable *table)
 {
   LerenStore *store = self->store;
   g_autofree char *index = _leren_text_index_name (store, table);
@@ -300,16 +248,16 @@ check_text_index (Check *self, LerenStoreTable *table)
 }
 
 static void
-check_schema (Check *self)
+check_schema (LerenCheck *self)
 {
   GError *problem = NULL;
 
   if (!_leren_store_check_schema (self->store, self->problems, &problem))
-    take_error (self, problem);
+    _leren_check_take_error (self, problem);
 }
 
 static char *
-describe_revision (Check *self, LerenStatement *statement)
+describe_revision (LerenCheck *self, LerenStatement *statement)
 {
   return g_strdup_printf (_ ("%s “%s”: the journal has no entry %" PRId64 ", which is said to have "
                              "written it; export all and import that into a new store"),
@@ -319,7 +267,7 @@ describe_revision (Check *self, LerenStatement *statement)
 }
 
 static char *
-describe_entry (Check *self, LerenStatement *statement)
+describe_entry (LerenCheck *self, LerenStatement *statement)
 {
   return g_strdup_printf (_ ("%s: entry %" PRId64 " of the journal says “%s” after entry %" PRId64
                              ", which cannot be; export all and import that into a new store"),
@@ -330,7 +278,7 @@ describe_entry (Check *self, LerenStatement *statement)
 
 /* What is there was written by an entry of the journal, and entries follow each other. */
 static void
-check_journal (Check *self)
+check_journal (LerenCheck *self)
 {
   static const LerenChange words[] = { LEREN_CHANGE_ADDED, LEREN_CHANGE_CHANGED,
                                        LEREN_CHANGE_DELETED, LEREN_CHANGE_IMPORTED,
@@ -350,37 +298,39 @@ check_journal (Check *self)
                          " WHERE j.\"number\" = t.\"" LEREN_COLUMN_REVISION "\")",
                          literal, name);
 
-      collect (self, sql, describe_revision);
+      _leren_check_collect (self, sql, describe_revision);
     }
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     g_string_append_printf (known, "%s'%s'", i > 0 ? ", " : "", _leren_change_to_word (words[i]));
   entries = g_strdup_printf ("SELECT \"number\", \"change\", \"before\" FROM journal"
                              " WHERE \"change\" NOT IN (%s) OR \"before\" >= \"number\"",
                              known->str);
-  collect (self, entries, describe_entry);
+  _leren_check_collect (self, entries, describe_entry);
 }
 
 static void
-check_all (Check *self)
+check_all (LerenCheck *self)
 {
   LerenMeaningCheck meaning = { G_MININT64, G_MAXINT64, NULL, TRUE, take_fault, self };
   GPtrArray *tables = self->store->tables;
   GError *problem = NULL;
 
   if (self->store->db->driver->check_structure != NULL)
-    collect (self, self->store->db->driver->check_structure, describe_structure);
+    _leren_check_collect (self, self->store->db->driver->check_structure, describe_structure);
   check_indexes (self);
   check_schema (self);
-  for (guint i = 0; i < tables->len && self->problems->len < MOST_PROBLEMS; i++)
+  for (guint i = 0; i < tables->len && self->problems->len < LEREN_CHECK_MOST_PROBLEMS; i++)
     check_table (self, g_ptr_array_index (tables, i));
-  for (guint i = 0; i < tables->len && self->problems->len < MOST_PROBLEMS; i++)
+  for (guint i = 0; i < tables->len && self->problems->len < LEREN_CHECK_MOST_PROBLEMS; i++)
     check_text_index (self, g_ptr_array_index (tables, i));
-  collect (self, "SELECT id, type, json FROM unknown_record", describe_unknown);
+  _leren_check_collect (self, "SELECT id, type, json FROM unknown_record", describe_unknown);
   check_ids (self);
+  if (self->problems->len < LEREN_CHECK_MOST_PROBLEMS)
+    _leren_check_identity (self);
   check_journal (self);
-  if (self->problems->len < MOST_PROBLEMS &&
+  if (self->problems->len < LEREN_CHECK_MOST_PROBLEMS &&
       !_leren_store_check_meaning (self->store, &meaning, &problem))
-    take_error (self, problem);
+    _leren_check_take_error (self, problem);
 }
 
 /**
@@ -401,7 +351,7 @@ char **
 leren_store_check (LerenStore *self, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) problems = NULL;
-  Check check = { self, NULL, cancellable };
+  LerenCheck check = { self, NULL, cancellable };
 
   g_return_val_if_fail (LEREN_IS_STORE (self), NULL);
 

@@ -177,7 +177,7 @@ _leren_store_check_meaning (LerenStore *self, const LerenMeaningCheck *check, GE
 
   for (gsize i = 0; read && !stopped && i < G_N_ELEMENTS (checks); i++)
     {
-      gboolean grouped = !check->each && checks[i].same != NULL;
+      gboolean grouped = !check->each && checks[i].same != NULL, large;
       g_autofree char *sql = NULL;
       LerenStatement *statement;
 
@@ -188,13 +188,20 @@ _leren_store_check_meaning (LerenStore *self, const LerenMeaningCheck *check, GE
                              checks[i].from, grouped ? " GROUP BY " : "",
                              grouped ? checks[i].same : "");
       sql = put_base (sql, check->base);
-      statement = _leren_store_borrow (self, _ ("check records"), sql, error);
+      /* of every record there are more than memory should hold */
+      large = check->each && check->first < check->last;
+      statement = large ? _leren_store_prepare_for (self, _ ("check records"), sql,
+                                                    LEREN_PREPARE_LARGE, error)
+                        : _leren_store_borrow (self, _ ("check records"), sql, error);
       if (statement == NULL)
         return FALSE;
       _leren_statement_bind_integer (statement, 1, check->first);
       _leren_statement_bind_integer (statement, 2, check->last);
       read = run_check (self, i, statement, check->fault, check->data, &stopped, error);
-      _leren_store_give_back (self, statement);
+      if (large)
+        _leren_statement_free (statement);
+      else
+        _leren_store_give_back (self, statement);
     }
   return read;
 }

@@ -122,6 +122,77 @@ test_list_that_is_none (void)
   g_assert_true (g_str_has_prefix (problems[1], "conversion “w”: member “mode”"));
 }
 
+/* Each record once, in the order in which they came, wherever a store is kept: how references are looked
+ * up is not seen. */
+static void
+test_dangling (void)
+{
+  static const char *const said[] = {
+    "team “t”: member “members” names “b”, which is no participant in this store; save that first",
+    "case “c1”: member “team” names “a”, which is a participant; it must be a team",
+    "case “c3”: member “status” is “lost”",
+    "case “c4”: member “author” names “b”, which is no participant in this store; save that first",
+    "reflection “r2”: member “subject” names “gone”, which is no record in this store; save that first",
+  };
+  g_autoptr (LerenStore) store = store_new ();
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) problems = NULL;
+
+  must_save (store, "{'type':'participant','id':'a','name':'Ada'}");
+  must_save (store, "{'type':'team','id':'t','name':'Schulden','members':['a']}");
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autofree char *of_case =
+        g_strdup_printf ("{'type':'case','id':'c%u','title':'Huurachterstand','team':'t'}", i);
+      g_autofree char *of_reflection = g_strdup_printf (
+        "{'type':'reflection','id':'r%u','text':'Te snel een oplossing','subject':'c%u'}", i, i);
+
+      must_save (store, of_case);
+      must_save (store, of_reflection);
+    }
+  run_sql (store, "UPDATE team SET members = '[\"a\",\"b\",\"c\"]';"
+                  "UPDATE \"case\" SET team = 'a' WHERE id = 'c1';"
+                  "UPDATE \"case\" SET status = 'lost', team = 'gone' WHERE id = 'c3';"
+                  "UPDATE \"case\" SET author = 'b', team = 'gone' WHERE id = 'c4';"
+                  "UPDATE reflection SET subject = 'gone' WHERE id = 'r2';"
+                  "UPDATE reflection SET subject = 't' WHERE id = 'r3'");
+  problems = leren_store_check (store, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; problems[i] != NULL; i++)
+    g_test_message ("%s", problems[i]);
+  g_assert_cmpuint (g_strv_length (problems), ==, G_N_ELEMENTS (said));
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+    g_assert_true (g_str_has_prefix (problems[i], said[i]));
+}
+
+/* What leads to what came later need not be a circle; each circle is told of once. */
+static void
+test_circles (void)
+{
+  g_autoptr (LerenStore) store = store_new ();
+  g_auto (GStrv) problems = NULL;
+
+  for (guint i = 0; i < 8; i++)
+    {
+      g_autofree char *action =
+        g_strdup_printf ("{'type':'action','id':'x%u','what':'Bel de verhuurder'}", i);
+
+      must_save (store, action);
+    }
+  run_sql (store, "UPDATE action SET previous = 'x5' WHERE id = 'x1';"
+                  "UPDATE action SET previous = 'x5' WHERE id = 'x2'");
+  problems = leren_store_check (store, NULL, NULL);
+  g_assert_cmpstr (problems[0], ==, NULL);
+  g_clear_pointer (&problems, g_strfreev);
+  run_sql (store, "UPDATE action SET previous = 'x3' WHERE id = 'x5';"
+                  "UPDATE action SET previous = 'x2' WHERE id = 'x3';"
+                  "UPDATE action SET previous = 'x7' WHERE id = 'x7'");
+  problems = leren_store_check (store, NULL, NULL);
+  g_assert_cmpuint (g_strv_length (problems), ==, 2);
+  g_assert_true (g_str_has_prefix (problems[0], "action “x5”: member “previous” closes a circle"));
+  g_assert_true (g_str_has_prefix (problems[1], "action “x7”: member “previous” closes a circle"));
+}
+
 static void
 test_text_index (void)
 {
@@ -192,6 +263,8 @@ main (int argc, char **argv)
   g_test_add_func ("/check/damages", test_damages);
   if (kind_of_store () == KIND_SERVER)
     g_test_add_func ("/check/list-that-is-none", test_list_that_is_none);
+  g_test_add_func ("/check/dangling", test_dangling);
+  g_test_add_func ("/check/circles", test_circles);
   add_test_of_files ("/check/text-index", test_text_index);
   g_test_add_func ("/check/long-chain", test_long_chain);
   g_test_add_func ("/check/cancelled", test_cancelled);

@@ -182,6 +182,41 @@ test_in_pieces (void)
   store_remove (location);
 }
 
+static int
+compare_texts (const void *one, const void *other)
+{
+  return strcmp (*(char *const *) one, *(char *const *) other);
+}
+
+/* References are looked up in the table of all ids, so a check says where that is not as it should be. */
+static void
+test_table_of_all_ids (void)
+{
+  static const char *const said[] = { "case “huur”: the table of all ids",
+                                      "case “weg”: the table of all ids",
+                                      "coding “code”: the table of all ids",
+                                      "reflection “los”: the table of all ids" };
+  g_autofree char *location = store_path ("ids");
+  LerenStore *store = store_open (location);
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) problems = NULL;
+
+  import (store, FALSE);
+  assert_no_problems (store);
+  tell_server (location, "UPDATE leren.identity SET owner = 'zuid' WHERE id = 'huur';"
+                         "UPDATE leren.identity SET \"row\" = 99 WHERE id = 'los';"
+                         "DELETE FROM leren.identity WHERE id = 'code';"
+                         "INSERT INTO leren.identity VALUES ('weg', 'case', 99, 'noord')");
+  problems = leren_store_check (store, NULL, &error);
+  g_assert_no_error (error);
+  qsort (problems, g_strv_length (problems), sizeof *problems, compare_texts);
+  g_assert_cmpuint (g_strv_length (problems), ==, G_N_ELEMENTS (said));
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+    g_assert_true (g_str_has_prefix (problems[i], said[i]));
+  g_object_unref (store);
+  store_remove (location);
+}
+
 static char *
 fixture (const char *name)
 {
@@ -239,6 +274,7 @@ main (int argc, char **argv)
   g_test_add_func ("/owner/transaction", test_transaction);
   g_test_add_func ("/owner/imported", test_imported);
   g_test_add_func ("/owner/in-pieces", test_in_pieces);
+  g_test_add_func ("/owner/table-of-all-ids", test_table_of_all_ids);
   g_test_add_func ("/owner/from-before", test_from_before);
   return g_test_run ();
 }
