@@ -68,7 +68,8 @@ struct _LerenDriver {
   const char *next_row; /* SELECT of the number for a new row; NULL: one more than the highest is */
   const char *note_row; /* SELECT that is told the highest row number of an import, ?1; or NULL */
   const char *identities; /* the table of all ids: id, type, row and owner; or NULL */
-  const char *find_id;  /* SELECT of type and row of the id ?1; NULL: each table is asked */
+  const char
+    *find_id; /* SELECT of type, row and perhaps owner of the id ?1; NULL: each table is asked */
   const char *
     find_ids; /* SELECT of id, type and owner of those in the JSON list ?1 that are there; or NULL */
   const char *add_id;    /* INSERT of the id ?1 of type ?2, row ?3 and owner ?4; or NULL */

@@ -208,7 +208,7 @@ check (LerenMerging *self, const LerenRow *row, gint64 rowid, GError **error)
 {
   return _leren_store_check_references (self->ours, row, FALSE, error) &&
          _leren_store_check_chains (self->ours, row, error) &&
-         _leren_store_check_meaning_of (self->ours, row, rowid, TRUE, error);
+         _leren_store_check_meaning_of (self->ours, row, rowid, NULL, TRUE, error);
 }
 
 gboolean

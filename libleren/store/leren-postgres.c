@@ -335,7 +335,7 @@ const LerenDriver _leren_postgres_driver = {
   .next_row = "SELECT nextval ('leren.row_number')",
   .note_row = "SELECT setval ('leren.row_number', ?1)",
   .identities = "leren.identity",
-  .find_id = "SELECT type, \"row\" FROM identity WHERE id = ?1",
+  .find_id = "SELECT type, \"row\", owner FROM identity WHERE id = ?1",
   .find_ids =
     "SELECT e.value, i.type, i.owner FROM json_array_elements_text (?1::json) AS e (value) CROSS JOIN LATERAL"
     " (SELECT type, owner FROM identity WHERE id = e.value LIMIT 1) AS i",

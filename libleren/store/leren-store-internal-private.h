@@ -21,8 +21,8 @@ typedef struct {
   const LerenDeclaration *declaration;
   char *columns; /* "id", "created", ... "numbers_as_given", "_revision" */
   LerenStatement *insert;
-  LerenStatement *update;
-  LerenStatement *select;
+  LerenStatement *update, *update_of_owner;
+  LerenStatement *select, *select_of_owner;
   LerenStatement *delete;
   gboolean has_text;
   LerenTextIndex text_index;
@@ -61,10 +61,12 @@ struct _LerenStore {
   gint64
     last_taken; /* the highest row number, known from the first save of a transaction to its end; or 0 */
   GHashTable *kept_references; /* of a record that a reader saves, as it was */
-  LerenStatement *find_any;    /* the same, of all records, whoever reads */
-  LerenStatement *find_id;     /* which table has this id: rebuilt when a table is added */
-  LerenStatement *last_row;    /* the highest rowid of all tables */
-  LerenStatement *note;        /* an entry for the journal */
+  gint64 owned_row;            /* whose owner was looked up last; the owner, or NULL */
+  char *row_owner;
+  LerenStatement *find_any; /* the same, of all records, whoever reads */
+  LerenStatement *find_id;  /* which table has this id: rebuilt when a table is added */
+  LerenStatement *last_row; /* the highest rowid of all tables */
+  LerenStatement *note;     /* an entry for the journal */
   struct _LerenTransaction *transaction; /* weak; NULL outside of one */
   GPtrArray *pending_changes;            /* of LerenPendingChange, until the transaction ends */
   GHashTable
@@ -264,6 +266,15 @@ void _leren_store_append_owner (LerenStore *self, const LerenDeclaration *declar
  * records that lead to it, NULL after the last; @at is 0 before the first. */
 const LerenCell *_leren_row_get_owner (const LerenRow *row);
 const LerenCell *_leren_row_next_way_to_owner (const LerenRow *row, guint *at);
+/* Where keys begin with the owner, who names it along with a row has one piece of the table looked into:
+ * that of the row that was found last, by the columns of a statement that stands on it. */
+void _leren_store_note_owner (LerenStore *self, gint64 rowid, LerenStatement *statement,
+                              int column);
+/* NULL where it is not known; lives until another one is noted */
+const char *_leren_store_get_row_owner (LerenStore *self, gint64 rowid);
+/* It is another one by now. */
+void _leren_store_forget_owner (LerenStore *self);
+#define LEREN_AND_OWNER(place) " AND \"" LEREN_COLUMN_OWNER "\" = ?" place
 /* The owners of rows from @first on that had none when they came, because what leads there came
  * later; of those with references that the transaction left open. TRUE where there is nothing to do. */
 gboolean _leren_store_settle_owners (LerenStore *self, gint64 first, GError **error);
@@ -339,16 +350,17 @@ typedef struct {
   gboolean each;           /* tell of every record at fault, not of the first of each kind */
   LerenMeaningFault fault;
   gpointer data;
-  const char *base; /* what goes before the names of tables; NULL: nothing */
+  const char *base;  /* what goes before the names of tables; NULL: nothing */
+  const char *owner; /* of the rows, where it is known; or NULL */
 } LerenMeaningCheck;
 
 /* What a record says must fit what it refers to: forms and mode, stage and protocol, frameworks.
  * FALSE with an error where the store could not be read; faults are told of. */
 gboolean _leren_store_check_meaning (LerenStore *self, const LerenMeaningCheck *check,
                                      GError **error);
-/* One record that was saved, and those that refer to it where @dependants */
+/* One record that was saved, and those that refer to it where @dependants; @owner may be NULL */
 gboolean _leren_store_check_meaning_of (LerenStore *self, const LerenRow *row, gint64 rowid,
-                                        gboolean dependants, GError **error);
+                                        const char *owner, gboolean dependants, GError **error);
 
 /* leren-text-index.c */
 

@@ -183,10 +183,11 @@ _leren_store_check_meaning (LerenStore *self, const LerenMeaningCheck *check, GE
 
       if (check->record_type != NULL && !g_str_equal (check->record_type, checks[i].record_type))
         continue;
-      sql = g_strdup_printf ("SELECT %s, %s FROM %s AND c._rowid_ BETWEEN ?1 AND ?2%s%s",
+      sql = g_strdup_printf ("SELECT %s, %s FROM %s AND c._rowid_ BETWEEN ?1 AND ?2%s%s%s",
                              grouped ? "min(c._rowid_)" : "c._rowid_", checks[i].columns,
-                             checks[i].from, grouped ? " GROUP BY " : "",
-                             grouped ? checks[i].same : "");
+                             checks[i].from,
+                             check->owner != NULL ? " AND c.\"" LEREN_COLUMN_OWNER "\" = ?3" : "",
+                             grouped ? " GROUP BY " : "", grouped ? checks[i].same : "");
       sql = put_base (sql, check->base);
       /* of every record there are more than memory should hold */
       large = check->each && check->first < check->last;
@@ -197,6 +198,8 @@ _leren_store_check_meaning (LerenStore *self, const LerenMeaningCheck *check, GE
         return FALSE;
       _leren_statement_bind_integer (statement, 1, check->first);
       _leren_statement_bind_integer (statement, 2, check->last);
+      if (check->owner != NULL)
+        _leren_statement_bind_text (statement, 3, check->owner, -1);
       read = run_check (self, i, statement, check->fault, check->data, &stopped, error);
       if (large)
         _leren_statement_free (statement);
@@ -269,10 +272,11 @@ check_one (LerenStore *self, const LerenRow *row, const LerenMeaningCheck *check
 
 gboolean
 _leren_store_check_meaning_of (LerenStore *self, const LerenRow *row, gint64 rowid,
-                               gboolean dependants, GError **error)
+                               const char *owner, gboolean dependants, GError **error)
 {
   GError *why = NULL;
-  LerenMeaningCheck check = { rowid, rowid, row->declaration->name, TRUE, keep_first, &why };
+  LerenMeaningCheck check = { rowid,      rowid, row->declaration->name, TRUE,
+                              keep_first, &why,  .owner = owner };
 
   if (!row->declaration->built_in)
     return TRUE;

@@ -62,6 +62,28 @@ _leren_row_get_owner (const LerenRow *row)
   return &row->cells[find_way (row->declaration, "practice")];
 }
 
+void
+_leren_store_note_owner (LerenStore *self, gint64 rowid, LerenStatement *statement, int column)
+{
+  if (_leren_statement_get_n_columns (statement) <= column)
+    return;
+  g_free (self->row_owner);
+  self->row_owner = g_strdup (_leren_statement_get_text (statement, column));
+  self->owned_row = rowid;
+}
+
+const char *
+_leren_store_get_row_owner (LerenStore *self, gint64 rowid)
+{
+  return self->owned_row == rowid ? self->row_owner : NULL;
+}
+
+void
+_leren_store_forget_owner (LerenStore *self)
+{
+  g_clear_pointer (&self->row_owner, g_free);
+}
+
 static gboolean
 settle (LerenStore *self, const char *sql, gint64 first, GError **error)
 {

@@ -120,29 +120,45 @@ note_deleted (LerenStore *self, LerenStoreTable *table, const char *id, gint64 r
   return _leren_journal_write (self, &note, &number, error);
 }
 
+/* Where the owner is known it says whether there was such a row. */
+static LerenStep
+delete_row (LerenStore *self, const char *type, gint64 rowid, const char *owner, GError **error)
+{
+  g_autofree char *name = _leren_store_base_name (self, type);
+  g_autofree char *sql =
+    g_strdup_printf ("DELETE FROM %s WHERE _rowid_ = ?1%s", name,
+                     owner != NULL ? LEREN_AND_OWNER ("2") " RETURNING 1" : "");
+  LerenStatement *statement = _leren_store_prepare (self, "delete a record", sql, error);
+  LerenStep result;
+
+  if (statement == NULL)
+    return LEREN_STEP_FAILED;
+  _leren_statement_bind_integer (statement, 1, rowid);
+  if (owner != NULL)
+    _leren_statement_bind_text (statement, 2, owner, -1);
+  result = _leren_statement_step (statement);
+  if (result == LEREN_STEP_FAILED)
+    _leren_store_set_error (self, self->db, "delete a record", error);
+  _leren_statement_free (statement);
+  return result;
+}
+
 gboolean
 _leren_store_remove_row (LerenStore *self, const char *type, gint64 rowid, GError **error)
 {
   LerenStoreTable *table = _leren_store_find_table (self, type);
-  g_autofree char *name = _leren_store_base_name (self, type);
-  g_autofree char *sql = g_strdup_printf ("DELETE FROM %s WHERE _rowid_ = ?1", name);
-  LerenStatement *statement;
-  gboolean removed;
+  const char *owner = _leren_store_get_row_owner (self, rowid);
+  LerenStep result;
 
   if (table != NULL && table->has_text && _leren_text_index_exists (self, table) &&
       !_leren_text_index_remove (self, table, rowid, error))
     return FALSE;
-  statement = _leren_store_prepare (self, "delete a record", sql, error);
-  if (statement == NULL)
-    return FALSE;
-  _leren_statement_bind_integer (statement, 1, rowid);
-  removed = _leren_statement_step (statement) == LEREN_STEP_DONE;
-  _leren_statement_free (statement);
+  result = delete_row (self, type, rowid, owner, error);
+  if (result == LEREN_STEP_DONE && owner != NULL)
+    result = delete_row (self, type, rowid, NULL, error);
   _leren_text_index_outdate (self);
   _leren_store_forget_references (self);
-  if (!removed)
-    _leren_store_set_error (self, self->db, "delete a record", error);
-  return removed;
+  return result != LEREN_STEP_FAILED;
 }
 
 gboolean

@@ -73,7 +73,10 @@ find_with (LerenStore *self, LerenStatement *statement, const char *id, gssize l
     {
       *type = found_type (self, statement);
       if (rowid != NULL)
-        *rowid = _leren_statement_get_integer (statement, 1);
+        {
+          *rowid = _leren_statement_get_integer (statement, 1);
+          _leren_store_note_owner (self, *rowid, statement, 2);
+        }
     }
   else if (result != LEREN_STEP_DONE)
     _leren_store_set_error (self, self->db, _ ("look up an id"), error);
@@ -101,8 +104,8 @@ find_identity (LerenStore *self, const char *id, gssize length, LerenHold hold, 
                                            "SELECT \"type\", \"row\" FROM leren_sight.find (?1)",
                                            error),
                       id, length, type, rowid, error);
-  if (!find_with (self, find_identity_statement (self, hold, error), id, length, type, &found,
-                  error) ||
+  if (!find_with (self, find_identity_statement (self, hold, error), id, length, type,
+                  rowid != NULL || self->reader != NULL ? &found : NULL, error) ||
       (self->reader != NULL && *type != NULL &&
        !_leren_store_can_see (self, *type, found, &sees, error)))
     return FALSE;
@@ -266,7 +269,8 @@ insert_sql (LerenStore *self, const LerenStoreTable *table)
       g_string_append (sql, ", ");
       _leren_store_append_owner (self, table->declaration, 2, sql);
     }
-  g_string_append_c (sql, ')');
+  g_string_append (sql,
+                   has_owner && !self->importing ? ") RETURNING \"" LEREN_COLUMN_OWNER "\"" : ")");
   return g_string_free (sql, FALSE);
 }
 
@@ -283,10 +287,13 @@ _leren_store_insert_statement (LerenStore *self, LerenStoreTable *table, GError 
   return table->insert;
 }
 
+/* With an owner it says whether there was such a row. */
 static LerenStatement *
-update_statement (LerenStore *self, LerenStoreTable *table, GError **error)
+update_statement (LerenStore *self, LerenStoreTable *table, gboolean of_owner, GError **error)
 {
-  if (table->update == NULL)
+  LerenStatement **update = of_owner ? &table->update_of_owner : &table->update;
+
+  if (*update == NULL)
     {
       g_autofree char *name = _leren_store_base_name (self, table->declaration->name);
       g_autoptr (GString) sql = g_string_new (NULL);
@@ -302,9 +309,11 @@ update_statement (LerenStore *self, LerenStoreTable *table, GError **error)
                               "\"" LEREN_COLUMN_UNKNOWN "\" = ?%u, \"" LEREN_COLUMN_AS_GIVEN
                               "\" = ?%u, \"" LEREN_COLUMN_REVISION "\" = ?%u WHERE _rowid_ = ?1",
                               n_fields + 2, n_fields + 3, n_fields + 4);
-      table->update = _leren_store_prepare (self, _ ("save a record"), sql->str, error);
+      if (of_owner)
+        g_string_append_printf (sql, LEREN_AND_OWNER ("%u") " RETURNING 1", n_fields + 5);
+      *update = _leren_store_prepare (self, _ ("save a record"), sql->str, error);
     }
-  return table->update;
+  return *update;
 }
 
 void
@@ -319,18 +328,53 @@ _leren_store_bind_row (LerenStatement *statement, int first, const LerenRow *row
   _leren_statement_bind_integer (statement, first + n_fields + 2, row->revision);
 }
 
-static gboolean
+/* @statement may be NULL: then there is an error already. It is to be reset. */
+static LerenStep
 run (LerenStore *self, LerenStatement *statement, gint64 rowid, const LerenRow *row, GError **error)
 {
   LerenStep result;
 
+  if (statement == NULL)
+    return LEREN_STEP_FAILED;
   _leren_statement_bind_integer (statement, 1, rowid);
   _leren_store_bind_row (statement, 2, row);
   result = _leren_statement_step (statement);
-  if (result != LEREN_STEP_DONE)
+  if (result == LEREN_STEP_FAILED)
     _leren_store_set_error (self, self->db, _ ("save a record"), error);
-  _leren_statement_reset (statement);
-  return result == LEREN_STEP_DONE;
+  return result;
+}
+
+static gboolean
+insert_row (LerenStore *self, LerenStoreTable *table, gint64 rowid, const LerenRow *row,
+            GError **error)
+{
+  LerenStatement *statement = _leren_store_insert_statement (self, table, error);
+  const LerenStep result = run (self, statement, rowid, row, error);
+
+  if (result == LEREN_STEP_ROW)
+    _leren_store_note_owner (self, rowid, statement, 0);
+  if (statement != NULL)
+    _leren_statement_reset (statement);
+  return result != LEREN_STEP_FAILED;
+}
+
+static gboolean
+update_row (LerenStore *self, LerenStoreTable *table, gint64 rowid, const LerenRow *row,
+            GError **error)
+{
+  const char *owner = _leren_store_get_row_owner (self, rowid);
+  LerenStatement *statement = update_statement (self, table, owner != NULL, error);
+  LerenStep result;
+
+  if (statement != NULL && owner != NULL)
+    _leren_statement_bind_text (statement, row->declaration->n_fields + 5, owner, -1);
+  result = run (self, statement, rowid, row, error);
+  if (statement != NULL)
+    _leren_statement_reset (statement);
+  if (result != LEREN_STEP_DONE || owner == NULL)
+    return result != LEREN_STEP_FAILED;
+  _leren_store_forget_owner (self);
+  return update_row (self, table, rowid, row, error);
 }
 
 void
@@ -345,25 +389,47 @@ _leren_row_stamp (LerenRow *row, gboolean is_new, const char *now, int *stamped)
   *stamped = field;
 }
 
+static LerenStatement *
+select_statement (LerenStore *self, LerenStoreTable *table, gboolean of_owner, GError **error)
+{
+  LerenStatement **select = of_owner ? &table->select_of_owner : &table->select;
+
+  if (*select == NULL)
+    {
+      g_autofree char *source = _leren_store_row_source (self, table->declaration->name);
+      g_autofree char *sql = g_strdup_printf ("SELECT %s FROM %s%s", table->columns, source,
+                                              of_owner ? LEREN_AND_OWNER ("2") : "");
+
+      *select = _leren_store_prepare (self, "read a record", sql, error);
+    }
+  return *select;
+}
+
 LerenStatement *
 _leren_store_select_row (LerenStore *self, LerenStoreTable *table, gint64 row_number, LerenRow *row,
                          GError **error)
 {
-  if (table->select == NULL)
-    {
-      g_autofree char *source = _leren_store_row_source (self, table->declaration->name);
-      g_autofree char *sql = g_strdup_printf ("SELECT %s FROM %s", table->columns, source);
+  const char *owner = _leren_store_get_row_owner (self, row_number);
+  LerenStatement *statement = select_statement (self, table, owner != NULL, error);
+  LerenStep result;
 
-      table->select = _leren_store_prepare (self, "read a record", sql, error);
-      if (table->select == NULL)
-        return NULL;
+  if (statement == NULL)
+    return NULL;
+  _leren_statement_bind_integer (statement, 1, row_number);
+  if (owner != NULL)
+    _leren_statement_bind_text (statement, 2, owner, -1);
+  result = _leren_statement_step (statement);
+  if (result == LEREN_STEP_DONE && owner != NULL)
+    {
+      _leren_statement_reset (statement);
+      _leren_store_forget_owner (self);
+      return _leren_store_select_row (self, table, row_number, row, error);
     }
-  _leren_statement_bind_integer (table->select, 1, row_number);
-  if (_leren_statement_step (table->select) != LEREN_STEP_ROW)
+  if (result != LEREN_STEP_ROW)
     _leren_store_set_error (self, self->db, "read a record", error);
-  else if (_leren_store_row_from_statement (self, table->select, 0, table->declaration, row, error))
-    return table->select;
-  _leren_statement_reset (table->select);
+  else if (_leren_store_row_from_statement (self, statement, 0, table->declaration, row, error))
+    return statement;
+  _leren_statement_reset (statement);
   return NULL;
 }
 
@@ -407,13 +473,10 @@ _leren_store_write_row (LerenStore *self, LerenStoreTable *table, gint64 rowid, 
                         gboolean is_new, GError **error)
 {
   gboolean indexed = table->has_text && _leren_text_index_exists (self, table);
-  LerenStatement *statement;
 
   if (!is_new && indexed && !_leren_text_index_remove (self, table, rowid, error))
     return FALSE;
-  statement = is_new ? _leren_store_insert_statement (self, table, error)
-                     : update_statement (self, table, error);
-  if (statement == NULL || !run (self, statement, rowid, row, error) ||
+  if (!(is_new ? insert_row : update_row) (self, table, rowid, row, error) ||
       (indexed && !_leren_text_index_add (self, table, rowid, error)))
     return FALSE;
   _leren_text_index_outdate (self);
@@ -430,6 +493,7 @@ _leren_store_put_row (LerenStore *self, LerenStoreTable *table, LerenRow *row, L
   /* where a record leads is known at once, so that what comes of it tells a reader nothing of what is
    * hidden there */
   const gboolean deferred = self->transaction != NULL && self->reader == NULL;
+  g_autofree char *owner = NULL;
 
   if (!_leren_store_find_any (self, id->text, id->length, LEREN_HOLD_TO_CHANGE, &type, &rowid,
                               error) ||
@@ -451,11 +515,12 @@ _leren_store_put_row (LerenStore *self, LerenStoreTable *table, LerenRow *row, L
   if (!note_change (self, table, rowid, row, put, error) ||
       !_leren_store_write_row (self, table, rowid, row, type == NULL, error))
     return FALSE;
+  owner = g_strdup (_leren_store_get_row_owner (self, rowid));
   /* nothing can refer to a record that is new, unless a transaction left that open */
   return _leren_store_check_references (self, row, deferred, error) &&
          (self->reader == NULL || _leren_reader_check_after (self, row, rowid, error)) &&
          _leren_store_check_chains (self, row, error) &&
-         _leren_store_check_meaning_of (self, row, rowid,
+         _leren_store_check_meaning_of (self, row, rowid, owner,
                                         type != NULL || self->n_pending_references > 0, error);
 }
 

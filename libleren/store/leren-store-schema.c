@@ -48,7 +48,9 @@ _leren_store_table_free (LerenStoreTable *table)
 {
   _leren_statement_free (table->insert);
   _leren_statement_free (table->update);
+  _leren_statement_free (table->update_of_owner);
   _leren_statement_free (table->select);
+  _leren_statement_free (table->select_of_owner);
   _leren_statement_free (table->delete);
   g_free (table->columns);
   g_free (table);
@@ -152,7 +154,9 @@ _leren_store_forget_statements (LerenStore *self)
 
       g_clear_pointer (&table->insert, _leren_statement_free);
       g_clear_pointer (&table->update, _leren_statement_free);
+      g_clear_pointer (&table->update_of_owner, _leren_statement_free);
       g_clear_pointer (&table->select, _leren_statement_free);
+      g_clear_pointer (&table->select_of_owner, _leren_statement_free);
       g_clear_pointer (&table->delete, _leren_statement_free);
     }
   g_clear_pointer (&self->find_id, _leren_statement_free);

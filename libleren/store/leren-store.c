@@ -57,6 +57,7 @@ leren_store_finalize (GObject *object)
   g_clear_pointer (&self->place, g_ref_string_release);
   g_clear_pointer (&self->kept_references, g_hash_table_unref);
   g_clear_pointer (&self->found_references, g_hash_table_unref);
+  g_free (self->row_owner);
   g_free (self->reader);
   g_free (self->location);
   g_free (self->given);

@@ -182,6 +182,130 @@ test_in_pieces (void)
   store_remove (location);
 }
 
+/* How often the server looked into a piece of a table, once it has counted what those connected did */
+static guint
+count_looks (const char *location, const char *record_type)
+{
+  g_autofree char *sql = g_strdup_printf (
+    "SELECT sum (coalesce (seq_scan, 0) + coalesce (idx_scan, 0)) FROM pg_stat_all_tables"
+    " WHERE schemaname = 'leren' AND relname ~ '^%s [0-9]+$'",
+    record_type);
+  g_autofree char *others = NULL;
+  g_autofree char *looks = NULL;
+
+  do
+    {
+      g_free (others);
+      others = ask_server (location, "SELECT count(*) FROM pg_stat_activity WHERE pid <>"
+                                     " pg_backend_pid () AND datname = current_database ()");
+    }
+  while (!g_str_equal (others, "0\n"));
+  looks = ask_server (location, sql);
+  return g_ascii_strtoull (looks, NULL, 10);
+}
+
+typedef void (*Work) (LerenStore *store);
+
+static void
+read_case (LerenStore *store)
+{
+  assert_there (store, "huur", TRUE);
+}
+
+static void
+change_case (LerenStore *store)
+{
+  must_save (store, "{'type':'case','id':'huur','title':'Huurachterstand, twee maanden'}");
+}
+
+static void
+add_contribution (LerenStore *store)
+{
+  static guint n;
+  g_autofree char *json = g_strdup_printf (
+    "{'type':'contribution','id':'bij%u','session':'overleg','speaker':'ada','kind':'advice'}",
+    n++);
+
+  must_save (store, json);
+}
+
+static void
+cancel_session (LerenStore *store)
+{
+  must_save (store, "{'type':'session','id':'volgende','practice':'zuid'}");
+  g_assert_true (leren_store_delete (store, "volgende", NULL, NULL));
+}
+
+/* Whoever knows which practice owns a record looks into one piece for it, and not into all: once to read
+ * it; to change it, twice; a contribution for whether its stage is one of its session; a session for its
+ * protocol, and to be deleted twice. */
+static void
+test_one_piece (void)
+{
+  static const struct {
+    Work work;
+    const char *record_type;
+    guint n_looks;
+  } works[] = { { read_case, "case", 1 },
+                { change_case, "case", 2 },
+                { add_contribution, "contribution", 1 },
+                { cancel_session, "session", 3 } };
+  g_autofree char *location = store_path ("one-piece");
+  LerenStore *store = store_open (location);
+
+  tell_server (location, "SELECT leren.partition (8)");
+  import (store, FALSE);
+  g_object_unref (store);
+  for (guint i = 0; i < G_N_ELEMENTS (works); i++)
+    {
+      const guint before = count_looks (location, works[i].record_type);
+
+      store = store_open (location);
+      /* the server plans anew for a while, and then as it did before */
+      for (guint j = 0; j < 10; j++)
+        works[i].work (store);
+      g_object_unref (store);
+      g_assert_cmpuint (count_looks (location, works[i].record_type), ==,
+                        before + 10 * works[i].n_looks);
+    }
+  store_remove (location);
+}
+
+/* An owner that was looked up and is another one by now is no reason not to find a record. */
+static void
+test_owner_changes (void)
+{
+  g_autofree char *location = store_path ("changes");
+  LerenStore *store = store_open (location);
+  g_autoptr (LerenTransaction) transaction = NULL;
+  g_autoptr (GError) error = NULL;
+
+  tell_server (location, "SELECT leren.partition (8)");
+  import (store, FALSE);
+  assert_there (store, "los", TRUE);
+  tell_server (location, "UPDATE leren.reflection SET practice = 'zuid' WHERE id = 'los';"
+                         "SELECT leren.settle_owners ()");
+  must_save (store, "{'type':'reflection','id':'los','text':'Van Zuid','practice':'zuid'}");
+
+  /* in one transaction, too: what a record leads through comes after it */
+  transaction = leren_store_begin (store, NULL);
+  must_save (store, "{'type':'reflection','id':'vroeg','text':'Te vroeg','case':'straks'}");
+  must_save (store, "{'type':'case','id':'straks','title':'Energieschuld','practice':'noord'}");
+  must_save (store, "{'type':'reflection','id':'vroeg','text':'Op tijd','case':'straks'}");
+  leren_transaction_commit (transaction, &error);
+  g_assert_no_error (error);
+  assert_server_says (location, "SELECT owner FROM leren.identity WHERE id IN ('los', 'vroeg')",
+                      "zuid\nnoord\n");
+  assert_server_says (location,
+                      "SELECT text FROM leren.reflection WHERE id IN ('los', 'vroeg')"
+                      " ORDER BY 1",
+                      "Op tijd\nVan Zuid\n");
+  assert_keys_agree (location);
+  assert_no_problems (store);
+  g_object_unref (store);
+  store_remove (location);
+}
+
 static int
 compare_texts (const void *one, const void *other)
 {
@@ -274,6 +398,8 @@ main (int argc, char **argv)
   g_test_add_func ("/owner/transaction", test_transaction);
   g_test_add_func ("/owner/imported", test_imported);
   g_test_add_func ("/owner/in-pieces", test_in_pieces);
+  g_test_add_func ("/owner/one-piece", test_one_piece);
+  g_test_add_func ("/owner/changes", test_owner_changes);
   g_test_add_func ("/owner/table-of-all-ids", test_table_of_all_ids);
   g_test_add_func ("/owner/from-before", test_from_before);
   return g_test_run ();
