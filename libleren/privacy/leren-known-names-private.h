@@ -64,9 +64,9 @@ void _leren_known_names_add_title (LerenKnownNames *self, const char *name, Lere
 /* leren-name-lists.c */
 
 /* Adds the names that the library knows of itself: places, regions, organisations, first and family
- * names, but for @exceptions. @labels: by kind. */
+ * names, but for @exceptions. @labels: by kind. @people_alone: only the last two. */
 void _leren_known_names_add_lists (LerenKnownNames *self, const char *const *labels,
-                                   GHashTable *exceptions);
+                                   GHashTable *exceptions, gboolean people_alone);
 /* Folded words that may have a capital and are no names: laws, days, peoples, and what @theory says of
  * its own in labels and citations */
 GHashTable *_leren_known_names_list_exceptions (LerenTheory *theory);

@@ -134,16 +134,27 @@ add_family_name (LerenKnownNames *self, const char *name, const GArray *words, g
     }
 }
 
-/* A. de W., and AdW */
+/* A.d.W., A. de W., and AdW */
 static void
 add_initials (LerenKnownNames *self, const char *name, const GArray *words, const char *label)
 {
   g_autoptr (GString) dotted = g_string_new (NULL);
+  g_autoptr (GString) spaced = g_string_new (NULL);
   g_autoptr (GString) joined = g_string_new (NULL);
 
   for (guint i = 0; i < words->len; i++)
     {
-      gunichar letter = g_utf8_get_char (name + word_at (words, i)->start);
+      const LerenWord *word = word_at (words, i);
+      gunichar letter = g_utf8_get_char (name + word->start);
+
+      if (_leren_text_words_is_particle (word->folded))
+        g_string_append_printf (spaced, "%.*s ", (int) (word->end - word->start),
+                                name + word->start);
+      else
+        {
+          g_string_append_unichar (spaced, letter);
+          g_string_append (spaced, ". ");
+        }
 
       g_string_append_unichar (dotted, letter);
       g_string_append_c (dotted, '.');
@@ -151,7 +162,10 @@ add_initials (LerenKnownNames *self, const char *name, const GArray *words, cons
     }
   _leren_known_names_add (self, dotted->str, LEREN_NAME_KIND_PERSON, LEREN_NAME_DOTTED, label);
   if (g_utf8_strlen (joined->str, -1) > 2)
-    _leren_known_names_add (self, joined->str, LEREN_NAME_KIND_PERSON, LEREN_NAME_EXACT, label);
+    {
+      _leren_known_names_add (self, joined->str, LEREN_NAME_KIND_PERSON, LEREN_NAME_EXACT, label);
+      _leren_known_names_add (self, spaced->str, LEREN_NAME_KIND_PERSON, LEREN_NAME_EXACT, label);
+    }
 }
 
 /* a word with a capital that is no word of the language: Venlo, PuurZuid, RIBW */

@@ -44,12 +44,15 @@ add_list (LerenKnownNames *self, const char *name, LerenNameKind kind, LerenName
 
 void
 _leren_known_names_add_lists (LerenKnownNames *self, const char *const *labels,
-                              GHashTable *exceptions)
+                              GHashTable *exceptions, gboolean people_alone)
 {
-  add_list (self, "organisations", LEREN_NAME_KIND_ORGANISATION, 0,
-            labels[LEREN_NAME_KIND_ORGANISATION], NULL);
-  add_list (self, "regions", LEREN_NAME_KIND_PLACE, 0, labels[LEREN_NAME_KIND_PLACE], NULL);
-  add_list (self, "places", LEREN_NAME_KIND_PLACE, 0, labels[LEREN_NAME_KIND_PLACE], NULL);
+  if (!people_alone)
+    {
+      add_list (self, "organisations", LEREN_NAME_KIND_ORGANISATION, 0,
+                labels[LEREN_NAME_KIND_ORGANISATION], NULL);
+      add_list (self, "regions", LEREN_NAME_KIND_PLACE, 0, labels[LEREN_NAME_KIND_PLACE], NULL);
+      add_list (self, "places", LEREN_NAME_KIND_PLACE, 0, labels[LEREN_NAME_KIND_PLACE], NULL);
+    }
   add_list (self, "given-names", LEREN_NAME_KIND_PERSON, 0, labels[LEREN_NAME_KIND_PERSON],
             exceptions);
   add_list (self, "surnames", LEREN_NAME_KIND_PERSON, LEREN_NAME_SURNAME,

@@ -22,6 +22,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LerenPseudonymLabels, _leren_pseudonym_labels_fre
 const char *_leren_pseudonym_labels_get (LerenPseudonymLabels *self, LerenNameKind kind,
                                          const char *what);
 
+/* Says what @what is called, before anybody asks. */
+void _leren_pseudonym_labels_set (LerenPseudonymLabels *self, LerenNameKind kind, const char *what,
+                                  const char *label);
+
 /* What stands for somebody, or something, that is not told apart: by kind of name, and by pattern */
 const char *const *_leren_pseudonym_labels_for_kinds (const char *language);
 const char *const *_leren_pseudonym_labels_for_patterns (const char *language);

@@ -90,6 +90,21 @@ _leren_pseudonym_labels_free (LerenPseudonymLabels *self)
   g_free (self);
 }
 
+static const char *
+add_label (LerenPseudonymLabels *self, char *key, char *label)
+{
+  g_hash_table_insert (self->labels, key, label);
+  g_hash_table_add (self->used, label);
+  return label;
+}
+
+void
+_leren_pseudonym_labels_set (LerenPseudonymLabels *self, LerenNameKind kind, const char *what,
+                             const char *label)
+{
+  add_label (self, g_strdup_printf ("%d %s", kind, what), g_strdup (label));
+}
+
 const char *
 _leren_pseudonym_labels_get (LerenPseudonymLabels *self, LerenNameKind kind, const char *what)
 {
@@ -109,7 +124,5 @@ _leren_pseudonym_labels_get (LerenPseudonymLabels *self, LerenNameKind kind, con
       if (!g_hash_table_contains (self->used, label))
         break;
     }
-  g_hash_table_insert (self->labels, g_steal_pointer (&key), label);
-  g_hash_table_add (self->used, label);
-  return label;
+  return add_label (self, g_steal_pointer (&key), label);
 }

@@ -52,6 +52,7 @@ note_id (LerenPseudonymise *self, const LerenCell *id)
 {
   g_autofree char *text = _leren_cell_dup_text (id);
 
+  g_hash_table_insert (self->filter.people, g_utf8_casefold (text, -1), g_strdup (text));
   if (_leren_text_words_count_letters (text) == (gsize) g_utf8_strlen (text, -1) &&
       g_utf8_strlen (text, -1) > 2)
     note (self, LEREN_NAME_KIND_PERSON, g_strdup (text), g_strdup (text));
@@ -101,9 +102,12 @@ void
 _leren_pseudonymise_settle_names (LerenPseudonymise *self, const char *const *names)
 {
   g_autoptr (GHashTable) ordinary = find_ordinary (self, names);
+  gboolean people_alone = self->filter.person_labels != NULL;
   GHashTable *exceptions = self->filter.exceptions;
+  GHashTable *not_names = people_alone ? NULL : exceptions;
+  LerenNameKind last = people_alone ? LEREN_NAME_KIND_PERSON : LEREN_N_NAME_KINDS - 1;
 
-  for (LerenNameKind kind = LEREN_NAME_KIND_PERSON; kind < LEREN_N_NAME_KINDS; kind++)
+  for (LerenNameKind kind = LEREN_NAME_KIND_PERSON; kind <= last; kind++)
     for (guint i = 0; i < self->named->len; i++)
       {
         const LerenNamed *named = g_ptr_array_index (self->named, i);
@@ -113,15 +117,15 @@ _leren_pseudonymise_settle_names (LerenPseudonymise *self, const char *const *na
           continue;
         label = _leren_pseudonym_labels_get (self->labels, kind, named->what);
         if (kind == LEREN_NAME_KIND_PERSON)
-          _leren_known_names_add_person (self->filter.names, named->name, ordinary, exceptions,
+          _leren_known_names_add_person (self->filter.names, named->name, ordinary, not_names,
                                          label);
         else
           _leren_known_names_add_title (self->filter.names, named->name, kind, ordinary, exceptions,
                                         label);
       }
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
-    _leren_known_names_add_person (self->filter.names, names[i], ordinary, exceptions,
+    _leren_known_names_add_person (self->filter.names, names[i], ordinary, not_names,
                                    self->filter.labels[LEREN_NAME_KIND_PERSON]);
-  _leren_known_names_add_lists (self->filter.names, self->filter.labels, exceptions);
+  _leren_known_names_add_lists (self->filter.names, self->filter.labels, exceptions, people_alone);
   g_ptr_array_set_size (self->named, 0);
 }

@@ -17,6 +17,14 @@ typedef struct _LerenPseudonymise LerenPseudonymise;
 LerenPseudonymise *_leren_pseudonymise_new (LerenStore *store, const LerenPseudonymKey *key,
                                             const char *language, const char *const *names,
                                             GCancellable *cancellable, GError **error);
+/* For texts that are read one by one, at the dates that they have. @people: of participants' ids, what
+ * they are called; then people alone are called something else, and it must live as long. NULL: all
+ * are called as in a copy. */
+LerenPseudonymise *_leren_pseudonymise_new_for_texts (LerenStore *store,
+                                                      const LerenPseudonymKey *key,
+                                                      const char *language,
+                                                      const char *const *names, GHashTable *people,
+                                                      GCancellable *cancellable, GError **error);
 void _leren_pseudonymise_free (LerenPseudonymise *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LerenPseudonymise, _leren_pseudonymise_free)
 

@@ -60,12 +60,20 @@ forget_counts (LerenPseudonymise *self)
 }
 
 static gboolean
-look_at_all (LerenPseudonymise *self, const char *const *names, GError **error)
+look_at_names (LerenPseudonymise *self, const char *const *names, GError **error)
 {
   if (!_leren_store_scan (self->store, collect, self, self->cancellable, error))
     return FALSE;
   _leren_shifts_settle (self->filter.shifts, self->key);
   _leren_pseudonymise_settle_names (self, names);
+  return TRUE;
+}
+
+static gboolean
+look_at_all (LerenPseudonymise *self, const char *const *names, GError **error)
+{
+  if (!look_at_names (self, names, error))
+    return FALSE;
   if (_leren_coded_texts_begin (self->coded) &&
       !_leren_store_scan (self->store, note_spans, self, self->cancellable, error))
     return FALSE;
@@ -73,11 +81,11 @@ look_at_all (LerenPseudonymise *self, const char *const *names, GError **error)
   return TRUE;
 }
 
-LerenPseudonymise *
-_leren_pseudonymise_new (LerenStore *store, const LerenPseudonymKey *key, const char *language,
-                         const char *const *names, GCancellable *cancellable, GError **error)
+static LerenPseudonymise *
+make (LerenStore *store, const LerenPseudonymKey *key, const char *language,
+      GCancellable *cancellable)
 {
-  g_autoptr (LerenPseudonymise) self = g_new0 (LerenPseudonymise, 1);
+  LerenPseudonymise *self = g_new0 (LerenPseudonymise, 1);
 
   self->store = g_object_ref (store);
   g_set_object (&self->cancellable, cancellable);
@@ -93,9 +101,35 @@ _leren_pseudonymise_new (LerenStore *store, const LerenPseudonymKey *key, const 
   self->filter.exceptions = _leren_known_names_list_exceptions (leren_store_get_theory (store));
   self->filter.left = g_ptr_array_new_with_free_func (_leren_left_name_free);
   self->filter.left_seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (!look_at_all (self, names, error))
-    return NULL;
-  return g_steal_pointer (&self);
+  self->filter.people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  return self;
+}
+
+LerenPseudonymise *
+_leren_pseudonymise_new (LerenStore *store, const LerenPseudonymKey *key, const char *language,
+                         const char *const *names, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (LerenPseudonymise) self = make (store, key, language, cancellable);
+
+  return look_at_all (self, names, error) ? g_steal_pointer (&self) : NULL;
+}
+
+LerenPseudonymise *
+_leren_pseudonymise_new_for_texts (LerenStore *store, const LerenPseudonymKey *key,
+                                   const char *language, const char *const *names,
+                                   GHashTable *people, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (LerenPseudonymise) self = make (store, key, language, cancellable);
+  GHashTableIter iter;
+  gpointer id, label;
+
+  self->filter.keep_dates = TRUE;
+  self->filter.person_labels = people;
+  if (people != NULL)
+    g_hash_table_iter_init (&iter, people);
+  while (people != NULL && g_hash_table_iter_next (&iter, &id, &label))
+    _leren_pseudonym_labels_set (self->labels, LEREN_NAME_KIND_PERSON, id, label);
+  return look_at_names (self, names, error) ? g_steal_pointer (&self) : NULL;
 }
 
 void
@@ -111,6 +145,7 @@ _leren_pseudonymise_free (LerenPseudonymise *self)
   g_hash_table_unref (self->filter.exceptions);
   g_ptr_array_unref (self->filter.left);
   g_hash_table_unref (self->filter.left_seen);
+  g_hash_table_unref (self->filter.people);
   g_free (self);
 }
 

@@ -12,5 +12,8 @@ G_BEGIN_DECLS
 LerenPseudonymise *_leren_pseudonymiser_begin (LerenPseudonymiser *self, LerenStore *store,
                                                GCancellable *cancellable, GError **error);
 void _leren_pseudonymiser_end (LerenStore *store, LerenPseudonymise *run);
+/* The same for texts that are read one by one, whenever that is, as long as the pseudonymiser lives. */
+LerenPseudonymise *_leren_pseudonymiser_look (LerenPseudonymiser *self, LerenStore *store,
+                                              GCancellable *cancellable, GError **error);
 
 G_END_DECLS

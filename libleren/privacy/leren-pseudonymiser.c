@@ -3,6 +3,7 @@
 #include "privacy/leren-pseudonymiser-private.h"
 
 #include "core/leren-error.h"
+#include "exchange/leren-export-format-private.h"
 #include "exchange/leren-importer.h"
 #include "store/leren-audit-private.h"
 #include "store/leren-store-scan-private.h"
@@ -176,6 +177,15 @@ leren_pseudonymiser_set_names (LerenPseudonymiser *self, const char *const *name
   self->names = g_strdupv ((char **) names);
 }
 
+static gboolean
+open_key (LerenPseudonymiser *self, GError **error)
+{
+  if (self->key == NULL)
+    self->key = self->key_file != NULL ? _leren_pseudonym_key_open (self->key_file, error)
+                                       : _leren_pseudonym_key_new ();
+  return self->key != NULL;
+}
+
 LerenPseudonymise *
 _leren_pseudonymiser_begin (LerenPseudonymiser *self, LerenStore *store, GCancellable *cancellable,
                             GError **error)
@@ -183,10 +193,7 @@ _leren_pseudonymiser_begin (LerenPseudonymiser *self, LerenStore *store, GCancel
   LerenPseudonymise *run;
 
   g_clear_pointer (&self->report, g_free);
-  if (self->key == NULL)
-    self->key = self->key_file != NULL ? _leren_pseudonym_key_open (self->key_file, error)
-                                       : _leren_pseudonym_key_new ();
-  if (self->key == NULL || !_leren_audit_all (store, "pseudonymise", error) ||
+  if (!open_key (self, error) || !_leren_audit_all (store, "pseudonymise", error) ||
       !_leren_store_begin_reading (store, error))
     return NULL;
   run = _leren_pseudonymise_new (store, self->key, self->language,
@@ -201,6 +208,21 @@ _leren_pseudonymiser_end (LerenStore *store, LerenPseudonymise *run)
 {
   _leren_pseudonymise_free (run);
   _leren_store_end_reading (store);
+}
+
+LerenPseudonymise *
+_leren_pseudonymiser_look (LerenPseudonymiser *self, LerenStore *store, GCancellable *cancellable,
+                           GError **error)
+{
+  g_autoptr (LerenPseudonymise) names = NULL;
+
+  if (!open_key (self, error))
+    return NULL;
+  names = _leren_pseudonymise_new_for_texts (
+    store, self->key, self->language, (const char *const *) self->names, NULL, cancellable, error);
+  if (names == NULL || (self->strict && !_leren_pseudonymise_be_strict (names, error)))
+    return NULL;
+  return g_steal_pointer (&names);
 }
 
 static gboolean
@@ -220,38 +242,6 @@ write_document (LerenPseudonymiser *self, LerenStore *store, GOutputStream *stre
     self->report = _leren_pseudonymise_report (run);
   _leren_pseudonymiser_end (store, run);
   return written;
-}
-
-/**
- * leren_pseudonymiser_export:
- * @self: a pseudonymiser
- * @store: the store to read
- * @stream: where to write
- * @format: #LEREN_FORMAT_JSON or #LEREN_FORMAT_JSON_LINES
- * @cancellable: (nullable): a #GCancellable, or %NULL
- * @error: return location for a #GError
- *
- * Writes all that is in the store, with pseudonyms. The stream is not closed.
- *
- * Returns: %TRUE if everything is written; otherwise %FALSE with an error of the key, the store or @stream
- *
- * Since: 0.1
- */
-gboolean
-leren_pseudonymiser_export (LerenPseudonymiser *self, LerenStore *store, GOutputStream *stream,
-                            LerenFormat format, GCancellable *cancellable, GError **error)
-{
-  g_return_val_if_fail (LEREN_IS_PSEUDONYMISER (self), FALSE);
-  g_return_val_if_fail (LEREN_IS_STORE (store), FALSE);
-  g_return_val_if_fail (G_IS_OUTPUT_STREAM (stream), FALSE);
-
-  if (format != LEREN_FORMAT_JSON && format != LEREN_FORMAT_JSON_LINES)
-    {
-      g_set_error (error, LEREN_ERROR, LEREN_ERROR_UNSUPPORTED,
-                   _ ("cannot export: say in which format, JSON or JSON Lines"));
-      return FALSE;
-    }
-  return write_document (self, store, stream, format, cancellable, error);
 }
 
 static gboolean
@@ -314,6 +304,46 @@ leren_pseudonymiser_copy (LerenPseudonymiser *self, LerenStore *store, LerenStor
     }
   close (descriptor);
   return copied;
+}
+
+/**
+ * leren_pseudonymiser_export:
+ * @self: a pseudonymiser
+ * @store: the store to read
+ * @stream: where to write
+ * @format: a format
+ * @cancellable: (nullable): a #GCancellable, or %NULL
+ * @error: return location for a #GError
+ *
+ * Writes all that is in the store, with pseudonyms, also in a format of others: leren_store_export() has a key
+ * beside the store for those, and here it is that of @self. The stream is not closed.
+ *
+ * Returns: %TRUE if everything is written; otherwise %FALSE with an error of the key, the store or @stream
+ *
+ * Since: 0.1
+ */
+gboolean
+leren_pseudonymiser_export (LerenPseudonymiser *self, LerenStore *store, GOutputStream *stream,
+                            LerenFormat format, GCancellable *cancellable, GError **error)
+{
+  const LerenExportFormat *found = _leren_export_format_find (format);
+  g_autoptr (LerenStore) copy = NULL;
+
+  g_return_val_if_fail (LEREN_IS_PSEUDONYMISER (self), FALSE);
+  g_return_val_if_fail (LEREN_IS_STORE (store), FALSE);
+  g_return_val_if_fail (G_IS_OUTPUT_STREAM (stream), FALSE);
+
+  if (found == NULL)
+    {
+      g_set_error (error, LEREN_ERROR, LEREN_ERROR_UNSUPPORTED,
+                   _ ("cannot export: say in which format, JSON or JSON Lines"));
+      return FALSE;
+    }
+  if (!found->foreign)
+    return write_document (self, store, stream, format, cancellable, error);
+  copy = leren_store_open (":memory:", LEREN_STORE_FLAGS_NONE, cancellable, error);
+  return copy != NULL && leren_pseudonymiser_copy (self, store, copy, cancellable, error) &&
+         found->write (copy, stream, format, cancellable, error);
 }
 
 /**

@@ -45,9 +45,14 @@ typedef struct {
 
 typedef struct {
   LerenKnownNames *names;
-  GPtrArray *literals;    /* when erasing: texts to take out as they stand; nullable */
-  gboolean erasing;       /* only names, and each leaves as many marks as it had words */
-  LerenShifts *shifts;    /* nullable: no ids are looked for */
+  GPtrArray *literals; /* when erasing: texts to take out as they stand; nullable */
+  gboolean erasing;    /* only names, and each leaves as many marks as it had words */
+  gboolean keep_dates; /* they stay as they are written */
+  GHashTable *people;  /* of participants' ids without their capitals: the id; nullable */
+  GHashTable
+    *person_labels;    /* of participants' ids: what stands for them; where it is not NULL, people
+                              * alone are called otherwise: organisations, places and other ids stay */
+  LerenShifts *shifts; /* nullable: no ids are looked for */
   GHashTable *exceptions; /* folded words that are no names */
   const LerenPseudonymKey *key;
   const char *const *labels;   /* by kind of name */
@@ -61,6 +66,9 @@ typedef struct {
 char *_leren_erased_mark (guint n_words);
 
 void _leren_left_name_free (gpointer data);
+
+/* What stands for an id of this store, freed by the caller, or NULL where it stays. */
+char *_leren_text_filter_id (LerenTextFilter *self, const char *id, gsize length);
 
 /* @moved: of LerenMovedSpan; nullable. The text, freed by the caller */
 char *_leren_text_filter_run (LerenTextFilter *self, const LerenTextPlace *place, const char *text,

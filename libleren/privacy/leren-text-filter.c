@@ -97,9 +97,17 @@ add_patterns (LerenTextFilter *self, const char *text, int days, GArray *pieces)
     {
       LerenPatternHit *hit = &g_array_index (hits, LerenPatternHit, i);
 
+      char *instead;
+
+      /* “1 mei 2024” is taken all the same: Mei is a name, too */
+      if (hit->pattern == LEREN_PATTERN_DATE && self->keep_dates)
+        instead = g_strndup (text + hit->start, hit->end - hit->start);
+      else if (hit->shifted != NULL)
+        instead = g_steal_pointer (&hit->shifted);
+      else
+        instead = g_strdup (self->patterns[hit->pattern]);
       add_piece (self, pieces, hit->start, hit->end, LEREN_REPLACED_PATTERN + hit->pattern,
-                 hit->shifted != NULL ? g_steal_pointer (&hit->shifted)
-                                      : g_strdup (self->patterns[hit->pattern]));
+                 instead);
     }
 }
 
@@ -120,6 +128,38 @@ looks_like_id (const char *text, gsize length)
   return FALSE;
 }
 
+/* The id of a participant, however somebody wrote it; NULL where it is none */
+static const char *
+find_person (LerenTextFilter *self, const char *id, gsize length)
+{
+  g_autofree char *folded =
+    self->people != NULL && looks_like_id (id, length) ? g_utf8_casefold (id, length) : NULL;
+
+  return folded != NULL ? g_hash_table_lookup (self->people, folded) : NULL;
+}
+
+char *
+_leren_text_filter_id (LerenTextFilter *self, const char *id, gsize length)
+{
+  g_autofree char *person = g_strndup (id, length);
+
+  if (!_leren_shifts_has (self->shifts, id, length))
+    {
+      g_free (person);
+      person = g_strdup (find_person (self, id, length));
+    }
+  if (person == NULL)
+    return NULL;
+  return self->person_labels != NULL ? g_strdup (g_hash_table_lookup (self->person_labels, person))
+                                     : _leren_pseudonym_key_id (self->key, person, -1);
+}
+
+static gboolean
+is_id (LerenTextFilter *self, const char *text, gsize length)
+{
+  return _leren_shifts_has (self->shifts, text, length) || find_person (self, text, length) != NULL;
+}
+
 static void
 add_ids (LerenTextFilter *self, const char *text, GArray *pieces)
 {
@@ -128,6 +168,7 @@ add_ids (LerenTextFilter *self, const char *text, GArray *pieces)
   while (self->shifts != NULL && *at != '\0')
     {
       const char *start = at;
+      char *instead = NULL;
       gsize length;
 
       while (is_part_of_id (at))
@@ -136,14 +177,13 @@ add_ids (LerenTextFilter *self, const char *text, GArray *pieces)
       if (*at != '\0')
         at = g_utf8_next_char (at);
       /* a full stop, or a colon, may be of the sentence */
-      while (length > 0 && !_leren_shifts_has (self->shifts, start, length) &&
+      while (length > 0 && !is_id (self, start, length) &&
              strchr (".:!?'/", start[length - 1]) != NULL)
         length--;
-      if (length > 0 && looks_like_id (start, length) &&
-          _leren_shifts_has (self->shifts, start, length) &&
-          is_free (pieces, start - text, start - text + length))
-        add_piece (self, pieces, start - text, start - text + length, LEREN_REPLACED_ID,
-                   _leren_pseudonym_key_id (self->key, start, length));
+      if (looks_like_id (start, length) && is_free (pieces, start - text, start - text + length))
+        instead = _leren_text_filter_id (self, start, length);
+      if (instead != NULL)
+        add_piece (self, pieces, start - text, start - text + length, LEREN_REPLACED_ID, instead);
     }
 }
 

@@ -117,7 +117,8 @@ static void
 write_evidence (LerenReportPage *page, const char *id)
 {
   g_autoptr (LerenRecord) record = leren_store_get (page->store, id, page->cancellable, NULL);
-  g_autofree char *title = record != NULL ? _leren_report_dup_title (record) : NULL;
+  g_autofree char *shown_id = _leren_report_people_filter_id (page->people, id);
+  g_autofree char *title = record != NULL ? _leren_report_dup_title (page, record) : NULL;
 
   _leren_html_open (page->html, "li", NULL);
   if (record != NULL)
@@ -128,7 +129,7 @@ write_evidence (LerenReportPage *page, const char *id)
       const char *voice = find_voice (page, record);
 
       _leren_html_text (page->html, " ");
-      _leren_report_quote_as (page, "q", NULL, text);
+      _leren_report_show_as (page, "q", NULL, text);
       if (voice != NULL)
         {
           _leren_html_text (page->html, " – ");
@@ -136,22 +137,24 @@ write_evidence (LerenReportPage *page, const char *id)
         }
     }
   _leren_html_text (page->html, " ");
-  _leren_report_quote_as (page, "code", NULL, id);
+  _leren_report_show_as (page, "code", NULL, shown_id);
   _leren_html_close (page->html);
 }
 
 static void
 write_rest (LerenReportPage *page, const char *const *evidence, guint n_evidence)
 {
-  g_autofree char *ids = g_strjoinv (", ", (char **) evidence + MOST_EVIDENCE);
-  g_autofree char *shown = _leren_report_people_filter (page->people, ids);
+  g_autoptr (GString) ids = g_string_new (NULL);
   g_autofree char *text = NULL;
   g_autofree char *number = g_strdup_printf ("%u", n_evidence - MOST_EVIDENCE);
 
-  text = _leren_report_words_fill (page->words, "more", number, shown, NULL);
-  _leren_html_open (page->html, "li", "rest");
-  _leren_html_quote (page->html, text);
-  _leren_html_close (page->html);
+  for (guint i = MOST_EVIDENCE; i < n_evidence; i++)
+    {
+      g_autofree char *shown = _leren_report_people_filter_id (page->people, evidence[i]);
+      g_string_append_printf (ids, "%s%s", ids->len > 0 ? ", " : "", shown);
+    }
+  text = _leren_report_words_fill (page->words, "more", number, ids->str, NULL);
+  _leren_report_show_as (page, "li", "rest", text);
 }
 
 static void
@@ -220,11 +223,12 @@ write_group (LerenReportPage *page, const Group *group)
   _leren_html_open (page->html, "section", "case");
   if (group->about != NULL)
     {
-      g_autofree char *title = _leren_report_dup_title (group->about);
+      g_autofree char *title = _leren_report_dup_title (page, group->about);
       g_autofree char *question = _leren_report_dup_reference (group->about, "question");
 
-      _leren_report_quote_as (page, "h3", NULL,
-                              title != NULL ? title : leren_record_get_id (group->about));
+      if (title == NULL)
+        title = _leren_report_people_filter_id (page->people, leren_record_get_id (group->about));
+      _leren_report_show_as (page, "h3", NULL, title);
       if (question != NULL)
         _leren_report_quote_as (page, "p", "own-question", question);
     }

@@ -12,18 +12,19 @@
 #define MOST_STEPS 8
 
 void
-_leren_report_quote (LerenReportPage *page, const char *text)
-{
-  g_autofree char *shown = _leren_report_people_filter (page->people, text);
-  _leren_html_quote (page->html, shown);
-}
-
-void
 _leren_report_quote_as (LerenReportPage *page, const char *tag, const char *css_class,
                         const char *text)
 {
+  g_autofree char *shown = _leren_report_people_filter (page->people, text);
+  _leren_report_show_as (page, tag, css_class, shown);
+}
+
+void
+_leren_report_show_as (LerenReportPage *page, const char *tag, const char *css_class,
+                       const char *text)
+{
   _leren_html_open (page->html, tag, css_class);
-  _leren_report_quote (page, text);
+  _leren_html_quote (page->html, text);
   _leren_html_close (page->html);
 }
 
@@ -38,20 +39,22 @@ _leren_report_dup_reference (LerenRecord *record, const char *member)
 }
 
 char *
-_leren_report_dup_title (LerenRecord *record)
+_leren_report_dup_title (LerenReportPage *page, LerenRecord *record)
 {
   const char *title = LEREN_IS_UNKNOWN_RECORD (record) ? NULL : leren_record_get_title (record);
   g_autofree char *framework = NULL;
   g_autofree char *concept = NULL;
+  g_autofree char *coded = NULL;
 
   if (title != NULL)
-    return g_strdup (title);
+    return _leren_report_people_filter_title (page->people, record, title);
   framework = _leren_report_dup_reference (record, "framework");
   concept = _leren_report_dup_reference (record, "concept");
   if (framework == NULL && concept == NULL)
     return NULL;
-  return g_strconcat (framework != NULL ? framework : "", concept != NULL ? ": " : "", concept,
-                      NULL);
+  coded =
+    g_strconcat (framework != NULL ? framework : "", concept != NULL ? ": " : "", concept, NULL);
+  return _leren_report_people_filter (page->people, coded);
 }
 
 static char *

@@ -33,11 +33,13 @@ typedef struct {
 } LerenReportPart;
 
 /* Text out of records, under pseudonyms where they are asked for */
-void _leren_report_quote (LerenReportPage *page, const char *text);
 void _leren_report_quote_as (LerenReportPage *page, const char *tag, const char *css_class,
                              const char *text);
-/* What a record is called; frees with g_free() */
-char *_leren_report_dup_title (LerenRecord *record);
+/* Text that may be shown as it is */
+void _leren_report_show_as (LerenReportPage *page, const char *tag, const char *css_class,
+                            const char *text);
+/* What a record is called, as it may be shown, or NULL; frees with g_free() */
+char *_leren_report_dup_title (LerenReportPage *page, LerenRecord *record);
 /* The id in member @member of @record, or NULL */
 char *_leren_report_dup_reference (LerenRecord *record, const char *member);
 /* The practice that owns the record with @id; "" where none does */

@@ -16,11 +16,11 @@ static const char head[] =
   "<meta http-equiv=\"Content-Security-Policy\" "
   "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n";
 
-static const char *
+static char *
 name_of (LerenReportPage *page, const LerenReportPart *part)
 {
-  return part->practice != NULL ? leren_practice_get_name (LEREN_PRACTICE (part->practice))
-                                : _leren_report_words_get (page->words, "no-practice");
+  return part->practice != NULL ? _leren_report_dup_title (page, part->practice)
+                                : g_strdup (_leren_report_words_get (page->words, "no-practice"));
 }
 
 /* With one practice its name is the title of the page. */
@@ -29,9 +29,9 @@ make_title (LerenReportPage *page, GPtrArray *parts)
 {
   const LerenReportPart *first = parts->len == 1 ? g_ptr_array_index (parts, 0) : NULL;
 
-  if (first != NULL && first->practice != NULL)
-    return _leren_report_people_filter (page->people, name_of (page, first));
-  return g_strdup (_leren_report_words_get (page->words, "title"));
+  return first != NULL && first->practice != NULL
+           ? name_of (page, first)
+           : g_strdup (_leren_report_words_get (page->words, "title"));
 }
 
 static void
@@ -78,7 +78,7 @@ write_bound (LerenReportPage *page, const char *key, GDateTime *bound)
 }
 
 static void
-write_header (LerenReportPage *page, const char *title, gboolean pseudonymous)
+write_header (LerenReportPage *page, const char *title, const char *privacy)
 {
   g_autofree char *date = format_moment (page, leren_snapshot_get_moment (page->snapshot));
   g_autofree char *made =
@@ -91,9 +91,9 @@ write_header (LerenReportPage *page, const char *title, gboolean pseudonymous)
   _leren_html_element (page->html, "p", "made", made);
   write_bound (page, "scope-since", leren_scope_get_since (page->scope));
   write_bound (page, "scope-until", leren_scope_get_until (page->scope));
-  _leren_html_element (
-    page->html, "p", pseudonymous ? "privacy" : "privacy names",
-    _leren_report_words_get (page->words, pseudonymous ? "pseudonymous" : "names-people"));
+  _leren_html_element (page->html, "p",
+                       g_str_equal (privacy, "names-people") ? "privacy names" : "privacy",
+                       _leren_report_words_get (page->words, privacy));
   if (leren_store_get_reader (page->store) != NULL)
     _leren_html_element (page->html, "p", "privacy",
                          _leren_report_words_get (page->words, "left-out"));
@@ -110,12 +110,13 @@ write_contents (LerenReportPage *page, GPtrArray *parts)
     {
       const LerenReportPart *part = g_ptr_array_index (parts, i);
       g_autofree char *anchor = g_strdup_printf ("#p%u", i + 1);
+      g_autofree char *name = name_of (page, part);
       g_autofree char *count =
         _leren_report_words_count (page->words, "n-finding", "n-findings", part->findings->len);
 
       _leren_html_open (page->html, "li", NULL);
       _leren_html_open_with (page->html, "a", NULL, "href", anchor);
-      _leren_report_quote (page, name_of (page, part));
+      _leren_html_quote (page->html, name);
       _leren_html_close (page->html);
       _leren_html_text (page->html, " ");
       _leren_html_element (page->html, "span", "count", count);
@@ -147,10 +148,11 @@ static void
 write_part (LerenReportPage *page, const LerenReportPart *part, guint number, gboolean alone)
 {
   g_autofree char *anchor = g_strdup_printf ("p%u", number);
+  g_autofree char *name = name_of (page, part);
 
   _leren_html_open_with (page->html, "section", "part", "id", anchor);
   if (!alone)
-    _leren_report_quote_as (page, "h2", "name", name_of (page, part));
+    _leren_report_show_as (page, "h2", "name", name);
   if (part->practice != NULL)
     write_phase (page, LEREN_PRACTICE (part->practice));
   _leren_report_write_findings (page, part);
@@ -161,7 +163,7 @@ write_part (LerenReportPage *page, const LerenReportPart *part, guint number, gb
 }
 
 static gboolean
-write_page (LerenReportPage *page, gboolean pseudonymous, GError **error)
+write_page (LerenReportPage *page, const char *privacy, GError **error)
 {
   g_autoptr (GPtrArray) parts = _leren_report_make_parts (page, error);
   g_autofree char *title = NULL;
@@ -171,7 +173,7 @@ write_page (LerenReportPage *page, gboolean pseudonymous, GError **error)
   title = make_title (page, parts);
   write_head (page, title);
   _leren_html_open (page->html, "body", NULL);
-  write_header (page, title, pseudonymous);
+  write_header (page, title, privacy);
   if (parts->len > 1)
     write_contents (page, parts);
   _leren_html_open (page->html, "main", NULL);
@@ -185,7 +187,7 @@ write_page (LerenReportPage *page, gboolean pseudonymous, GError **error)
 /* The page, whole, or NULL */
 static char *
 make_page (LerenStore *store, LerenScope *scope, const char *language, gboolean pseudonymous,
-           GCancellable *cancellable, GError **error)
+           LerenPseudonymiser *pseudonymiser, GCancellable *cancellable, GError **error)
 {
   g_autoptr (LerenDiagnosis) diagnosis = leren_diagnosis_new ();
   g_autoptr (LerenScope) whole = leren_scope_new ();
@@ -197,12 +199,16 @@ make_page (LerenStore *store, LerenScope *scope, const char *language, gboolean 
   g_autoptr (LerenHtml) html = _leren_html_new ();
   g_autoptr (GHashTable) owners = NULL;
   LerenReportPage page = { .store = store, .words = words, .cancellable = cancellable };
+  const char *privacy = pseudonymiser != NULL ? "as-in-copies"
+                        : pseudonymous        ? "pseudonymous"
+                                              : "names-people";
 
   page.scope = scope != NULL ? scope : whole;
   page.language = _leren_report_words_get_language (words);
   page.html = html;
   page.owners = owners = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  page.people = people = _leren_report_people_new (store, words, pseudonymous, cancellable, error);
+  page.people = people =
+    _leren_report_people_new (store, words, pseudonymous, pseudonymiser, cancellable, error);
   if (people == NULL)
     return NULL;
   page.snapshot = snapshot = leren_snapshot_take (store, page.scope, cancellable, error);
@@ -212,9 +218,22 @@ make_page (LerenStore *store, LerenScope *scope, const char *language, gboolean 
   if (findings == NULL)
     return NULL;
   page.levels = levels = leren_profile (snapshot, "logical-levels", LEREN_GROUPING_PRACTICE, error);
-  if (levels == NULL || !write_page (&page, pseudonymous, error))
+  if (levels == NULL || !write_page (&page, privacy, error))
     return NULL;
   return _leren_html_end (g_steal_pointer (&html));
+}
+
+static gboolean
+write_report (LerenStore *store, LerenScope *scope, const char *language, gboolean pseudonymous,
+              LerenPseudonymiser *pseudonymiser, GOutputStream *stream, GCancellable *cancellable,
+              GError **error)
+{
+  g_autofree char *page =
+    make_page (store, scope, language, pseudonymous, pseudonymiser, cancellable, error);
+
+  return page != NULL &&
+         g_output_stream_write_all (stream, page, strlen (page), NULL, cancellable, error) &&
+         g_output_stream_flush (stream, cancellable, error);
 }
 
 /**
@@ -230,6 +249,9 @@ make_page (LerenStore *store, LerenScope *scope, const char *language, gboolean 
  * Writes a report as one page of HTML, which says on itself whether it names people. Nothing is
  * written before all of it is ready. The stream is not closed.
  *
+ * Under pseudonyms, people are looked for in texts as a #LerenPseudonymiser does: by their nicknames and initials too, and
+ * with e-mail and postal addresses, telephone and account numbers. Practices, organisations and places keep their names.
+ *
  * Returns: %TRUE if it is written; otherwise %FALSE with an error of the store, of a rule or of
  *   @stream
  *
@@ -240,105 +262,44 @@ leren_report_write (LerenStore *store, LerenScope *scope, const char *language,
                     gboolean pseudonymous, GOutputStream *stream, GCancellable *cancellable,
                     GError **error)
 {
-  g_autofree char *page = NULL;
-
   g_return_val_if_fail (LEREN_IS_STORE (store), FALSE);
   g_return_val_if_fail (scope == NULL || LEREN_IS_SCOPE (scope), FALSE);
   g_return_val_if_fail (G_IS_OUTPUT_STREAM (stream), FALSE);
 
-  page = make_page (store, scope, language, pseudonymous, cancellable, error);
-  return page != NULL &&
-         g_output_stream_write_all (stream, page, strlen (page), NULL, cancellable, error) &&
-         g_output_stream_flush (stream, cancellable, error);
-}
-
-typedef struct {
-  LerenStore *store;
-  LerenScope *scope;
-  char *language;
-  gboolean pseudonymous;
-  GOutputStream *stream;
-} Job;
-
-static void
-job_free (gpointer data)
-{
-  Job *job = data;
-
-  g_object_unref (job->store);
-  g_clear_object (&job->scope);
-  g_object_unref (job->stream);
-  g_free (job->language);
-  g_free (job);
-}
-
-static void
-write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Job *job = data;
-  GError *error = NULL;
-
-  if (leren_report_write (job->store, job->scope, job->language, job->pseudonymous, job->stream,
-                          cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  return write_report (store, scope, language, pseudonymous, NULL, stream, cancellable, error);
 }
 
 /**
- * leren_report_write_async:
+ * leren_report_write_pseudonymous:
  * @store: a store
- * @scope: (nullable): what the report is about, or %NULL for everything; it must not change
- *   meanwhile
+ * @scope: (nullable): what the report is about, or %NULL for everything
  * @language: (nullable): `en` or `nl`, or %NULL for the current locale
- * @pseudonymous: whether people are called by their role and a number, also within texts
+ * @pseudonymiser: what people are called by
  * @stream: where to write
  * @cancellable: (nullable): a #GCancellable, or %NULL
- * @callback: (scope async): called when it is done
- * @user_data: (closure): data for @callback
- *
- * Writes a report as leren_report_write() does, without blocking.
- *
- * Since: 0.1
- */
-void
-leren_report_write_async (LerenStore *store, LerenScope *scope, const char *language,
-                          gboolean pseudonymous, GOutputStream *stream, GCancellable *cancellable,
-                          GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  Job *job;
-
-  g_return_if_fail (LEREN_IS_STORE (store));
-  g_return_if_fail (scope == NULL || LEREN_IS_SCOPE (scope));
-  g_return_if_fail (G_IS_OUTPUT_STREAM (stream));
-
-  task = g_task_new (NULL, cancellable, callback, user_data);
-  g_task_set_source_tag (task, leren_report_write_async);
-  job = g_new0 (Job, 1);
-  job->store = g_object_ref (store);
-  job->scope = scope != NULL ? g_object_ref (scope) : NULL;
-  job->language = g_strdup (language);
-  job->pseudonymous = pseudonymous;
-  job->stream = g_object_ref (stream);
-  g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, write_in_thread);
-}
-
-/**
- * leren_report_write_finish:
- * @result: what the callback was given
  * @error: return location for a #GError
  *
- * Ends leren_report_write_async().
+ * Writes a report as leren_report_write() does, in which people, organisations, teams, practices and places
+ * are called what they are called in the copies and exports of @pseudonymiser, and records have the ids that they have
+ * there, also within texts. The language of the pseudonyms is that of @pseudonymiser.
  *
- * Returns: %TRUE if it is written; otherwise %FALSE with an error
+ * Dates are as they were: a page that says since when an action waits is of no use with others. Whoever has
+ * a copy besides the report can find out by how much its dates were moved.
+ *
+ * Returns: %TRUE if it is written; otherwise %FALSE with an error of the key, of the store, of a rule or of
+ *   @stream
  *
  * Since: 0.1
  */
 gboolean
-leren_report_write_finish (GAsyncResult *result, GError **error)
+leren_report_write_pseudonymous (LerenStore *store, LerenScope *scope, const char *language,
+                                 LerenPseudonymiser *pseudonymiser, GOutputStream *stream,
+                                 GCancellable *cancellable, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
-  return g_task_propagate_boolean (G_TASK (result), error);
+  g_return_val_if_fail (LEREN_IS_STORE (store), FALSE);
+  g_return_val_if_fail (scope == NULL || LEREN_IS_SCOPE (scope), FALSE);
+  g_return_val_if_fail (LEREN_IS_PSEUDONYMISER (pseudonymiser), FALSE);
+  g_return_val_if_fail (G_IS_OUTPUT_STREAM (stream), FALSE);
+
+  return write_report (store, scope, language, TRUE, pseudonymiser, stream, cancellable, error);
 }

@@ -6,6 +6,7 @@
 #error "Only <leren.h> can be included directly."
 #endif
 
+#include "privacy/leren-pseudonymiser.h"
 #include "snapshot/leren-scope.h"
 #include "store/leren-store.h"
 
@@ -32,5 +33,17 @@ void leren_report_write_async (LerenStore *store, LerenScope *scope, const char 
                                gpointer user_data);
 LEREN_AVAILABLE_IN_0_1
 gboolean leren_report_write_finish (GAsyncResult *result, GError **error);
+LEREN_AVAILABLE_IN_0_1
+gboolean leren_report_write_pseudonymous (LerenStore *store, LerenScope *scope,
+                                          const char *language, LerenPseudonymiser *pseudonymiser,
+                                          GOutputStream *stream, GCancellable *cancellable,
+                                          GError **error);
+LEREN_AVAILABLE_IN_0_1
+void leren_report_write_pseudonymous_async (LerenStore *store, LerenScope *scope,
+                                            const char *language, LerenPseudonymiser *pseudonymiser,
+                                            GOutputStream *stream, GCancellable *cancellable,
+                                            GAsyncReadyCallback callback, gpointer user_data);
+LEREN_AVAILABLE_IN_0_1
+gboolean leren_report_write_pseudonymous_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -4,10 +4,11 @@
 #include "tools/leren-tool-cancel-private.h"
 #include "tools/leren-tool-file-private.h"
 #include "tools/leren-tool-format-private.h"
+#include "tools/leren-tool-language-private.h"
 
 #include <glib/gi18n-lib.h>
 
-static char *format_name, *out;
+static char *format_name, *out, *key;
 static gboolean salvage, identifying;
 
 static const GOptionEntry options[] = {
@@ -19,6 +20,10 @@ static const GOptionEntry options[] = {
     N_ ("write what can be read of a damaged store, and say what could not"), NULL },
   { "identifying", 0, 0, G_OPTION_ARG_NONE, &identifying,
     N_ ("name people also in a format of others, where they get pseudonyms otherwise"), NULL },
+  { "key", 0, 0, G_OPTION_ARG_FILENAME, &key,
+    N_ ("name nobody, in whatever format: people are called as leren pseudonymise calls them with "
+        "this key; made where there is none"),
+    N_ ("KEY") },
   { NULL },
 };
 
@@ -31,6 +36,22 @@ say_losses (LerenStore *store)
     tool_say ("%s", losses[i]);
 }
 
+static gboolean
+write_export (LerenStore *store, ToolFile *file, LerenFormat format, GCancellable *cancellable,
+              GError **error)
+{
+  GOutputStream *stream = tool_file_get_stream (file);
+  g_autoptr (LerenPseudonymiser) pseudonymiser = NULL;
+
+  if (identifying)
+    return leren_store_export_identifying (store, stream, format, cancellable, error);
+  if (key == NULL)
+    return leren_store_export (store, stream, format, cancellable, error);
+  pseudonymiser = leren_pseudonymiser_new (key);
+  leren_pseudonymiser_set_language (pseudonymiser, tool_language, NULL);
+  return leren_pseudonymiser_export (pseudonymiser, store, stream, format, cancellable, error);
+}
+
 static int
 run (char **arguments)
 {
@@ -40,8 +61,10 @@ run (char **arguments)
   LerenFormat format;
   GError *error = NULL;
   ToolFile *file;
-  gboolean written;
 
+  if (key != NULL && (identifying || salvage))
+    return tool_misuse (_ ("--key KEY: names nobody; leave out %s"),
+                        identifying ? "--identifying" : "--salvage");
   if (!tool_read_format (format_name, LEREN_FORMAT_JSON, &format))
     return TOOL_MISUSED;
   cancellable = tool_interruptible ();
@@ -52,11 +75,7 @@ run (char **arguments)
   file = tool_file_new (path, arguments[0]);
   if (file == NULL)
     return TOOL_REFUSED;
-  written = identifying ? leren_store_export_identifying (store, tool_file_get_stream (file),
-                                                          format, cancellable, &error)
-                        : leren_store_export (store, tool_file_get_stream (file), format,
-                                              cancellable, &error);
-  if (!written)
+  if (!write_export (store, file, format, cancellable, &error))
     {
       tool_file_drop (file);
       g_prefix_error (&error, "%s: ", path);

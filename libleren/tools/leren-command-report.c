@@ -8,7 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
-static char *out;
+static char *out, *key;
 static gboolean pseudonymous;
 
 static const GOptionEntry options[] = {
@@ -16,8 +16,27 @@ static const GOptionEntry options[] = {
     N_ ("OUT.html") },
   { "pseudonymous", 0, 0, G_OPTION_ARG_NONE, &pseudonymous,
     N_ ("call people by their role and a number"), NULL },
+  { "key", 0, 0, G_OPTION_ARG_FILENAME, &key,
+    N_ ("call people, organisations, teams and places as leren pseudonymise does with this key; "
+        "made where there is none"),
+    N_ ("KEY") },
   { NULL },
 };
+
+static gboolean
+write_report (LerenStore *store, LerenScope *scope, ToolFile *file, GCancellable *cancellable,
+              GError **error)
+{
+  g_autoptr (LerenPseudonymiser) pseudonymiser = NULL;
+
+  if (key == NULL)
+    return leren_report_write (store, scope, tool_language, pseudonymous,
+                               tool_file_get_stream (file), cancellable, error);
+  pseudonymiser = leren_pseudonymiser_new (key);
+  leren_pseudonymiser_set_language (pseudonymiser, tool_language, NULL);
+  return leren_report_write_pseudonymous (store, scope, tool_language, pseudonymiser,
+                                          tool_file_get_stream (file), cancellable, error);
+}
 
 static int
 run (char **arguments)
@@ -41,8 +60,7 @@ run (char **arguments)
   file = tool_file_new (out, arguments[0]);
   if (file == NULL)
     return TOOL_REFUSED;
-  if (!leren_report_write (store, scope, tool_language, pseudonymous, tool_file_get_stream (file),
-                           cancellable, &error))
+  if (!write_report (store, scope, file, cancellable, &error))
     {
       tool_file_drop (file);
       g_prefix_error (&error, "%s: ", out);

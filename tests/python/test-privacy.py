@@ -101,6 +101,22 @@ class Privacy(unittest.IsolatedAsyncioTestCase):
             for path in copies:
                 self.assert_nobody_named(Path(path).read_bytes().decode("latin-1"))
 
+    async def test_a_report_names_people_as_the_copy_does(self):
+        pseudonymiser = Leren.Pseudonymiser.new(str(self.folder / "key"))
+        with Leren.Store.open(self.path) as store:
+            store.save(Leren.Action(id="a", what="Met Fatima bellen", case="rent", owner="client"))
+            with Leren.Store.open(":memory:") as copy:
+                pseudonymiser.copy(store, copy)
+                label = copy.query("participant").run()[0].get_name()
+            streams = [Gio.MemoryOutputStream.new_resizable() for _ in range(2)]
+            Leren.report_write_pseudonymous(store, None, "nl", pseudonymiser, streams[0])
+            await Leren.report_write_pseudonymous_async(store, None, "nl", pseudonymiser, streams[1])
+            for stream in streams:
+                stream.close()
+                text = stream.steal_as_bytes().get_data().decode()
+                self.assert_nobody_named(text)
+                self.assertIn(f"Met {label} bellen", text)
+
     async def test_a_copy_that_fails_says_so(self):
         """Where there is a store with records already, when it is cancelled, and where the key cannot be."""
         pseudonymiser = Leren.Pseudonymiser.new(str(self.folder / "key"))

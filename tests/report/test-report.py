@@ -215,9 +215,75 @@ class Made(ReportTest):
         self.store("Anna de Wit asked JOSE\u0301, anna  de\nwit and Anna; Wit said white wit, "
                    "Bakker the baker bakker. Joseph stays, annas too; id AW-1.")
         _, page = self.report("--pseudonymous", "--lang=en")
-        self.assertIn("Professional 1 asked Client 1, Professional 1 and Participant; Professional "
+        self.assertIn("Professional 1 asked Client 1, Professional 1 and [name]; Professional "
                       "1 said white wit, Professional 2 the baker bakker. Joseph stays, annas too; "
                       "id Professional 1.", page.text)
+
+    def test_names_in_the_forms_in_which_people_write_them(self):
+        said = ("Jurgen en Annas buurvrouw belden Ankie op 06-12345678; A. de W., A.d.W. en v.d. Bergh zaten erbij, en "
+                "mevrouw Xantippides. Zie P-17.")
+        self.make_store([
+            {"type": "practice", "id": "p", "name": "Keukentafelgesprekken"},
+            {"type": "participant", "id": "anna", "name": "Anna de Wit", "roles": ["client"],
+             "attributes": {"roepnaam": "Ankie"}},
+            {"type": "participant", "id": "p-17", "name": "Jürgen van der Bergh", "roles": ["professional"]},
+            {"type": "case", "id": "c", "title": "Huurschuld", "question": said, "practice": "p"},
+            {"type": "session", "id": "s", "started": "2020-03-01T10:00:00Z", "practice": "p", "present": ["anna"]},
+            {"type": "action", "id": "a", "what": said, "case": "c", "session": "s", "intended_effect": said}])
+        _, page = self.report("--pseudonymous", "--lang=nl")
+        self.assertIn("mensen heten naar hun rol, met een nummer", page.text)
+        self.assertIn("Professional 1 en Cliënt 1's buurvrouw belden Cliënt 1 op [telefoonnummer]; Cliënt 1., Cliënt 1. "
+                      "en Professional 1 zaten erbij, en mevrouw [naam]. Zie Professional 1.", page.text)
+
+    def test_with_a_key_all_are_called_as_in_a_copy(self):
+        said = "Jurgen en Annas buurvrouw belden Zonnebloesem. Zie P-17, c1 en team Molenwijck op 12 maart 2024."
+        self.make_store([
+            {"type": "practice", "id": "p", "name": "Keukentafelgesprekken"},
+            {"type": "participant", "id": "anna", "name": "Anna de Wit", "organisation": "Stichting Zonnebloesem"},
+            {"type": "participant", "id": "p-17", "name": "Jürgen van der Bergh", "roles": ["professional"]},
+            {"type": "team", "id": "t1", "name": "Team Molenwijck", "practice": "p", "members": ["anna", "p-17"]},
+            {"type": "case", "id": "c1", "title": "Huurschuld", "question": said, "team": "t1"},
+            {"type": "session", "id": "s", "started": "2020-03-01T10:00:00Z", "team": "t1", "present": ["anna"]},
+            {"type": "action", "id": "a1", "what": said, "case": "c1", "session": "s", "due": "2020-04-01",
+             "owner": "p-17", "state": "owned"},
+            {"type": "action", "id": "a2", "what": "Bellen", "case": "c1", "session": "s"}])
+        self.leren("pseudonymise", "t.leren", "copy.jsonl", "--key", "one.key", "--lang=nl")
+        with open(self.path("copy.jsonl"), encoding="utf-8") as file:
+            copy = [json.loads(line) for line in file]
+        names = {record["type"]: record.get("name") for record in copy if "name" in record}
+        self.leren("export", "t.leren", "--key", "one.key", "--format=jsonl", "-o", "export.jsonl", "--lang=nl")
+        with open(self.path("export.jsonl"), encoding="utf-8") as file:
+            self.assertEqual([json.loads(line) for line in file], copy)
+
+        text, page = self.report("--key", "one.key", "--lang=nl")
+        self.assertIn("Op deze pagina wordt niemand bij naam genoemd", page.text)
+        self.assertNotIn("naar hun rol", page.text)
+        for name in ("anna", "jurgen", "jürgen", "bergh", "zonnebloesem", "molenwijck", "keukentafel", "p-17"):
+            self.assertNotIn(name, text.lower())
+        action = next(record for record in copy if record.get("due"))
+        self.assertIn(f"Opgepakt door {names['participant']}", page.text)
+        self.assertIn(names["practice"], page.text)
+        # with the ids of the copy, and its words; its dates are its own
+        self.assertIn(action["what"].rsplit(" op ", 1)[0] + " op 12 maart 2024.", page.text)
+        self.assertIn("1 april 2020", page.text)
+        self.assertIn(next(record["id"] for record in copy if record.get("what") == "Bellen"), page.text)
+
+        self.assertNotIn(names["participant"], self.report("--key", "another.key", "--lang=nl")[1].text)
+        self.misused("export", "t.leren", "--key", "one.key", "--identifying")
+
+    def test_a_text_that_is_cut_is_not_cut_within_a_name(self):
+        records = [{"type": "practice", "id": "p", "name": "Huurschuld"},
+                   {"type": "participant", "id": "anna", "name": "Anna Zwirkelmans", "roles": ["client"]},
+                   {"type": "session", "id": "s", "started": "2020-03-01T10:00:00Z", "practice": "p"}]
+        for length in range(265, 282):
+            records.append({"type": "case", "id": f"c{length}", "title": f"Huurschuld {length}", "practice": "p"})
+            records += [{"type": "action", "id": f"a{length}-{i}", "what": "b" * length + " Zwirkelmans belt",
+                         "case": f"c{length}", "session": "s"} for i in range(2)]
+        self.make_store(records)
+        for named in (True, False):
+            text, page = self.report(*([] if named else ["--pseudonymous"]), "--lang=nl")
+            self.assertRegex(page.text, "b{265} (Zwirkelmans|Cliënt 1)…")
+            self.assertEqual("Zw" in text, named)
 
     def test_nothing_to_tell(self):
         self.leren("init", "t.leren")
