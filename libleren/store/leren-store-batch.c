@@ -283,11 +283,11 @@ check_all (Batch *self, GError **error)
     {
       const LerenRow *row = &save_at (self->saves, i)->row;
       const gint64 rowid = g_array_index (self->rows, gint64, i);
+      const gboolean awaited = store->n_pending_references > 0;
 
       if (rowid != 0 && (!_leren_store_check_references (store, row, TRUE, error) ||
                          !_leren_store_check_chains (store, row, error) ||
-                         !_leren_store_check_meaning_of (store, row, rowid,
-                                                         store->n_pending_references > 0, error)))
+                         !_leren_store_check_meaning_of (store, row, rowid, NULL, awaited, error)))
         return FALSE;
     }
   return TRUE;
