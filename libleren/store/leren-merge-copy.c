@@ -11,10 +11,9 @@ follow (LerenMergeCopy *self, const LerenMergePast *past, LerenMergeSide side, G
   for (guint i = 0; i < self->entries->len; i++)
     {
       LerenJournalEntry *entry = g_ptr_array_index (self->entries, i);
-      g_autoptr (GPtrArray) old =
-        _leren_members_read (leren_journal_entry_get_old (entry), -1, error);
+      g_autoptr (GPtrArray) old = _leren_merge_read (leren_journal_entry_get_old (entry), error);
       g_autoptr (GPtrArray) new =
-        old != NULL ? _leren_members_read (leren_journal_entry_get_new (entry), -1, error) : NULL;
+        old != NULL ? _leren_merge_read (leren_journal_entry_get_new (entry), error) : NULL;
       g_autoptr (GPtrArray) names = NULL;
 
       if (new == NULL)
@@ -41,7 +40,7 @@ _leren_merge_copy_read (LerenStore *store, const LerenMergePast *past, LerenMerg
   self->said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (!_leren_journal_read_now (store, id, &self->json, &self->type, &self->revision, error))
     return NULL;
-  self->members = _leren_members_read (self->json, -1, error);
+  self->members = _leren_merge_read (self->json, error);
   self->entries = self->members != NULL ? _leren_journal_follow (store, id, error) : NULL;
   if (self->entries == NULL || !follow (self, past, side, error))
     return NULL;

@@ -79,12 +79,14 @@ check_side (LerenMerging *self, LerenMergeSide side, GHashTable *erased, GHashTa
         return FALSE;
       if (!known)
         continue;
-      g_set_error (
-        error, LEREN_ERROR, LEREN_ERROR_STATE,
-        _ ("%s still holds what was erased from %s: participant “%s”, as they are called "
-           "there now; erase them from %s too, then merge"),
-        other->location, store->location, (char *) id, other->location);
-      return FALSE;
+      if (!_leren_merge_break (
+            self,
+            g_error_new (LEREN_ERROR, LEREN_ERROR_STATE,
+                         _ ("%s still holds what was erased from %s: participant “%s”, as they "
+                            "are called there now; erase them from %s too, then merge"),
+                         other->location, store->location, (char *) id, other->location),
+            error))
+        return FALSE;
     }
   return TRUE;
 }
@@ -188,7 +190,8 @@ _leren_merge_check_erased (LerenMerging *self, GError **error)
   g_autoptr (GHashTable) theirs = ours != NULL ? list_erased (self->theirs, error) : NULL;
 
   return theirs != NULL && check_side (self, LEREN_MERGE_SIDE_OURS, ours, theirs, error) &&
-         check_side (self, LEREN_MERGE_SIDE_THEIRS, theirs, ours, error);
+         check_side (self, LEREN_MERGE_SIDE_THEIRS, theirs, ours, error) &&
+         _leren_merge_is_whole (self, error);
 }
 
 static gboolean

@@ -1,6 +1,5 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/leren-json-writer-private.h"
 #include "core/leren-time-private.h"
 #include "store/leren-members-private.h"
 #include "store/leren-merge-private.h"
@@ -211,30 +210,6 @@ merge_member (Record *self, const char *name)
     settle (self, name, entries, values);
 }
 
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp ((*(const LerenMember *const *) a)->name, (*(const LerenMember *const *) b)->name);
-}
-
-char *
-_leren_merge_write (GPtrArray *members, gboolean in_order)
-{
-  GString *out = g_string_new ("{");
-
-  if (!in_order)
-    g_ptr_array_sort (members, compare_names);
-  for (guint i = 0; i < members->len; i++)
-    {
-      const LerenMember *member = g_ptr_array_index (members, i);
-
-      _leren_json_append_name (out, member->name);
-      g_string_append (out, member->value);
-    }
-  g_string_append_c (out, '}');
-  return g_string_free (out, FALSE);
-}
-
 static gboolean
 is_sound (const Record *self, const char *json)
 {
@@ -243,8 +218,9 @@ is_sound (const Record *self, const char *json)
   g_autofree LerenCell *cells = g_new (LerenCell, LEREN_MAX_FIELDS);
   LerenRow row = { .cells = cells };
 
-  return self->declaration == NULL ||
-         _leren_merge_read_row (self->declaration, json, reader, arena, &row, NULL);
+  if (self->declaration == NULL)
+    return !_leren_merge_is_mixed (self->merged);
+  return _leren_merge_read_row (self->declaration, json, reader, arena, &row, NULL);
 }
 
 /* Each of them was sound, so all of it is taken from one. */
@@ -270,7 +246,7 @@ char *
 _leren_merge_members (LerenMerging *self, const LerenDeclaration *declaration, const char *id,
                       const LerenMergeCopy *ours, const LerenMergeCopy *theirs)
 {
-  g_autoptr (GPtrArray) merged = _leren_members_read (NULL, 0, NULL);
+  g_autoptr (GPtrArray) merged = _leren_merge_read (NULL, NULL);
   Record record = { self, declaration, id, { ours, theirs }, merged };
   const guint n_conflicts = g_list_model_get_n_items (leren_merge_get_conflicts (self->result));
   char *json;

@@ -34,6 +34,17 @@ gboolean _leren_merge_past_is_own (const LerenMergePast *self, LerenMergeSide si
 /* The entry was repeated here. FALSE where that was done before. */
 gboolean _leren_merge_past_repeat (LerenMergePast *self, LerenJournalEntry *entry);
 
+/* leren-merge-attributes.c: members, of which each attribute is one by itself */
+
+/* @json: a record, or NULL for none, which has no members; NULL with an error where it is none */
+GPtrArray *_leren_merge_read (const char *json, GError **error);
+/* members as JSON; @in_order: as they are, and not sorted by name */
+char *_leren_merge_write (GPtrArray *members, gboolean in_order);
+/* One side has attributes, and the other something that is no object: in a record of a type that is not known */
+gboolean _leren_merge_is_mixed (const GPtrArray *members);
+/* What people call a member: `attributes.KEY`; NULL of none */
+char *_leren_merge_show_member (const char *name);
+
 /* leren-merge-copy.c: what one side says of a record, and how it came to that */
 typedef struct {
   char *json; /* NULL where it is not there */
@@ -67,6 +78,8 @@ typedef struct {
   GHashTable *imports; /* of an import there the entry that stands for it here */
   GPtrArray *written;  /* the ids of records that say something else now */
   GPtrArray *gone;     /* those that the other side deleted, to be deleted at the end */
+  GError *broken;      /* all that stands in the way, as far as it was met */
+  guint n_broken;
   char *now;
   GCancellable *cancellable;
   GFileProgressCallback progress_callback;
@@ -74,13 +87,19 @@ typedef struct {
   goffset n_done, n_total;
 } LerenMerging;
 
+/* leren-merge-broken.c */
+
+/* Something stands in the way, and the rest is looked at all the same; takes @why over. FALSE where it is no rule
+ * that is broken. */
+gboolean _leren_merge_break (LerenMerging *self, GError *why, GError **error);
+/* FALSE with all that was found to stand in the way */
+gboolean _leren_merge_is_whole (LerenMerging *self, GError **error);
+
 /* leren-merge-members.c */
 
 /* What a record that both changed is to say, as JSON. */
 char *_leren_merge_members (LerenMerging *self, const LerenDeclaration *declaration, const char *id,
                             const LerenMergeCopy *ours, const LerenMergeCopy *theirs);
-/* members as JSON; @in_order: as they are, and not sorted by name */
-char *_leren_merge_write (GPtrArray *members, gboolean in_order);
 
 /* leren-merge-write.c */
 /* Does again what the other side did to a record, and then sees to it that it says @json; NULL: that it

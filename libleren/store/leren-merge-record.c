@@ -17,19 +17,11 @@ read_copies (LerenMerging *self, const char *id, LerenMergeCopy **ours, LerenMer
   return *theirs != NULL;
 }
 
-/* A record that is there on both sides; NULL with an error where they are not of one type. */
+/* A record that is there on both sides, and of one type */
 static char *
 merge_both (LerenMerging *self, const char *id, const LerenMergeCopy *ours,
-            const LerenMergeCopy *theirs, GError **error)
+            const LerenMergeCopy *theirs)
 {
-  if (!g_str_equal (ours->type, theirs->type))
-    {
-      g_set_error (
-        error, LEREN_ERROR, LEREN_ERROR_CONFLICT,
-        _ ("“%s” is a %s in %s, and a %s in %s; give one of them another id, then merge"), id,
-        ours->type, self->ours->location, theirs->type, self->theirs->location);
-      return NULL;
-    }
   if (theirs->own->len == 0)
     return g_strdup (ours->json);
   if (ours->own->len == 0)
@@ -38,6 +30,18 @@ merge_both (LerenMerging *self, const char *id, const LerenMergeCopy *ours,
     return g_strdup (ours->json);
   return _leren_merge_members (self, _leren_store_find_declaration (self->ours, ours->type, NULL),
                                id, ours, theirs);
+}
+
+static gboolean
+refuse_types (LerenMerging *self, const char *id, const LerenMergeCopy *ours,
+              const LerenMergeCopy *theirs, GError **error)
+{
+  return _leren_merge_break (
+    self,
+    g_error_new (LEREN_ERROR, LEREN_ERROR_CONFLICT,
+                 _ ("“%s” is a %s in %s, and a %s in %s; give one of them another id, then merge"),
+                 id, ours->type, self->ours->location, theirs->type, self->theirs->location),
+    error);
 }
 
 static void
@@ -84,9 +88,9 @@ _leren_merge_record (LerenMerging *self, const char *id, GError **error)
     return FALSE;
   if (ours->json != NULL && theirs->json != NULL)
     {
-      json = both = merge_both (self, id, ours, theirs, error);
-      if (json == NULL)
-        return FALSE;
+      if (!g_str_equal (ours->type, theirs->type))
+        return refuse_types (self, id, ours, theirs, error);
+      json = both = merge_both (self, id, ours, theirs);
     }
   else if (ours->json != NULL || theirs->json != NULL)
     json = choose_copy (self, id, ours, theirs);

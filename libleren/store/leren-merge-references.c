@@ -206,9 +206,12 @@ _leren_merge_close_references (LerenMerging *self, GError **error)
 static gboolean
 check (LerenMerging *self, const LerenRow *row, gint64 rowid, GError **error)
 {
-  return _leren_store_check_references (self->ours, row, FALSE, error) &&
-         _leren_store_check_chains (self->ours, row, error) &&
-         _leren_store_check_meaning_of (self->ours, row, rowid, NULL, TRUE, error);
+  GError *why = NULL;
+
+  return (_leren_store_check_references (self->ours, row, FALSE, &why) &&
+          _leren_store_check_chains (self->ours, row, &why) &&
+          _leren_store_check_meaning_of (self->ours, row, rowid, NULL, TRUE, &why)) ||
+         _leren_merge_break (self, why, error);
 }
 
 gboolean
@@ -217,10 +220,6 @@ _leren_merge_check (LerenMerging *self, GError **error)
   for (guint i = 0; i < self->written->len; i++)
     if (g_cancellable_set_error_if_cancelled (self->cancellable, error) ||
         !with_row (self, g_ptr_array_index (self->written, i), check, error))
-      {
-        g_prefix_error (error, _ ("cannot merge %s into %s: "), self->theirs->location,
-                        self->ours->location);
-        return FALSE;
-      }
-  return TRUE;
+      return FALSE;
+  return _leren_merge_is_whole (self, error);
 }

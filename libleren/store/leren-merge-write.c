@@ -33,7 +33,7 @@ static void
 set_there (Replay *self, gboolean there)
 {
   if (there && self->members == NULL)
-    self->members = _leren_members_read (NULL, 0, NULL);
+    self->members = _leren_merge_read (NULL, NULL);
   if (!there)
     {
       g_clear_pointer (&self->members, g_ptr_array_unref);
@@ -89,9 +89,9 @@ static gboolean
 repeat (Replay *self, LerenJournalEntry *entry, GError **error)
 {
   LerenChange change = leren_journal_entry_get_change (entry);
-  g_autoptr (GPtrArray) old = _leren_members_read (leren_journal_entry_get_old (entry), -1, error);
+  g_autoptr (GPtrArray) old = _leren_merge_read (leren_journal_entry_get_old (entry), error);
   g_autoptr (GPtrArray) new =
-    old != NULL ? _leren_members_read (leren_journal_entry_get_new (entry), -1, error) : NULL;
+    old != NULL ? _leren_merge_read (leren_journal_entry_get_new (entry), error) : NULL;
   const gboolean deletes = change == LEREN_CHANGE_DELETED;
 
   if (new == NULL)
@@ -136,7 +136,7 @@ static gboolean
 restore_next (Replay *self, GPtrArray *wanted, const LerenMergeCopy *ours,
               const LerenMergeCopy *theirs, gboolean *done, GError **error)
 {
-  g_autoptr (GPtrArray) nothing = _leren_members_read (NULL, 0, NULL);
+  g_autoptr (GPtrArray) nothing = _leren_merge_read (NULL, NULL);
   g_autoptr (GPtrArray) names =
     _leren_members_compare (self->members != NULL ? self->members : nothing, wanted);
   g_autoptr (GPtrArray) its = g_ptr_array_new_with_free_func (g_free);
@@ -177,7 +177,7 @@ static gboolean
 restore (Replay *self, const char *json, const LerenMergeCopy *ours, const LerenMergeCopy *theirs,
          GError **error)
 {
-  g_autoptr (GPtrArray) wanted = _leren_members_read (json, -1, error);
+  g_autoptr (GPtrArray) wanted = _leren_merge_read (json, error);
   gboolean done = wanted == NULL;
 
   if (json == NULL)
@@ -277,7 +277,7 @@ says_the_same (const LerenMergeCopy *ours, const char *json)
 
   if (json == NULL || ours->json == NULL)
     return json == ours->json;
-  members = _leren_members_read (json, -1, NULL);
+  members = _leren_merge_read (json, NULL);
   names = members != NULL ? _leren_members_compare (ours->members, members) : NULL;
   return names != NULL && names->len == 0;
 }
@@ -295,7 +295,7 @@ _leren_merge_write_record (LerenMerging *self, const char *id, const LerenMergeC
     replay.type = leren_journal_entry_get_record_type (g_ptr_array_index (theirs->own, i));
   if (ours->json != NULL)
     {
-      replay.members = _leren_members_read (ours->json, -1, error);
+      replay.members = _leren_merge_read (ours->json, error);
       written = replay.members != NULL;
     }
   for (guint i = 0; written && i < theirs->own->len; i++)

@@ -80,7 +80,8 @@ _leren_merge_add_conflict (LerenMerging *self, LerenMergeReason reason, const ch
                            const LerenMergeCopy *theirs, LerenJournalEntry *our_entry,
                            LerenJournalEntry *their_entry, LerenMergeSide side)
 {
-  g_autoptr (LerenMergeConflict) conflict = _leren_merge_conflict_new (reason, type, id, member);
+  g_autofree char *shown = _leren_merge_show_member (member);
+  g_autoptr (LerenMergeConflict) conflict = _leren_merge_conflict_new (reason, type, id, shown);
 
   _leren_merge_conflict_set (conflict, LEREN_MERGE_SIDE_OURS, value_of (ours, member), our_entry);
   _leren_merge_conflict_set (conflict, LEREN_MERGE_SIDE_THEIRS, value_of (theirs, member),

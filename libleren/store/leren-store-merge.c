@@ -4,6 +4,7 @@
 #include "store/leren-merge-private.h"
 #include "store/leren-store-scan-private.h"
 #include "store/leren-transaction-private.h"
+#include "theory/leren-framework-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -86,6 +87,27 @@ take_types (LerenMerging *self, GError **error)
   return TRUE;
 }
 
+/* What is coded by it would mean something else. A store keeps a framework as it was added, and so does
+ * everybody who has read it. */
+static gboolean
+refuse_framework (LerenMerging *self, LerenFramework *framework, gboolean *refused, GError **error)
+{
+  const char *id = leren_framework_get_id (framework);
+  LerenFramework *there = leren_theory_get_framework (self->ours->theory, id);
+
+  *refused = there != NULL && !leren_framework_is_built_in (there) &&
+             !_leren_framework_equal (there, framework);
+  return !*refused ||
+         _leren_merge_break (
+           self,
+           g_error_new (LEREN_ERROR, LEREN_ERROR_CONFLICT,
+                        _ ("framework “%s” says something else in %s than in %s; export %s, give "
+                           "its framework another id there, and what refers to it, and import "
+                           "what is new in it"),
+                        id, self->theirs->location, self->ours->location, self->theirs->location),
+           error);
+}
+
 static gboolean
 take_frameworks (LerenMerging *self, GError **error)
 {
@@ -94,12 +116,14 @@ take_frameworks (LerenMerging *self, GError **error)
 
   for (guint i = 0; texts != NULL && i < texts->len; i++)
     {
-      LerenFramework *framework =
+      g_autoptr (LerenFramework) framework =
         leren_framework_from_json (g_ptr_array_index (texts, i), -1, error);
+      gboolean refused;
 
-      if (framework == NULL)
+      if (framework == NULL || !refuse_framework (self, framework, &refused, error))
         return FALSE;
-      g_ptr_array_add (frameworks, framework);
+      if (!refused)
+        g_ptr_array_add (frameworks, g_steal_pointer (&framework));
     }
   return texts != NULL &&
          (frameworks->len == 0 ||
@@ -263,8 +287,8 @@ merge_all (LerenMerging *self, GError **error)
   return self->past != NULL && count_entries (self, error) &&
          _leren_merge_check_erased (self, error) && _leren_merge_check_kept (self, error) &&
          take_types (self, error) && take_frameworks (self, error) && merge_entries (self, error) &&
-         _leren_merge_close_references (self, error) && _leren_merge_check (self, error) &&
-         _leren_merge_take_receipts (self, error);
+         _leren_merge_is_whole (self, error) && _leren_merge_close_references (self, error) &&
+         _leren_merge_check (self, error) && _leren_merge_take_receipts (self, error);
 }
 
 static void
@@ -276,6 +300,7 @@ merging_clear (LerenMerging *self)
   g_clear_pointer (&self->written, g_ptr_array_unref);
   g_clear_pointer (&self->gone, g_ptr_array_unref);
   g_clear_pointer (&self->now, g_free);
+  g_clear_error (&self->broken);
 }
 
 static gboolean
@@ -336,7 +361,7 @@ lock_both (LerenStore *self, LerenStore *other, GError **error)
  * #LEREN_MERGE_RULE_LATER, and merging again changes nothing.
  *
  * What both did is in the journal afterwards, with who did it and when. All of it is done or nothing: what would
- * break the rules of the library is an error that names the record.
+ * break the rules of the library is an error that names the records, all of them up to a hundred.
  *
  * To ask somebody, try it with @dry_run, let leren_merge_conflict_choose() be called, and give the result as @decided.
  *
