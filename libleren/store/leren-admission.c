@@ -161,14 +161,20 @@ run_with (LerenStore *self, const char *doing, const char *sql, const char *role
   return done;
 }
 
+gboolean
+_leren_store_become_owner (LerenStore *self, const char *doing, GError **error)
+{
+  return _leren_store_execute (self, doing, become_owner, error);
+}
+
 static gboolean
 lay_sight (LerenStore *self, GError **error)
 {
   const char *doing = _ ("say who may read what");
   g_autoptr (GPtrArray) declarations = _leren_store_list_declarations (self, NULL);
-  g_autofree char *script = _leren_server_write_sight (declarations);
+  g_autofree char *script = _leren_server_write_sight (declarations, self->auditing);
 
-  return _leren_store_execute (self, doing, become_owner, error) &&
+  return _leren_store_become_owner (self, doing, error) &&
          _leren_store_execute (self, doing, make_script, error) &&
          run_with (self, doing, "INSERT INTO leren.sight (\"script\") VALUES (?1)", script, NULL,
                    error) &&
@@ -199,7 +205,7 @@ admit (LerenStore *self, const char *participant, const char *role, GError **err
 {
   const char *doing = _ ("let somebody in");
 
-  return _leren_store_execute (self, doing, become_owner, error) &&
+  return _leren_store_become_owner (self, doing, error) &&
          _leren_store_execute (self, doing, make_table, error) &&
          check_fitness (self, as_name (participant), as_name (role), error) &&
          run_with (self, doing,
@@ -257,7 +263,7 @@ withdraw (LerenStore *self, const char *role, GError **error)
                      name, name, name);
   GError *why = NULL;
 
-  if (!_leren_store_execute (self, _ ("withdraw a role"), become_owner, error))
+  if (!_leren_store_become_owner (self, _ ("withdraw a role"), error))
     return FALSE;
   participant = find_admitted (self, role, &why);
   if (why != NULL)

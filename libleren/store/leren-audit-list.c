@@ -34,13 +34,20 @@ leren_store_is_auditing (LerenStore *self)
 static gboolean
 change (LerenStore *self, gboolean auditing, GError **error)
 {
-  return (!auditing || _leren_audit_has_table (self) || _leren_audit_make_table (self, error)) &&
-         _leren_store_execute (self, _ ("say whether reads are written down"),
-                               auditing
-                                 ? "INSERT INTO store_info (name, value) VALUES ('auditing', 'on')"
-                                   " ON CONFLICT DO NOTHING"
-                                 : "DELETE FROM store_info WHERE name = 'auditing'",
-                               error);
+  const char *doing = _ ("say whether reads are written down");
+
+  if ((self->on_server && !_leren_store_become_owner (self, doing, error)) ||
+      (auditing && !_leren_audit_has_table (self) && !_leren_audit_make_table (self, error)) ||
+      !_leren_store_execute (self, doing,
+                             auditing
+                               ? "INSERT INTO store_info (name, value) VALUES ('auditing', 'on')"
+                                 " ON CONFLICT DO NOTHING"
+                               : "DELETE FROM store_info WHERE name = 'auditing'",
+                             error))
+    return FALSE;
+  /* what logins see goes by it */
+  self->auditing = auditing;
+  return _leren_store_renew_sight (self, error);
 }
 
 /**
@@ -51,7 +58,7 @@ change (LerenStore *self, gboolean auditing, GError **error)
  * @error: return location for a #GError
  *
  * Tells a store to write down who reads records of types that say, or may say, who somebody is; or to do so no more.
- * It is the store that remembers it: each program that opens it does so from then on. What was written down stays.
+ * It is the store that remembers it: each program that has it open, or opens it, does so from its next call on. What was written down stays.
  *
  * What is read is written down before it is given out: when, by whom (the participant as whom the store is
  * open, the login and the program), how, and which records, or of large numbers the type and how many. Where it cannot be
@@ -59,7 +66,8 @@ change (LerenStore *self, gboolean auditing, GError **error)
  * docs/audit.md says what counts as reading.
  *
  * Returns: %TRUE if it is so now; otherwise %FALSE with #LEREN_ERROR_FORBIDDEN where the store is open for a participant,
- *   #LEREN_ERROR_UNSUPPORTED on a server, #LEREN_ERROR_STATE in a transaction, or another error of the store
+ *   #LEREN_ERROR_STATE in a transaction, #LEREN_ERROR_BUSY on a server where another program has one under way, or
+ *   another error of the store
  *
  * Since: 0.1
  */
@@ -67,21 +75,21 @@ gboolean
 leren_store_set_auditing (LerenStore *self, gboolean auditing, GCancellable *cancellable,
                           GError **error)
 {
-  gboolean done;
+  gboolean before, done;
 
   g_return_val_if_fail (LEREN_IS_STORE (self), FALSE);
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
       !_leren_store_refuse_reader (self, _ ("say whether reads are written down"), error) ||
-      !_leren_store_must_be_file (self, _ ("write down who reads"), "pgaudit", error) ||
       _leren_store_lock (self, error) == NULL)
     return FALSE;
   done = (self->transaction == NULL || _leren_store_set_under_way (self, error)) &&
-         _leren_store_begin_step (self, error);
+         _leren_store_begin_alone (self, error);
+  before = self->auditing;
   if (done)
     done = _leren_store_end_step (self, change (self, auditing, error), error);
-  if (done)
-    self->auditing = auditing;
+  if (!done)
+    self->auditing = before;
   _leren_store_unlock (self);
   return done;
 }
@@ -102,6 +110,7 @@ write_entry (LerenStatement *statement)
 {
   GString *out = g_string_new (NULL);
   const char *ids;
+  LerenCell records;
 
   g_string_append_printf (out, "{\"number\":%" G_GINT64_FORMAT,
                           _leren_statement_get_integer (statement, 0));
@@ -114,16 +123,19 @@ write_entry (LerenStatement *statement)
   ids = _leren_statement_get_text (statement, 7);
   if (ids != NULL)
     g_string_append_printf (out, ",\"ids\":%s", ids);
-  g_string_append_printf (out, ",\"records\":%" G_GINT64_FORMAT "}",
-                          _leren_statement_get_integer (statement, 8));
+  _leren_statement_get_cell (statement, 8, &records);
+  if (records.kind == LEREN_CELL_INTEGER)
+    g_string_append_printf (out, ",\"records\":%" G_GINT64_FORMAT, records.integer);
+  g_string_append_c (out, '}');
   return g_string_free (out, FALSE);
 }
 
-/* A record of which all of its type were read was read as well. */
+/* A record of which all of its type were read was read as well. What a server is first told of a value is its
+ * type. */
 #define SELECT_READS                                                                               \
   "SELECT \"number\", \"at\", \"who\", \"user\", \"program\", \"how\", \"type\", \"ids\","         \
-  " \"records\" FROM audit AS a WHERE \"number\" > ?1 AND (?2 IS NULL OR \"who\" = ?2) AND"        \
-  " (?3 IS NULL OR EXISTS (SELECT 1 FROM json_each(a.\"ids\") AS e WHERE e.value = ?3) OR"         \
+  " \"records\" FROM audit AS a WHERE \"number\" > ?1 AND (\"who\" = ?2 OR ?2 IS NULL) AND"        \
+  " (EXISTS (SELECT 1 FROM json_each(a.\"ids\") AS e WHERE e.value = ?3) OR ?3 IS NULL OR"         \
   " (a.\"ids\" IS NULL AND (a.\"type\" IS NULL OR a.\"type\" = ?4)))"                              \
   " ORDER BY \"number\" LIMIT ?5"
 
@@ -167,8 +179,8 @@ read_entries (LerenStore *self, const char *who, const char *record, const char 
  * no more, the list is empty. Reading it is not written down.
  *
  * Each entry is a JSON object: `number`, `at`, `who` (the participant, where the store was open as one), `user` (the
- * login), `program`, `how`, `type`, `ids` and `records` (how many). Of all records of a type, or of more than a
- * thousand, there are no `ids`. Asked of a @record, entries without ids of its type are told as well: it was among these
+ * login; on a server that of the server), `program`, `how`, `type`, `ids` and `records` (how many). Of all records of a
+ * type, or of more than a thousand, there are no `ids`; of what the login of a participant may read there are no `records`. Asked of a @record, entries without ids of its type are told as well: it was among these
  * if it was there, and to be seen, then.
  *
  * Returns: (transfer full) (array zero-terminated=1): JSON objects, or %NULL with #LEREN_ERROR_FORBIDDEN where the store is

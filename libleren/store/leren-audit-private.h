@@ -3,13 +3,15 @@
 #pragma once
 
 #include "store/leren-audit.h"
+#include "store/leren-connection-private.h"
 #include "store/leren-store-private.h"
 
 G_BEGIN_DECLS
 
 /* What is read is written down before it is given out, in the table "audit", which is there once a
  * store was told to. @how is a word: "get", "query", "search", "page", "snapshot", "table", "journal", "export",
- * "pseudonymise", "backup" or "merge". FALSE where it cannot be written: then nothing is to be given out. */
+ * "pseudonymise", "backup" or "merge"; and "login", which the server writes. FALSE where it cannot be
+ * written: then nothing is to be given out. */
 
 typedef struct {
   const char *how;
@@ -29,10 +31,27 @@ gboolean _leren_audit_type (LerenStore *self, const char *how, const LerenDeclar
 /* all there are; it takes the lock itself */
 gboolean _leren_audit_all (LerenStore *self, const char *how, GError **error);
 
-/* what a transaction read stays read, also when that is rolled back */
+/* Nobody knows what a record of an unknown type says of whom, nor one of somebody's own. */
+gboolean _leren_audit_says_who (const LerenDeclaration *declaration);
+
+/* What a transaction read in a file stays read, also when that is rolled back: on a server another connection
+ * wrote it. */
 void _leren_audit_keep (LerenStore *self);
 void _leren_audit_forget (LerenStore *self);
 
+/* Runs @run with the connection by which entries are kept whatever becomes of what is under way, and again where
+ * that had to connect anew. */
+typedef gboolean (*LerenAuditRun) (LerenStore *self, LerenConnection *db, gconstpointer data);
+gboolean _leren_audit_run (LerenStore *self, LerenAuditRun run, gconstpointer data, GError **error);
+
+/* leren-audit-login.c: logins of participants, who can come with any program */
+
+/* Before a login reads anything, as the server wants it; for others there is nothing to do. */
+gboolean _leren_audit_look (LerenStore *self, GError **error);
+/* what goes with the views of logins, for these types */
+void _leren_audit_append_sight (GString *sql, GPtrArray *declarations, gboolean auditing);
+
+/* leren-audit-table.c */
 gboolean _leren_audit_make_table (LerenStore *self, GError **error);
 gboolean _leren_audit_has_table (LerenStore *self);
 

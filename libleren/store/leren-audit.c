@@ -4,6 +4,7 @@
 
 #include "store/leren-audit-private.h"
 #include "store/leren-store-internal-private.h"
+#include "store/leren-store-open-private.h"
 
 #include "core/leren-json-writer-private.h"
 
@@ -13,9 +14,12 @@
 /* so many are named one by one */
 #define MOST_IDS 1000
 
-#define INSERT                                                                                     \
-  "INSERT INTO main.audit (\"at\", \"who\", \"user\", \"program\", \"how\", \"type\", \"ids\","    \
-  " \"records\") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+#define INSERT                                                                                            \
+  "INSERT INTO %saudit (\"at\", \"who\", \"program\", \"how\", \"type\", \"ids\", \"records\", \"user\")" \
+  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, %s)"
+
+/* The same for a login, which has no right to the table: the server says who it is, and when. */
+#define NOTE "SELECT leren_sight.note (?1, ?2, ?3, ?4, ?5)"
 
 /* An entry as it is written, kept as long as a transaction may undo it */
 typedef struct {
@@ -35,36 +39,84 @@ entry_free (gpointer data)
   g_free (entry);
 }
 
-static gboolean
-insert (LerenStore *self, const Entry *entry, GError **error)
+static char *
+write_sql (LerenStore *self)
 {
+  return self->by_login ? g_strdup (NOTE)
+                        : g_strdup_printf (INSERT, self->db->driver->base,
+                                           self->on_server ? "session_user" : "?8");
+}
+
+static gboolean
+insert_with (LerenStore *self, LerenConnection *db, gconstpointer data)
+{
+  const Entry *entry = data;
   g_autofree char *user = g_utf8_make_valid (g_get_user_name (), -1);
   g_autofree char *program = g_utf8_make_valid (program_invocation_short_name, -1);
-  LerenStatement *statement =
-    _leren_store_borrow (self, _ ("write down what is read"), INSERT, error);
-  LerenStep result;
+  g_autofree char *sql = write_sql (self);
+  LerenStatement *statement = _leren_connection_prepare (db, sql, LEREN_PREPARE_ONCE);
+  int at = 1;
+  gboolean done;
 
   if (statement == NULL)
     return FALSE;
-  _leren_statement_bind_text (statement, 1, entry->at, -1);
-  _leren_statement_bind_text (statement, 2, self->reader, -1);
-  _leren_statement_bind_text (statement, 3, user, -1);
-  _leren_statement_bind_text (statement, 4, program, -1);
-  _leren_statement_bind_text (statement, 5, entry->how, -1);
-  _leren_statement_bind_text (statement, 6, entry->record_type, -1);
-  _leren_statement_bind_text (statement, 7, entry->ids, -1);
-  _leren_statement_bind_integer (statement, 8, entry->n_records);
-  result = _leren_statement_step (statement);
-  if (result != LEREN_STEP_DONE)
-    _leren_store_set_error (self, self->db, _ ("write down what is read"), error);
-  _leren_store_give_back (self, statement);
-  return result == LEREN_STEP_DONE;
+  if (!self->by_login)
+    {
+      _leren_statement_bind_text (statement, at++, entry->at, -1);
+      _leren_statement_bind_text (statement, at++, self->reader, -1);
+    }
+  _leren_statement_bind_text (statement, at++, program, -1);
+  _leren_statement_bind_text (statement, at++, entry->how, -1);
+  _leren_statement_bind_text (statement, at++, entry->record_type, -1);
+  _leren_statement_bind_text (statement, at++, entry->ids, -1);
+  _leren_statement_bind_integer (statement, at++, entry->n_records);
+  if (!self->on_server)
+    _leren_statement_bind_text (statement, at, user, -1);
+  done = _leren_statement_step (statement) != LEREN_STEP_FAILED;
+  _leren_statement_free (statement);
+  return done;
+}
+
+/* In a file there is one who writes at a time, so that a transaction has its entries within it. On a server another
+ * connection keeps them whatever becomes of that, and where the connection itself reads only. */
+static LerenConnection *
+connection_for_entries (LerenStore *self, GError **error)
+{
+  if (!self->on_server || (!self->by_login && !_leren_connection_is_in_transaction (self->db)))
+    return self->db;
+  if (self->audit_db == NULL)
+    self->audit_db = _leren_store_connect (self, FALSE, error);
+  return self->audit_db;
+}
+
+gboolean
+_leren_audit_run (LerenStore *self, LerenAuditRun run, gconstpointer data, GError **error)
+{
+  LerenConnection *db = connection_for_entries (self, error);
+  const LerenDriver *driver = self->db->driver;
+  gboolean done;
+
+  if (db == NULL)
+    return FALSE;
+  done = run (self, db, data);
+  /* it may have been lost long before, and nothing was asked of it since */
+  if (!done && db == self->audit_db && driver->is_lost (db) && driver->revive (db))
+    done = run (self, db, data);
+  if (!done)
+    _leren_store_set_error (self, db, _ ("write down what is read"), error);
+  return done;
+}
+
+static gboolean
+insert (LerenStore *self, const Entry *entry, GError **error)
+{
+  return _leren_audit_run (self, insert_with, entry, error);
 }
 
 static gboolean
 can_write (LerenStore *self, GError **error)
 {
-  if (!self->read_only && !self->found_damaged)
+  if (self->by_login || (!self->read_only && !self->found_damaged))
     return TRUE;
   g_set_error (error, LEREN_ERROR, LEREN_ERROR_READ_ONLY,
                _ ("who reads %s is written down in it, and it cannot be written; open it so that "
@@ -100,7 +152,7 @@ write_note (LerenStore *self, const LerenAuditNote *note, GError **error)
       entry->ids = g_string_free (g_steal_pointer (&ids), FALSE);
     }
   written = insert (self, entry, error);
-  if (written && self->transaction != NULL)
+  if (written && self->transaction != NULL && !self->on_server)
     {
       if (self->reads == NULL)
         self->reads = g_ptr_array_new_with_free_func (entry_free);
@@ -131,9 +183,8 @@ _leren_audit_forget (LerenStore *self)
   g_clear_pointer (&self->reads, g_ptr_array_unref);
 }
 
-/* Nobody knows what a record of an unknown type says of whom, nor one of somebody's own. */
-static gboolean
-says_who (const LerenDeclaration *declaration)
+gboolean
+_leren_audit_says_who (const LerenDeclaration *declaration)
 {
   if (declaration == NULL || !declaration->built_in)
     return TRUE;
@@ -168,7 +219,7 @@ _leren_audit_record (LerenStore *self, const char *how, LerenRecord *record, GEr
   if (!self->auditing)
     return TRUE;
   note.record_type = leren_record_get_record_type (record);
-  if (!says_who (declaration_of (self, note.record_type)))
+  if (!_leren_audit_says_who (declaration_of (self, note.record_type)))
     return TRUE;
   ids = note.ids = g_ptr_array_new ();
   g_ptr_array_add (ids, (gpointer) leren_record_get_id (record));
@@ -187,7 +238,7 @@ _leren_audit_list (LerenStore *self, const char *how, GListModel *records, GErro
   /* they are all of one type */
   first = g_list_model_get_item (records, 0);
   note.record_type = leren_record_get_record_type (first);
-  if (!says_who (declaration_of (self, note.record_type)))
+  if (!_leren_audit_says_who (declaration_of (self, note.record_type)))
     return TRUE;
   ids = note.ids = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < note.n_records && i <= MOST_IDS; i++)
@@ -216,7 +267,7 @@ gboolean
 _leren_audit_type (LerenStore *self, const char *how, const LerenDeclaration *declaration,
                    GError **error)
 {
-  return !self->auditing || !says_who (declaration) ||
+  return !self->auditing || !_leren_audit_says_who (declaration) ||
          write_count (self, how, declaration->name, declaration->name, error);
 }
 
@@ -237,71 +288,4 @@ _leren_audit_all (LerenStore *self, const char *how, GError **error)
     written = written && write_count (self, how, "unknown_record", NULL, error);
   _leren_store_unlock (self);
   return written;
-}
-
-gboolean
-_leren_audit_make_table (LerenStore *self, GError **error)
-{
-  return _leren_store_execute (
-    self, _ ("make the list of who reads"),
-    "CREATE TABLE audit (\"number\" INTEGER PRIMARY KEY AUTOINCREMENT, \"at\" TEXT NOT NULL,"
-    " \"who\" TEXT, \"user\" TEXT NOT NULL, \"program\" TEXT, \"how\" TEXT NOT NULL, \"type\" TEXT,"
-    " \"ids\" TEXT, \"records\" INTEGER NOT NULL) STRICT",
-    error);
-}
-
-gboolean
-_leren_audit_has_table (LerenStore *self)
-{
-  return !self->on_server &&
-         _leren_store_query_integer (
-           self, "SELECT 1 FROM main.sqlite_master WHERE type = 'table' AND name = 'audit'") == 1;
-}
-
-gboolean
-_leren_audit_remove_ids (LerenStore *self, const char *table, GError **error)
-{
-  g_autofree char *gone = g_strdup_printf ("(SELECT \"id\" FROM %s)", table);
-  g_autofree char *sql = g_strdup_printf (
-    "UPDATE main.audit SET \"ids\" = (SELECT json_group_array(e.value) FROM json_each(\"ids\") AS e"
-    " WHERE e.value NOT IN %s) WHERE EXISTS (SELECT 1 FROM json_each(\"ids\") AS e"
-    " WHERE e.value IN %s);"
-    "UPDATE main.audit SET \"who\" = NULL WHERE \"who\" IN %s",
-    gone, gone, gone);
-
-  return !_leren_audit_has_table (self) ||
-         _leren_store_execute (self, _ ("clear the list of who reads"), sql, error);
-}
-
-gboolean
-_leren_audit_rename_id (LerenStore *self, const char *id, const char *new_id, GError **error)
-{
-  g_autofree char *old = _leren_quote_literal (id);
-  g_autofree char *new = _leren_quote_literal (new_id);
-  g_autofree char *sql = g_strdup_printf (
-    "UPDATE main.audit SET \"ids\" = (SELECT json_group_array(CASE WHEN e.value = %s THEN %s ELSE"
-    " e.value END) FROM json_each(\"ids\") AS e) WHERE EXISTS (SELECT 1 FROM json_each(\"ids\") AS e"
-    " WHERE e.value = %s);"
-    "UPDATE main.audit SET \"who\" = %s WHERE \"who\" = %s",
-    old, new, old, new, old);
-
-  return !_leren_audit_has_table (self) ||
-         _leren_store_execute (self, _ ("clear the list of who reads"), sql, error);
-}
-
-gboolean
-_leren_audit_expire (LerenStore *self, const char *day, gboolean count_alone, gint64 *n_entries,
-                     GError **error)
-{
-  g_autofree char *literal = _leren_quote_literal (day);
-  g_autofree char *count =
-    g_strdup_printf ("SELECT count(*) FROM main.audit WHERE \"at\" < %s", literal);
-  g_autofree char *sql = g_strdup_printf ("DELETE FROM main.audit WHERE \"at\" < %s", literal);
-
-  *n_entries = 0;
-  return !_leren_audit_has_table (self) ||
-         (_leren_store_read_integer (self, _ ("clear the list of who reads"), count, n_entries,
-                                     error) &&
-          (count_alone ||
-           _leren_store_execute (self, _ ("clear the list of who reads"), sql, error)));
 }

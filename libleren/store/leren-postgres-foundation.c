@@ -53,6 +53,13 @@ static const char functions[] =
   "|[dD][89abAB][0-9a-fA-F]{2}\\\\u[dD][c-fC-F][0-9a-fA-F]{2})))*\"\\s*(?:,\\s*(?=\")|(?=\\])))*\\]\\s*$'"
   " THEN list::json ELSE '[]' END) $$;"
 
+  /* the same the other way round, as SQLite writes it */
+  "CREATE OR REPLACE FUNCTION leren.add_to_json (so_far text, value text) RETURNS text LANGUAGE sql"
+  " IMMUTABLE PARALLEL SAFE AS $$ SELECT left (so_far, -1)"
+  " || CASE so_far WHEN '[]' THEN '' ELSE ',' END || to_json (value) || ']' $$;"
+  "CREATE OR REPLACE AGGREGATE leren.json_group_array (text)"
+  " (SFUNC = leren.add_to_json, STYPE = text, INITCOND = '[]');"
+
   /* letters without their marks, and a space for what is between words, whatever the database's
    * locale is */
   "CREATE OR REPLACE FUNCTION leren.plain_words (given text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS"
@@ -100,6 +107,11 @@ static const char watch_form[] =
   "CREATE TRIGGER note_change AFTER INSERT OR UPDATE OR DELETE ON leren.framework"
   " FOR EACH STATEMENT EXECUTE FUNCTION leren.note_change_of_form ()";
 
+/* and whether reads are written down */
+static const char watch_info[] =
+  "CREATE TRIGGER note_change AFTER INSERT OR UPDATE OR DELETE ON leren.store_info"
+  " FOR EACH STATEMENT EXECUTE FUNCTION leren.note_change_of_form ()";
+
 /* Before there were owners */
 static const char from_1[] =
   "ALTER TABLE leren.form ADD COLUMN layout bigint NOT NULL DEFAULT 1,"
@@ -127,19 +139,29 @@ gboolean
 _leren_postgres_finish_foundation (LerenConnection *self)
 {
   return _leren_postgres_run ((LerenPostgres *) self, watch_form) &&
+         _leren_postgres_run ((LerenPostgres *) self, watch_info) &&
          _leren_postgres_run ((LerenPostgres *) self, _leren_postgres_telling) &&
          _leren_postgres_run ((LerenPostgres *) self, stamp);
 }
 
 gboolean
-_leren_postgres_renew_foundation (LerenConnection *self)
+_leren_postgres_renew_foundation (LerenConnection *self, gint64 layout)
 {
-  const char *const steps[] = {
-    from_1, functions, _leren_postgres_owners, _leren_postgres_telling, settle_from_1, stamp
+  const struct {
+    gint64 before; /* for layouts before this one */
+    const char *sql;
+  } steps[] = {
+    { 2, from_1 },
+    { LEREN_LAYOUT, functions },
+    { 2, _leren_postgres_owners },
+    { 2, _leren_postgres_telling },
+    { 2, settle_from_1 },
+    { 3, watch_info },
+    { LEREN_LAYOUT, stamp },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-    if (!_leren_postgres_run ((LerenPostgres *) self, steps[i]))
+    if (layout < steps[i].before && !_leren_postgres_run ((LerenPostgres *) self, steps[i].sql))
       return FALSE;
   return TRUE;
 }

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "store/leren-server-sight-private.h"
 
+#include "store/leren-audit-private.h"
 #include "store/leren-store-internal-private.h"
 #include "store/leren-visibility-private.h"
 
@@ -16,27 +17,23 @@
  * The tables have row-level security all the same: who is granted one by mistake reads what the
  * functions return, and nothing of those that are for nobody. */
 
-#define AS_OWNER                                                                                   \
-  " SECURITY DEFINER SET search_path = pg_catalog, leren, pg_temp SET jit = off"                   \
-  " SET plan_cache_mode = force_generic_plan AS $leren$ "
-
 /* No member of a record begins with "_". */
 #define READER "_reader_"
 
 static const char beginning[] =
   "DROP SCHEMA IF EXISTS leren_sight CASCADE; CREATE SCHEMA leren_sight;\n"
-  "CREATE FUNCTION leren_sight.reader () RETURNS text LANGUAGE plpgsql STABLE" AS_OWNER
+  "CREATE FUNCTION leren_sight.reader () RETURNS text LANGUAGE plpgsql STABLE" LEREN_AS_OWNER
   "BEGIN RETURN (SELECT a.\"participant\" FROM leren.admitted AS a"
   " JOIN leren.\"participant\" AS p ON p.\"id\" = a.\"participant\" WHERE a.\"role\" ="
   " (SELECT r.oid FROM pg_roles AS r WHERE r.rolname = session_user)); END $leren$;\n"
   "CREATE VIEW leren_sight.form AS SELECT * FROM leren.form;\n"
   "CREATE VIEW leren_sight.framework AS SELECT * FROM leren.framework;\n"
   "CREATE VIEW leren_sight.own_type AS SELECT * FROM leren.own_type;\n"
-  "CREATE VIEW leren_sight.store_info AS SELECT * FROM leren.store_info WHERE name = 'origin';\n";
+  "CREATE VIEW leren_sight.store_info AS SELECT * FROM leren.store_info WHERE name IN ('origin', 'auditing');\n";
 
 static const char finding[] =
   "CREATE FUNCTION leren_sight.find (text) RETURNS TABLE (\"type\" text, \"row\" bigint)"
-  " LANGUAGE sql STABLE" AS_OWNER "SELECT i.\"type\", i.\"row\" FROM leren.identity AS i"
+  " LANGUAGE sql STABLE" LEREN_AS_OWNER "SELECT i.\"type\", i.\"row\" FROM leren.identity AS i"
   " WHERE i.\"id\" = $1 AND leren_sight.sees (i.\"type\", i.\"row\") $leren$;\n";
 
 /* What else was made before goes to nobody. */
@@ -55,15 +52,17 @@ static const char ending[] =
 
 /* "visit", all of what may be read or the row of a number; none for who is nobody here */
 static void
-append_function (GString *sql, const char *name, const char *argument, const char *condition)
+append_function (GString *sql, const char *name, const char *literal, const char *argument,
+                 const char *condition)
 {
   g_string_append_printf (sql,
                           "CREATE FUNCTION leren_sight.%s (%s) RETURNS SETOF leren.%s LANGUAGE"
-                          " plpgsql STABLE" AS_OWNER "DECLARE " READER
+                          " plpgsql STABLE" LEREN_AS_OWNER "DECLARE " READER
                           " text COLLATE \"C\" := leren_sight.reader (); BEGIN"
                           " IF " READER " IS NULL THEN RETURN; END IF;"
+                          " PERFORM leren_sight.looked (%s);"
                           " RETURN QUERY SELECT v.* FROM leren.%s AS v WHERE %s; END $leren$;\n",
-                          name, argument, name, name, condition);
+                          name, argument, name, literal, name, condition);
 }
 
 static void
@@ -77,10 +76,11 @@ static void
 append_table (GString *sql, const char *record_type, const char *condition)
 {
   g_autofree char *name = _leren_quote_identifier (record_type);
+  g_autofree char *literal = _leren_quote_literal (record_type);
   g_autofree char *one = g_strdup_printf ("v.\"_rowid_\" = $1 AND %s", condition);
 
-  append_function (sql, name, "", condition);
-  append_function (sql, name, "bigint", one);
+  append_function (sql, name, literal, "", condition);
+  append_function (sql, name, literal, "bigint", one);
   append_view (sql, name);
   g_string_append_printf (sql,
                           "CREATE POLICY leren_sight ON leren.%s FOR SELECT USING"
@@ -95,7 +95,7 @@ append_could_see (GString *sql, const LerenSightRule *rule)
   g_autofree char *unknown = _leren_visibility_unknown_condition (rule, "v");
 
   g_string_append (sql, "CREATE FUNCTION leren_sight.could_see (text, json) RETURNS boolean"
-                        " LANGUAGE plpgsql STABLE" AS_OWNER "DECLARE " READER
+                        " LANGUAGE plpgsql STABLE" LEREN_AS_OWNER "DECLARE " READER
                         " text COLLATE \"C\" := leren_sight.reader (); BEGIN CASE $1 ");
   for (guint i = 0; i < rule->declarations->len; i++)
     {
@@ -132,12 +132,12 @@ static const char journal[] =
   " \"last_row\" bigint, \"new\" text, \"_rowid_\" bigint);\n"
 
   "CREATE FUNCTION leren_sight.walk_back (text, text, bigint) RETURNS SETOF leren_sight.entry"
-  " LANGUAGE plpgsql STABLE" AS_OWNER
+  " LANGUAGE plpgsql STABLE" LEREN_AS_OWNER
   "DECLARE _at_ bigint := $3; _later_ text; _could_ boolean; _could_later_ boolean := TRUE;"
-  " _one_ leren_sight.entry; BEGIN LOOP"
+  " _one_ leren_sight.entry; BEGIN PERFORM leren_sight.looked ($1); LOOP"
   " SELECT j.\"number\", j.\"at\", j.\"who\", j.\"change\", j.\"type\", j.\"id\", j.\"before\", j.\"old\","
   " NULL, NULL, NULL, j.\"number\" INTO _one_ FROM leren.journal AS j WHERE j.\"number\" = _at_"
-  " AND j.\"id\" = $2;"
+  " AND j.\"id\" = $2 AND j.\"type\" = $1;"
   " EXIT WHEN NOT FOUND;"
   " _could_ := _one_.old IS NOT NULL AND leren_sight.could_see ($1, _one_.old::json);"
   " _at_ := CASE WHEN _one_.before < _one_.number THEN _one_.before END;"
@@ -147,11 +147,11 @@ static const char journal[] =
   " _could_later_ := _could_; END LOOP; END $leren$;\n"
 
   "CREATE FUNCTION leren_sight.journal () RETURNS SETOF leren_sight.entry"
-  " LANGUAGE plpgsql STABLE" AS_OWNER "BEGIN\n";
+  " LANGUAGE plpgsql STABLE" LEREN_AS_OWNER "BEGIN\n";
 
 static const char history[] =
   "CREATE FUNCTION leren_sight.history (text) RETURNS SETOF leren_sight.entry"
-  " LANGUAGE plpgsql STABLE" AS_OWNER "DECLARE _found_ record; BEGIN"
+  " LANGUAGE plpgsql STABLE" LEREN_AS_OWNER "DECLARE _found_ record; BEGIN"
   " SELECT f.\"type\", f.\"row\" INTO _found_ FROM leren_sight.find ($1) AS f;"
   " CASE coalesce (_found_.type, '') ";
 
@@ -189,28 +189,40 @@ append_journal (GString *sql, GPtrArray *declarations)
   append_view (sql, "journal");
 }
 
+/* Not by the function for its rows: that a record is there is told without giving it out. */
+static void
+append_sees (GString *sql, const char *record_type, const char *condition)
+{
+  g_autofree char *name = _leren_quote_identifier (record_type);
+  g_autofree char *literal = _leren_quote_literal (record_type);
+
+  g_string_append_printf (sql,
+                          " WHEN %s THEN RETURN EXISTS (SELECT 1 FROM leren.%s AS v"
+                          " WHERE v.\"_rowid_\" = $2 AND %s);",
+                          literal, name, condition);
+}
+
 char *
-_leren_server_write_sight (GPtrArray *declarations)
+_leren_server_write_sight (GPtrArray *declarations, gboolean auditing)
 {
   const LerenSightRule rule = { declarations, "leren.", "::json", READER };
   g_autofree char *unknown = _leren_visibility_unknown_condition (&rule, "v");
-  g_autoptr (GString) sees =
-    g_string_new ("CREATE FUNCTION leren_sight.sees (text, bigint) RETURNS boolean LANGUAGE plpgsql"
-                  " STABLE" AS_OWNER "BEGIN CASE $1 WHEN 'unknown_record' THEN RETURN EXISTS"
-                  " (SELECT 1 FROM leren_sight.unknown_record ($2));");
+  g_autoptr (GString) sees = g_string_new (
+    "CREATE FUNCTION leren_sight.sees (text, bigint) RETURNS boolean LANGUAGE plpgsql"
+    " STABLE" LEREN_AS_OWNER "DECLARE " READER " text COLLATE \"C\" := leren_sight.reader (); BEGIN"
+    " IF " READER " IS NULL THEN RETURN FALSE; END IF; CASE $1");
   GString *sql = g_string_new (beginning);
 
+  append_sees (sees, "unknown_record", unknown);
+  _leren_audit_append_sight (sql, declarations, auditing);
   append_table (sql, "unknown_record", unknown);
   for (guint i = 0; i < declarations->len; i++)
     {
       const LerenDeclaration *declaration = g_ptr_array_index (declarations, i);
       g_autofree char *condition = _leren_visibility_condition (&rule, declaration, "v");
-      g_autofree char *name = _leren_quote_identifier (declaration->name);
-      g_autofree char *literal = _leren_quote_literal (declaration->name);
 
       append_table (sql, declaration->name, condition);
-      g_string_append_printf (
-        sees, " WHEN %s THEN RETURN EXISTS (SELECT 1 FROM leren_sight.%s ($2));", literal, name);
+      append_sees (sees, declaration->name, condition);
     }
   g_string_append (sees, " ELSE RETURN FALSE; END CASE; END $leren$;\n");
   g_string_append (sql, sees->str);

@@ -87,6 +87,8 @@ struct _LerenStore {
   gboolean auditing; /* who reads is written down */
   GPtrArray
     *reads; /* in the transaction under way: they were read whatever becomes of it; or NULL */
+  LerenConnection *audit_db; /* on a server: for entries that outlive what is under way; or NULL */
+  gint64 looked_at;  /* when a login said last that it reads, in microseconds of the clock; or 0 */
   char *fingerprint; /* of the record types and frameworks, as they were read last */
 };
 
@@ -143,6 +145,8 @@ gboolean _leren_store_refuse_reader (LerenStore *self, const char *doing, GError
 char *_leren_store_row_source (LerenStore *self, const char *record_type);
 
 /* leren-admission.c */
+/* On a server, until the transaction ends: what is made belongs to who owns the rest. */
+gboolean _leren_store_become_owner (LerenStore *self, const char *doing, GError **error);
 /* after types were added: logins of participants find them too; on a file there is nothing to do */
 gboolean _leren_store_renew_sight (LerenStore *self, GError **error);
 

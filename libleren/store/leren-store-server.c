@@ -1,5 +1,6 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "store/leren-audit-private.h"
 #include "store/leren-postgres-private.h"
 #include "store/leren-store-migration-private.h"
 #include "store/leren-store-open-private.h"
@@ -116,10 +117,11 @@ renew (LerenStore *self, GError **error)
   if (!_leren_store_execute (self, doing, self->db->driver->begin_alone, error))
     return FALSE;
   /* another program may have done it meanwhile */
-  done = _leren_store_read_integer (self, doing, READ_LAYOUT, &layout, error) &&
-         (layout == LEREN_LAYOUT ||
-          done_by_server (self, doing, _leren_postgres_renew_foundation (self->db), error)) &&
-         _leren_store_execute (self, doing, "COMMIT", error);
+  done =
+    _leren_store_read_integer (self, doing, READ_LAYOUT, &layout, error) &&
+    (layout == LEREN_LAYOUT ||
+     done_by_server (self, doing, _leren_postgres_renew_foundation (self->db, layout), error)) &&
+    _leren_store_execute (self, doing, "COMMIT", error);
   if (!done && _leren_connection_is_in_transaction (self->db))
     _leren_connection_execute (self->db, "ROLLBACK");
   return done;
@@ -226,7 +228,8 @@ _leren_store_open_on_server (LerenStore *self, LerenStoreFlags flags, GError **e
                 !_leren_store_bring_to_version (self, version, error) ||
                 (!self->by_login && !bring_to_layout (self, error))))
     return FALSE;
-  if (!_leren_store_load_schema (self, error) || !_leren_store_check_tables (self, error))
+  if (!_leren_store_load_schema (self, error) || !_leren_audit_look (self, error) ||
+      !_leren_store_check_tables (self, error))
     return FALSE;
   self->place = read_place (self, error);
   return self->place != NULL;

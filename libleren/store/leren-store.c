@@ -30,6 +30,8 @@ close_connection (LerenStore *self)
 {
   if (self->db == NULL)
     return;
+  _leren_connection_close (self->audit_db);
+  self->audit_db = NULL;
   _leren_store_drop_changes (self);
   _leren_store_end_watch (self);
   _leren_store_forget_statements (self);
@@ -119,7 +121,8 @@ _leren_store_lock (LerenStore *self, GError **error)
   g_rec_mutex_lock (&self->lock);
   if (self->db != NULL)
     {
-      if (self->depth++ > 0 || self->transaction != NULL || _leren_store_catch_up (self, error))
+      if (self->depth++ > 0 || self->transaction != NULL ||
+          (_leren_store_catch_up (self, error) && _leren_audit_look (self, error)))
         return self->db;
       self->depth--;
       g_rec_mutex_unlock (&self->lock);

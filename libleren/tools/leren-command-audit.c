@@ -30,11 +30,13 @@ text_of (JsonObject *object, const char *name)
 static char *
 what_was_read (JsonObject *entry)
 {
-  const gint64 n = json_object_get_int_member (entry, "records");
+  const gint64 n = json_object_get_int_member_with_default (entry, "records", -1);
   g_autoptr (GString) text = g_string_new (text_of (entry, "type"));
 
-  if (n == 1 && json_object_has_member (entry, "ids") &&
-      json_array_get_length (json_object_get_array_member (entry, "ids")) == 1)
+  if (n < 0)
+    g_string_append (text, _ (" (all that may be read)"));
+  else if (n == 1 && json_object_has_member (entry, "ids") &&
+           json_array_get_length (json_object_get_array_member (entry, "ids")) == 1)
     g_string_append_printf (
       text, " %s", json_array_get_string_element (json_object_get_array_member (entry, "ids"), 0));
   else

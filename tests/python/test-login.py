@@ -15,9 +15,9 @@ import gi
 
 gi.require_version("Leren", "1.0")
 from gi.repository import Gio, GLib, GObject, Leren
+from logins import location, must, psql
 from told import told
 
-SERVER = os.environ["LEREN_TEST_STORE"]
 SECRET = "bailiff"
 HIDDEN = "secret-"
 CAS = "Cas%3B%20DROP"  # as a location has it: a name of a role can be anything
@@ -44,25 +44,6 @@ RECORDS = [
     {"type": "visit", "id": "open", "what": "tea", "visibility": "public"},
 ]
 SEEN = {"p", "cas", "others", "own", "mine", "open"}
-
-
-def location(user, database):
-    return SERVER.replace("leren@/", f"{user}@/{database}")
-
-
-def psql(user, database, sql):
-    """What it says, in both streams, and whether all went well."""
-    done = subprocess.run(["psql", "--no-psqlrc", "--quiet", location(user, database)], input=sql, capture_output=True,
-                          text=True, timeout=120, check=False)
-    said = done.stdout + done.stderr
-    return "ERROR" not in said and done.returncode == 0, said
-
-
-def must(user, database, sql):
-    works, said = psql(user, database, sql)
-    if not works:
-        raise AssertionError(f"{sql}\n{said}")
-    return said
 
 
 def column(user, sql):

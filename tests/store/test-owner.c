@@ -353,12 +353,13 @@ fixture (const char *name)
   return text;
 }
 
-/* A store that was made before there were owners: read as it is, it is told how to come on. */
+/* A store of an earlier layout, before there were owners, and before it could be written down who reads: read as it
+ * is, it is told how to come on. */
 static void
-test_from_before (void)
+test_from_before (gconstpointer name)
 {
-  g_autofree char *location = store_path ("before");
-  g_autofree char *sql = fixture ("server-v2-1.sql");
+  g_autofree char *location = store_path (name);
+  g_autofree char *sql = fixture (name);
   g_autofree char *lines = fixture ("v2.jsonl");
   g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
   g_autoptr (GError) error = NULL;
@@ -380,6 +381,14 @@ test_from_before (void)
   assert_server_says (location, "SELECT count(*) > 0 FROM leren.reflection WHERE _owner <> ''",
                       "t\n");
   assert_no_problems (store);
+
+  leren_store_set_auditing (store, TRUE, NULL, &error);
+  g_assert_no_error (error);
+  g_object_unref (store);
+  store = store_open (location);
+  assert_there (store, "huur", TRUE);
+  assert_server_says (location, "SELECT how, ids, \"user\" FROM leren.audit",
+                      "get [\"huur\"] leren\n");
   g_object_unref (store);
 
   /* one that is of later is left alone */
@@ -401,6 +410,7 @@ main (int argc, char **argv)
   g_test_add_func ("/owner/one-piece", test_one_piece);
   g_test_add_func ("/owner/changes", test_owner_changes);
   g_test_add_func ("/owner/table-of-all-ids", test_table_of_all_ids);
-  g_test_add_func ("/owner/from-before", test_from_before);
+  g_test_add_data_func ("/owner/from-before/1", "server-v2-1.sql", test_from_before);
+  g_test_add_data_func ("/owner/from-before/2", "server-v2-2.sql", test_from_before);
   return g_test_run ();
 }
