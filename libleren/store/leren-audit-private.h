@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /* What is read is written down before it is given out, in the table "audit", which is there once a
  * store was told to. @how is a word: "get", "query", "search", "page", "snapshot", "table", "journal", "export",
- * "pseudonymise", "backup" or "merge"; and "login", which the server writes. FALSE where it cannot be
+ * "pseudonymise", "backup", "merge" or "conflict"; and "login", which the server writes. FALSE where it cannot be
  * written: then nothing is to be given out. */
 
 typedef struct {
@@ -43,6 +43,19 @@ void _leren_audit_forget (LerenStore *self);
  * that had to connect anew. */
 typedef gboolean (*LerenAuditRun) (LerenStore *self, LerenConnection *db, gconstpointer data);
 gboolean _leren_audit_run (LerenStore *self, LerenAuditRun run, gconstpointer data, GError **error);
+
+/* An error that is on its way tells what the record @id says, within a step that is being undone, and would take
+ * the entry along. To be settled after that: where it cannot be written, @otherwise is told instead, which this takes. */
+typedef struct _LerenAuditOwed {
+  const char *how;
+  char *record_type, *id;
+  GError *otherwise;
+} LerenAuditOwed;
+
+void _leren_audit_owed_free (LerenAuditOwed *owed);
+void _leren_audit_owe (LerenStore *self, const char *how, const char *record_type, const char *id,
+                       GError *otherwise);
+void _leren_audit_settle (LerenStore *self, GError **error);
 
 /* leren-audit-login.c: logins of participants, who can come with any program */
 

@@ -289,3 +289,48 @@ _leren_audit_all (LerenStore *self, const char *how, GError **error)
   _leren_store_unlock (self);
   return written;
 }
+
+void
+_leren_audit_owe (LerenStore *self, const char *how, const char *record_type, const char *id,
+                  GError *otherwise)
+{
+  _leren_audit_owed_free (g_steal_pointer (&self->owed));
+  if (!self->auditing || !_leren_audit_says_who (declaration_of (self, record_type)))
+    {
+      g_error_free (otherwise);
+      return;
+    }
+  self->owed = g_new0 (LerenAuditOwed, 1);
+  *self->owed = (LerenAuditOwed){ how, g_strdup (record_type), g_strdup (id), otherwise };
+}
+
+void
+_leren_audit_settle (LerenStore *self, GError **error)
+{
+  LerenAuditOwed *owed = g_steal_pointer (&self->owed);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  LerenAuditNote note = { .ids = ids, .n_records = 1 };
+
+  if (owed == NULL)
+    return;
+  note.how = owed->how;
+  note.record_type = owed->record_type;
+  g_ptr_array_add (ids, owed->id);
+  if (!write_note (self, &note, NULL))
+    {
+      g_clear_error (error);
+      g_propagate_error (error, g_steal_pointer (&owed->otherwise));
+    }
+  _leren_audit_owed_free (owed);
+}
+
+void
+_leren_audit_owed_free (LerenAuditOwed *owed)
+{
+  if (owed == NULL)
+    return;
+  g_free (owed->record_type);
+  g_free (owed->id);
+  g_clear_error (&owed->otherwise);
+  g_free (owed);
+}

@@ -1,5 +1,6 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "store/leren-audit-private.h"
 #include "store/leren-transaction-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -346,6 +347,8 @@ _leren_store_save_batch (LerenStore *self, LerenPreparedBatch *batch, GError **e
   saved = batch->saves->len == 0      ? TRUE
           : self->transaction == NULL ? save_alone (self, batch, error)
                                       : save_within (self, batch, error);
+  if (!saved)
+    _leren_audit_settle (self, error);
   _leren_store_unlock_and_emit (self);
   return saved;
 }

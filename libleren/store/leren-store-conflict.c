@@ -1,6 +1,7 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "store/leren-members-private.h"
+#include "store/leren-audit-private.h"
 #include "store/leren-store-internal-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -154,6 +155,19 @@ describe_deleted (LerenStore *self, const LerenRow *row)
   return said;
 }
 
+/* Who had not read what it says now reads some of it in the error. */
+static void
+owe (LerenStore *self, const LerenRow *row)
+{
+  g_autofree char *id = _leren_cell_dup_text (&row->cells[LEREN_RECORD_ID]);
+  GError *otherwise = NULL;
+
+  g_set_error (&otherwise, LEREN_ERROR, LEREN_ERROR_CONFLICT,
+               _ ("was changed since it was read; read it anew and change that, or overwrite it"));
+  _leren_row_prefix_error (row, &otherwise);
+  _leren_audit_owe (self, "conflict", row->declaration->name, id, otherwise);
+}
+
 gboolean
 _leren_store_set_conflict (LerenStore *self, const LerenRow *row, gint64 base, gint64 revision,
                            const char *there, GError **error)
@@ -172,5 +186,7 @@ _leren_store_set_conflict (LerenStore *self, const LerenRow *row, gint64 base, g
                     "it back"),
                  said != NULL ? said : _ ("the journal does not say by whom"));
   _leren_row_prefix_error (row, error);
+  if (there != NULL)
+    owe (self, row);
   return FALSE;
 }

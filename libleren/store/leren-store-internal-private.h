@@ -88,6 +88,7 @@ struct _LerenStore {
   GPtrArray
     *reads; /* in the transaction under way: they were read whatever becomes of it; or NULL */
   LerenConnection *audit_db; /* on a server: for entries that outlive what is under way; or NULL */
+  struct _LerenAuditOwed *owed; /* an entry for what an error on its way tells; or NULL */
   gint64 looked_at;  /* when a login said last that it reads, in microseconds of the clock; or 0 */
   char *fingerprint; /* of the record types and frameworks, as they were read last */
 };

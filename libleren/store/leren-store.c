@@ -54,6 +54,7 @@ leren_store_finalize (GObject *object)
   g_clear_pointer (&self->losses, g_ptr_array_unref);
   g_clear_pointer (&self->old_theories, g_ptr_array_unref);
   g_free (self->fingerprint);
+  _leren_audit_owed_free (self->owed);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_rec_mutex_clear (&self->lock);
   g_clear_pointer (&self->place, g_ref_string_release);
@@ -404,6 +405,8 @@ _leren_store_save_prepared (LerenStore *self, LerenPreparedSave *save, GError **
   saved = _leren_store_take_step (self, put_prepared, save, error);
   if (saved)
     _leren_store_note_saved (self, save);
+  else
+    _leren_audit_settle (self, error);
   _leren_store_unlock_and_emit (self);
   return saved;
 }

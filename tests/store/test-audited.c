@@ -72,6 +72,16 @@ end (LerenTransaction *transaction, gboolean keep)
 }
 
 static void
+must_conflict (LerenStore *store, LerenCase *stale, const char *said, const char *not_said)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (leren_store_save (store, LEREN_RECORD (stale), NULL, &error));
+  assert_said (error, LEREN_ERROR_CONFLICT, said);
+  g_assert_null (strstr (error->message, not_said));
+}
+
+static void
 test_switched (void)
 {
   g_autoptr (LerenStore) store = auditing ();
@@ -113,11 +123,88 @@ test_transactions (void)
   assert_read (store, "get [\"huur\"]\nget [\"huur\"]\n");
 }
 
+/* The error tells what the record says now, to who had not read that. */
+static void
+test_conflict (void)
+{
+  g_autoptr (LerenStore) store = auditing ();
+  g_autoptr (LerenCase) stale = read_case (store);
+  g_autoptr (LerenCase) fresh = read_case (store);
+  g_autoptr (GError) error = NULL;
+  GString *expected = g_string_new ("get [\"huur\"]\nget [\"huur\"]\n");
+
+  leren_case_set_title (fresh, "Geheim");
+  leren_store_save (store, LEREN_RECORD (fresh), NULL, &error);
+  g_assert_no_error (error);
+  leren_case_set_title (stale, "Huur");
+  must_conflict (store, stale, "Geheim", "nothing");
+  g_string_append (expected, "conflict [\"huur\"]\n");
+  assert_read (store, expected->str);
+
+  for (guint keep = 0; keep < 2; keep++)
+    {
+      g_autoptr (LerenTransaction) transaction = begin (store);
+
+      must_conflict (store, stale, "Geheim", "nothing");
+      end (transaction, keep != 0);
+      g_string_append (expected, "conflict [\"huur\"]\n");
+      assert_read (store, expected->str);
+    }
+
+  for (guint within = 0; within < 2; within++)
+    {
+      LerenRecord *both[] = { LEREN_RECORD (fresh), LEREN_RECORD (stale) };
+      g_autoptr (LerenTransaction) transaction = within != 0 ? begin (store) : NULL;
+
+      g_assert_false (leren_store_save_all (store, both, 2, NULL, &error));
+      assert_said (error, LEREN_ERROR_CONFLICT, "Geheim");
+      g_clear_error (&error);
+      if (transaction != NULL)
+        end (transaction, FALSE);
+      g_string_append (expected, "conflict [\"huur\"]\n");
+      assert_read (store, expected->str);
+    }
+
+  /* nothing is read by what does not tell of it */
+  leren_store_delete (store, "g", NULL, &error);
+  g_assert_no_error (error);
+  leren_store_delete (store, "huur", NULL, &error);
+  g_assert_no_error (error);
+  must_conflict (store, stale, "was deleted", "Geheim");
+  assert_read (store, expected->str);
+  g_string_free (expected, TRUE);
+}
+
+/* Where it cannot be written down, the error says that there is a conflict, and no more. */
+static void
+test_conflict_not_written (void)
+{
+  g_autoptr (LerenStore) store = auditing ();
+  g_autoptr (LerenCase) stale = read_case (store);
+  g_autoptr (LerenCase) fresh = read_case (store);
+  g_autoptr (GError) error = NULL;
+
+  leren_case_set_title (fresh, "Geheim");
+  leren_store_save (store, LEREN_RECORD (fresh), NULL, &error);
+  g_assert_no_error (error);
+  run_sql (store, "ALTER TABLE audit RENAME TO elsewhere");
+  leren_case_set_title (stale, "Huur");
+  must_conflict (store, stale, "case “huur”: was changed since it was read; read it anew",
+                 "Geheim");
+  g_assert_null (leren_store_get (store, "huur", NULL, &error));
+  g_assert_nonnull (error);
+  run_sql (store, "ALTER TABLE elsewhere RENAME TO audit");
+  must_conflict (store, stale, "Geheim", "nothing");
+  assert_read (store, "get [\"huur\"]\nget [\"huur\"]\nconflict [\"huur\"]\n");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/audit/switched", test_switched);
   g_test_add_func ("/audit/transactions", test_transactions);
+  g_test_add_func ("/audit/conflict", test_conflict);
+  g_test_add_func ("/audit/conflict-not-written", test_conflict_not_written);
   return g_test_run ();
 }
