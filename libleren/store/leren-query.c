@@ -24,6 +24,7 @@ struct _LerenQuery {
   GString *order;
   GPtrArray *values; /* of QueryValue, bound in order */
   char *search;
+  guint id_at; /* where the id of the only record that is asked for is bound, or 0 */
   guint offset, limit;
 };
 
@@ -155,6 +156,7 @@ leren_query_copy (LerenQuery *self)
   for (guint i = 0; i < self->values->len; i++)
     g_ptr_array_add (copy->values, query_value_copy (g_ptr_array_index (self->values, i)));
   copy->search = g_strdup (self->search);
+  copy->id_at = self->id_at;
   copy->offset = self->offset;
   copy->limit = self->limit;
   return copy;
@@ -340,6 +342,8 @@ leren_query_filter (LerenQuery *self, const char *member, LerenComparison compar
     }
   g_ptr_array_add (self->values, bound);
   mark = g_strdup_printf ("?%u", self->values->len - 1 + FIRST_VALUE);
+  if (field->index == LEREN_RECORD_ID && comparison == LEREN_COMPARISON_EQUAL)
+    self->id_at = self->values->len - 1 + FIRST_VALUE;
   if (comparison == LEREN_COMPARISON_CONTAINS)
     g_string_append_printf (self->where,
                             " AND EXISTS (SELECT 1 FROM json_each(%s) AS e WHERE e.value = %s)",
@@ -492,9 +496,13 @@ search_at (LerenQuery *self)
 static void
 append_from (LerenQuery *self, LerenStoreTable *table, GString *sql)
 {
-  g_autofree char *name = _leren_quote_identifier (self->record_type);
+  g_autofree char *source = NULL;
 
-  g_string_append_printf (sql, " FROM %s AS t", name);
+  if (self->id_at > 0)
+    source = _leren_store_id_source (self->store, self->record_type, self->id_at);
+  else
+    source = _leren_quote_identifier (self->record_type);
+  g_string_append_printf (sql, " FROM %s AS t", source);
   if (self->search != NULL)
     _leren_text_index_append_match (self->store, table, search_at (self), sql);
   else

@@ -142,6 +142,9 @@ gboolean _leren_store_could_see (LerenStore *self, const char *record_type, cons
 /* FALSE with an error where there is a reader: @doing is for those who have no restriction */
 gboolean _leren_store_refuse_reader (LerenStore *self, const char *doing, GError **error);
 
+/* What goes after FROM to have at least the record of a table whose id is bound to @place, where the reader
+ * may see it; who asks says again which id it is */
+char *_leren_store_id_source (LerenStore *self, const char *record_type, guint place);
 /* What goes after FROM to have the row ?1 of a table, where the reader may see it */
 char *_leren_store_row_source (LerenStore *self, const char *record_type);
 

@@ -30,6 +30,22 @@ _leren_store_row_source (LerenStore *self, const char *record_type)
   return g_strdup_printf (self->by_login ? "leren_sight.%s (?1)" : "%s WHERE _rowid_ = ?1", name);
 }
 
+/* For a login a table is all that it may read, put together anew for each question; one record is less
+ * work. Nothing is told by that but what a login can find out anyway, whether an id is taken. By any other member
+ * than the id the server would touch hidden rows, as many as there are that say so, and take its time for each. */
+char *
+_leren_store_id_source (LerenStore *self, const char *record_type, guint place)
+{
+  g_autofree char *name = _leren_quote_identifier (record_type);
+  g_autofree char *literal = _leren_quote_literal (record_type);
+
+  if (!self->by_login)
+    return g_steal_pointer (&name);
+  return g_strdup_printf ("(SELECT r.* FROM leren_sight.find (?%u) AS f CROSS JOIN LATERAL"
+                          " leren_sight.%s (f.\"row\") AS r WHERE f.\"type\" = %s)",
+                          place, name, literal);
+}
+
 char *
 _leren_store_sight_column (LerenStore *self)
 {

@@ -9,6 +9,7 @@ import json
 import os
 import subprocess
 import tempfile
+import time
 import unittest
 
 import gi
@@ -152,6 +153,54 @@ class Login(unittest.TestCase):
                 for hidden in ("secret-c", "secret-gone"):
                     self.assertEqual(len(store.get_journal(hidden, 0, 0)), 0)
                 self.assertEqual([entry.get_change() for entry in store.get_journal("own", 0, 0)][-1], Leren.Change.CHANGED)
+
+    def calls_for_all(self, work):
+        """How often the server put together all that a login may read of a type, while that was done."""
+        def count():
+            while column("keeper", "SELECT count(*) FROM pg_stat_activity WHERE usename = 'Cas; DROP'") != ["0"]:
+                time.sleep(0.01)
+            return int(column("keeper", "SELECT coalesce (sum (s.calls), 0) FROM pg_stat_user_functions AS s"
+                                        " JOIN pg_proc AS p ON p.oid = s.funcid JOIN pg_type AS t ON t.oid = p.prorettype"
+                                        " WHERE p.pronamespace = 'leren_sight'::regnamespace AND p.proretset"
+                                        " AND p.pronargs = 0 AND t.typname IN (SELECT leren.record_tables ())")[0])
+
+        before = count()
+        with Leren.Store.open(location(CAS, "city")) as store:
+            work(store)
+        return count() - before
+
+    def test_one_record(self):
+        """It is not looked for among all that may be read, so that it takes as long however many these are."""
+        def ask(store):
+            def found(type, id):
+                query = store.query(type)
+                query.filter("id", Leren.Comparison.EQUAL, id)
+                copy = query.copy()
+                copy.filter("visibility", Leren.Comparison.PRESENT, None)
+                ids = [record.id for record in query.run()]
+                self.assertEqual(query.count(), len(ids))
+                self.assertEqual(ids, [record.id for record in Leren.Pages(query, 5).next()])
+                self.assertLessEqual({record.id for record in copy.run()}, {*ids})
+                return ids
+
+            for id, type in (("own", "case"), ("secret-c", "case"), ("mine", "reflection"), ("secret-r", "reflection"),
+                             ("cas", "participant"), ("nowhere", None)):
+                self.assertEqual(id in store, id in SEEN)
+                for asked in ("case", "reflection"):
+                    self.assertEqual(found(asked, id), [id] if id in SEEN and asked == type else [])
+            # asked for twice, it is the same one or none
+            query = store.query("case")
+            for id in ("own", "secret-c"):
+                query.filter("id", Leren.Comparison.EQUAL, id)
+            self.assertEqual(query.count(), 0)
+            searched = store.query("case").search("rang")
+            searched.filter("id", Leren.Comparison.EQUAL, "own")
+            self.assertEqual(searched.count(), 1)
+
+        must("leren", "postgres", "ALTER DATABASE city SET track_functions = 'all'")
+        self.addCleanup(must, "leren", "postgres", "ALTER DATABASE city RESET track_functions")
+        self.assertEqual(self.calls_for_all(ask), 0)
+        self.assertEqual(self.calls_for_all(lambda store: store.query("case").count()), 1)
 
     def test_somebody_else(self):
         """The login decides, not what is asked for."""
