@@ -226,11 +226,12 @@ make_new (LerenStore *self, GError **error)
   return FALSE;
 }
 
-/* An engine may prepare a statement and say only then that there is no such column. */
+/* An engine may prepare a statement and say only then that there is no such column. The table itself is
+ * asked: to plan what a reader sees of it would take a server longer than all the rest. */
 static gboolean
 check_table (LerenStore *self, const char *table, const char *columns, GError **error)
 {
-  g_autofree char *name = _leren_quote_identifier (table);
+  g_autofree char *name = _leren_store_base_name (self, table);
   g_autofree char *sql = g_strdup_printf ("SELECT %s FROM %s LIMIT 0", columns, name);
   g_autoptr (GError) why = NULL;
   LerenStatement *statement = _leren_store_prepare (self, _ ("open a store"), sql, &why);
