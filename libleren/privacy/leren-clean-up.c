@@ -58,6 +58,22 @@ _leren_receipt_begin (const char *kind, const char *by)
   return out;
 }
 
+/* With what was not yet written from its log: that goes first, for without the copy nobody looks for it. */
+static gboolean
+remove_copy (const char *path, GError **error)
+{
+  static const char *const endings[] = { "-wal", "-journal", "-shm", "" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *file = g_strconcat (path, endings[i], NULL);
+
+      if (!remove_file (file, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* The receipt is there from now on; what still fails is to be tried again, and says so. */
 gboolean
 _leren_clean_up (LerenStore *store, GPtrArray *files, GError **error)
@@ -68,7 +84,7 @@ _leren_clean_up (LerenStore *store, GPtrArray *files, GError **error)
       return FALSE;
     }
   for (guint i = 0; i < files->len; i++)
-    if (!remove_file (g_ptr_array_index (files, i), error))
+    if (!remove_copy (g_ptr_array_index (files, i), error))
       return FALSE;
   return _leren_store_forget_copies (store, error);
 }

@@ -229,7 +229,8 @@ _leren_erase_prepare (LerenStore *store, gpointer data, GError **error)
   settle_names (self);
   self->declarations = _leren_store_list_declarations (store, error);
   self->files = self->declarations != NULL ? _leren_store_list_copies (store, error) : NULL;
-  if (self->files == NULL || !_leren_store_scan (store, note_coded, self, NULL, error))
+  if (self->files == NULL || !_leren_store_check_copies (store, self->files, error) ||
+      !_leren_store_scan (store, note_coded, self, NULL, error))
     return FALSE;
   if (_leren_coded_texts_begin (self->coded) &&
       !_leren_store_scan (store, measure_texts, self, NULL, error))

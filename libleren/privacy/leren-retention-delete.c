@@ -34,13 +34,16 @@ prepare (LerenStore *store, gpointer data, GError **error)
 {
   Deletion *self = data;
   g_autoptr (LerenRetentionPlan) plan = NULL;
+  g_autoptr (GPtrArray) copies = NULL;
   GDate today;
 
   _leren_retention_today (&today);
   plan = _leren_retention_plan (self->retention, store, &today, self->progress, error);
-  if (plan != NULL)
-    g_set_object (&self->plan, plan);
-  return plan != NULL;
+  if (plan == NULL)
+    return FALSE;
+  g_set_object (&self->plan, plan);
+  copies = _leren_store_list_copies (store, error);
+  return copies != NULL && _leren_store_check_copies (store, copies, error);
 }
 
 static gboolean

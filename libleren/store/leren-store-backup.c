@@ -234,7 +234,8 @@ make_backup (LerenStore *self, const char *path, gboolean replace, LerenSqliteSt
  * Makes a copy of the store as it is at one moment, while others may go on reading and writing. The
  * copy is a store as well. It can be read by its owner alone, and has its name once it is whole, was
  * checked, and is on the disk. The store remembers where its backups are, because who is erased from it
- * must be erased from them too.
+ * must be erased from them too: then they are removed. Where somebody worked in one of them since, nothing is erased
+ * before that is merged: leren_store_merge().
  *
  * Returns: %TRUE if the backup is there; otherwise %FALSE with #LEREN_ERROR_EXISTS where @path is taken,
  *   #LEREN_ERROR_CORRUPT where the store is damaged, #LEREN_ERROR_FORBIDDEN where it is open for a

@@ -46,6 +46,8 @@ gboolean _leren_store_rename_in_journal (LerenStore *self, const char *id, const
                                          GError **error);
 /* The copies of the store that the library made, as paths: those of migrations, and backups */
 GPtrArray *_leren_store_list_copies (LerenStore *self, GError **error);
+/* FALSE where somebody has worked in one of these since it was made: what they did is nowhere else. */
+gboolean _leren_store_check_copies (LerenStore *self, GPtrArray *copies, GError **error);
 /* They are gone now: nothing remembers them any more. */
 gboolean _leren_store_forget_copies (LerenStore *self, GError **error);
 /* Puts a receipt into "store_info" within the transaction that is under way. */

@@ -169,6 +169,28 @@ for kind in ("contribution", "case", "action", "coding"):
                     store.execute("SELECT value FROM store_info WHERE name LIKE 'erasure %'")]
         self.assertEqual(kept, [receipt])
 
+    def test_a_backup_that_was_worked_in_does_not_go(self):
+        self.make_store(RECORDS)
+        os.remove(self.path("records.json"))
+        self.leren("backup", "t.leren", "coach.leren")
+        self.leren("backup", "t.leren", "idle.leren")
+        self.leren("add", "t.leren", "case", "title=Bij de balie")
+        self.leren("add", "coach.leren", "case", "id=taken-along", "title=Onderweg", f"narrative={GIVEN} belde.")
+        before = self.leren("export", "t.leren")
+        said = self.refused("erase", "t.leren", "w1", "--yes")
+        self.assertIn("coach.leren is a backup of this store", said)
+        self.assertEqual(self.leren("export", "t.leren"), before)
+        self.assertTrue({"coach.leren", "idle.leren"} <= set(os.listdir(self.folder)))
+
+        # and as soon as that is here, the backups go, also one that still has its log beside it
+        self.leren("merge", "t.leren", "coach.leren")
+        with open(self.path("coach.leren-wal"), "wb") as log:
+            log.write(TEXT.encode())
+        receipt = self.json("erase", "t.leren", "w1", "--yes", "--json")
+        self.assertEqual([os.path.basename(path) for path in receipt["files_removed"]], ["coach.leren", "idle.leren"])
+        self.assertEqual(os.listdir(self.folder), ["t.leren"])
+        self.assertEqual(self.json("show", "t.leren", "taken-along", "--json")["narrative"], "[x] belde.")
+
     def test_backups_go_too(self):
         self.make_store(RECORDS)
         os.remove(self.path("records.json"))

@@ -34,8 +34,9 @@ class FirstLook(CommandTest):
 
     def look(self, *arguments, **changes):
         path = self.path("programs") + ":" + os.environ["PATH"]
-        done = subprocess.run([self.path("first-look"), *arguments], cwd=self.folder, check=True, stdout=subprocess.PIPE,
-                              env=environment(PATH=path, LC_ALL=None, LC_MESSAGES=None, LANGUAGE=None, **changes))
+        done = subprocess.run([self.path("first-look"), *arguments], cwd=self.folder, check=True,
+                              stdout=subprocess.PIPE, env=environment(PATH=path, LC_ALL=None, LC_MESSAGES=None,
+                                                                              LANGUAGE=None, **changes))
         return done.stdout.decode()
 
     def check(self, text, said, language):
