@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 LerenConnection *_leren_sqlite_open (const char *path, const char *location, gboolean read_only,
                                      GError **error);
 
+/* Before something is read that whoever wrote it last did not finish */
+void _leren_sqlite_take_back (const char *path);
+
 /* All that the one has, into the other; FALSE with what went wrong at @copy */
 gboolean _leren_sqlite_copy (LerenConnection *self, LerenConnection *copy);
 

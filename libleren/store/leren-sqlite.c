@@ -6,6 +6,7 @@
 #include "core/leren-time-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #define BUSY_MILLISECONDS 10000
 
@@ -408,6 +409,31 @@ add_functions (sqlite3 *db)
                               SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL, moment,
                               NULL, NULL, NULL);
   _leren_sqlite_add_cells (db);
+}
+
+/* A writer that was killed left a journal of what it had begun. Whoever may write takes that back with their first
+ * read; who only reads is told that it has to be done. */
+void
+_leren_sqlite_take_back (const char *path)
+{
+  const int flags[] = { SQLITE_OPEN_READONLY, SQLITE_OPEN_READWRITE };
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  int result = g_access (journal, F_OK) == 0 ? SQLITE_READONLY_ROLLBACK : SQLITE_OK;
+
+  for (guint i = 0; i < G_N_ELEMENTS (flags) && result == SQLITE_READONLY_ROLLBACK; i++)
+    {
+      sqlite3 *db = NULL;
+
+      result = sqlite3_open_v2 (path, &db, SQLITE_OPEN_NOMUTEX | flags[i], NULL);
+      if (result == SQLITE_OK)
+        {
+          sqlite3_extended_result_codes (db, 1);
+          harden (db);
+          sqlite3_busy_timeout (db, BUSY_MILLISECONDS);
+          result = sqlite3_exec (db, "SELECT count(*) FROM sqlite_master", NULL, NULL, NULL);
+        }
+      sqlite3_close (db);
+    }
 }
 
 LerenConnection *

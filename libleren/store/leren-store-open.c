@@ -109,6 +109,9 @@ connect_to_file (LerenStore *self, gboolean read_only, GError **error)
                             ? g_strdup (self->location)
                             : g_strconcat ("./", self->location, NULL);
 
+  /* what is damaged is never written */
+  if (read_only && !self->damaged)
+    _leren_sqlite_take_back (path);
   return _leren_sqlite_open (path, self->location, read_only, error);
 }
 

@@ -4,8 +4,10 @@
 
 import os
 import shutil
+import signal
 import stat
 import subprocess
+import sys
 import time
 import unittest
 
@@ -169,6 +171,24 @@ class SmallDisk(CommandTest):
         status, errors, _ = self.on_disk("cp t.leren disk; mount -o remount,ro disk",
                                          "list", "disk/t.leren", "action")
         self.assertEqual((status, errors), (0, ""))
+
+
+class Killed(CommandTest):
+    def test_who_only_looks_finds_the_store_as_it_was_before_a_writer_was_killed(self):
+        self.make_store([{"type": "case", "id": f"c{i}", "title": "Huur"} for i in range(3000)], "k.leren")
+        whole = self.leren("list", "k.leren", "case")
+        # so many pages that some of them are in the file already, and no commit
+        killed = subprocess.run([sys.executable, "-c", """
+import os, signal, sqlite3
+store = sqlite3.connect("k.leren", isolation_level=None)
+store.execute("PRAGMA cache_size = 2")
+store.execute("BEGIN IMMEDIATE")
+store.execute('UPDATE "case" SET title = title || id')
+os.kill(os.getpid(), signal.SIGKILL)
+"""], cwd=self.folder, check=False)
+        self.assertEqual(killed.returncode, -signal.SIGKILL)
+        self.assertEqual(self.leren("list", "k.leren", "case"), whole)
+        self.assertEqual(self.leren("check", "k.leren"), "no problems\n")
 
 
 if __name__ == "__main__":
