@@ -29,6 +29,9 @@ void _leren_journal_entry_hide_old (LerenJournalEntry *self);
 void _leren_journal_entry_set_record (LerenJournalEntry *self, const char *record_type,
                                       const char *id);
 
+/* The columns above, of the entries that @where says; the store is locked */
+LerenStatement *_leren_journal_prepare (LerenStore *self, const char *where, GError **error);
+
 /* What a record says now, as JSON, its type, and the entry that wrote it; NULL where there is none. The
  * store is locked. */
 gboolean _leren_journal_read_now (LerenStore *store, const char *id, char **json, char **type,

@@ -1,7 +1,6 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "store/leren-audit-private.h"
-#include "store/leren-query-private.h"
+#include "store/leren-query-internal-private.h"
 
 #include "core/leren-json-reader-private.h"
 
@@ -15,41 +14,20 @@
  *
  * Since: 0.1
  */
-struct _LerenQuery {
-  GObject parent_instance;
-
-  LerenStore *store;
-  char *record_type;
-  GString *where;
-  GString *order;
-  GPtrArray *values; /* of QueryValue, bound in order */
-  char *search;
-  guint id_at; /* where the id of the only record that is asked for is bound, or 0 */
-  guint offset, limit;
-};
-
-/* A value as it is bound: numbers as numbers, so that they compare as such. */
-typedef struct {
-  LerenCell cell;
-  char *text;
-} QueryValue;
-
-/* Values of filters are bound from here on; before them comes a row, where one is asked for. */
-#define FIRST_VALUE 2
 
 G_DEFINE_FINAL_TYPE (LerenQuery, leren_query, G_TYPE_OBJECT)
 
 static void
-query_value_free (QueryValue *value)
+query_value_free (LerenQueryValue *value)
 {
   g_free (value->text);
   g_free (value);
 }
 
-static QueryValue *
-query_value_copy (const QueryValue *value)
+static LerenQueryValue *
+query_value_copy (const LerenQueryValue *value)
 {
-  QueryValue *copy = g_memdup2 (value, sizeof *value);
+  LerenQueryValue *copy = g_memdup2 (value, sizeof *value);
 
   copy->text = g_strdup (value->text);
   /* a cell of text points into it */
@@ -212,7 +190,7 @@ find_field (LerenQuery *self, const char *member, GError **error)
 }
 
 static gboolean
-read_value (const LerenField *field, const char *text, QueryValue *value, GError **error)
+read_value (const LerenField *field, const char *text, LerenQueryValue *value, GError **error)
 {
   gsize length = strlen (text);
 
@@ -303,7 +281,7 @@ leren_query_filter (LerenQuery *self, const char *member, LerenComparison compar
   g_autofree char *column = NULL;
   g_autofree char *quoted = NULL;
   g_autofree char *mark = NULL;
-  QueryValue *bound;
+  LerenQueryValue *bound;
 
   g_return_val_if_fail (LEREN_IS_QUERY (self), FALSE);
   g_return_val_if_fail (member != NULL, FALSE);
@@ -334,16 +312,16 @@ leren_query_filter (LerenQuery *self, const char *member, LerenComparison compar
       return FALSE;
     }
 
-  bound = g_new0 (QueryValue, 1);
+  bound = g_new0 (LerenQueryValue, 1);
   if (!read_value (field, value, bound, error))
     {
       query_value_free (bound);
       return FALSE;
     }
   g_ptr_array_add (self->values, bound);
-  mark = g_strdup_printf ("?%u", self->values->len - 1 + FIRST_VALUE);
+  mark = g_strdup_printf ("?%u", self->values->len - 1 + LEREN_QUERY_FIRST_VALUE);
   if (field->index == LEREN_RECORD_ID && comparison == LEREN_COMPARISON_EQUAL)
-    self->id_at = self->values->len - 1 + FIRST_VALUE;
+    self->id_at = self->values->len - 1 + LEREN_QUERY_FIRST_VALUE;
   if (comparison == LEREN_COMPARISON_CONTAINS)
     g_string_append_printf (self->where,
                             " AND EXISTS (SELECT 1 FROM json_each(%s) AS e WHERE e.value = %s)",
@@ -459,235 +437,4 @@ leren_query_page (LerenQuery *self, guint offset, guint limit)
 
   self->offset = offset;
   self->limit = limit;
-}
-
-gboolean
-_leren_query_find_table (LerenQuery *self, LerenStoreTable **table, GError **error)
-{
-  *table = _leren_store_find_table (self->store, self->record_type);
-  return *table == NULL || self->search == NULL ||
-         _leren_text_index_ready (self->store, *table, error);
-}
-
-/* The columns of a table, as _leren_store_row_from_statement() takes them. */
-static char *
-write_columns (LerenStoreTable *table)
-{
-  const LerenDeclaration *declaration = table->declaration;
-  GString *sql = g_string_new (NULL);
-
-  for (guint i = 0; i < declaration->n_fields; i++)
-    {
-      g_autofree char *column = _leren_quote_identifier (declaration->fields[i]->name);
-      g_string_append_printf (sql, "t.%s, ", column);
-    }
-  g_string_append (sql, "t.\"" LEREN_COLUMN_UNKNOWN "\", t.\"" LEREN_COLUMN_AS_GIVEN
-                        "\", t.\"" LEREN_COLUMN_REVISION "\"");
-  return g_string_free (sql, FALSE);
-}
-
-static guint
-search_at (LerenQuery *self)
-{
-  return self->values->len + FIRST_VALUE;
-}
-
-/* From which table, and which of its rows. */
-static void
-append_from (LerenQuery *self, LerenStoreTable *table, GString *sql)
-{
-  g_autofree char *source = NULL;
-
-  if (self->id_at > 0)
-    source = _leren_store_id_source (self->store, self->record_type, self->id_at);
-  else
-    source = _leren_quote_identifier (self->record_type);
-  g_string_append_printf (sql, " FROM %s AS t", source);
-  if (self->search != NULL)
-    _leren_text_index_append_match (self->store, table, search_at (self), sql);
-  else
-    g_string_append (sql, " WHERE TRUE");
-  g_string_append (sql, self->where->str);
-}
-
-static void
-append_page (LerenQuery *self, GString *sql)
-{
-  g_string_append_printf (sql, " LIMIT %" G_GINT64_FORMAT " OFFSET %u",
-                          self->limit == 0 ? G_MAXINT64 : (gint64) self->limit, self->offset);
-}
-
-static LerenStatement *
-prepare (LerenQuery *self, const GString *sql, GError **error)
-{
-  LerenStatement *statement = _leren_store_prepare (self->store, _ ("query"), sql->str, error);
-
-  if (statement == NULL)
-    return NULL;
-  for (guint i = 0; i < self->values->len; i++)
-    _leren_statement_bind (statement, i + FIRST_VALUE,
-                           &((QueryValue *) g_ptr_array_index (self->values, i))->cell);
-  /* where nothing is searched for, there is no such place, and nothing is bound */
-  if (self->search != NULL)
-    _leren_statement_bind_text (statement, search_at (self), self->search, -1);
-  return statement;
-}
-
-LerenStatement *
-_leren_query_prepare (LerenQuery *self, LerenStoreTable *table, const char *what, GError **error)
-{
-  g_autofree char *columns = what != NULL ? g_strdup (what) : write_columns (table);
-  g_autoptr (GString) sql = g_string_new ("SELECT ");
-
-  g_string_append (sql, columns);
-  append_from (self, table, sql);
-  if (self->order->len > 0)
-    g_string_append_printf (sql, " ORDER BY %s, t._rowid_", self->order->str);
-  else
-    {
-      g_string_append (sql, " ORDER BY ");
-      if (self->search != NULL)
-        {
-          _leren_text_index_append_rank (self->store, table, search_at (self), sql);
-          g_string_append (sql, ", ");
-        }
-      g_string_append (sql, "t._rowid_");
-    }
-  append_page (self, sql);
-  return prepare (self, sql, error);
-}
-
-LerenStatement *
-_leren_query_prepare_one (LerenQuery *self, LerenStoreTable *table, GError **error)
-{
-  g_autofree char *columns = write_columns (table);
-  g_autoptr (GString) sql = g_string_new ("SELECT ");
-
-  g_string_append (sql, columns);
-  append_from (self, table, sql);
-  g_string_append (sql, " AND t._rowid_ = ?1");
-  return prepare (self, sql, error);
-}
-
-LerenRecord *
-_leren_query_read (LerenQuery *self, LerenStoreTable *table, LerenStatement *statement,
-                   GError **error)
-{
-  g_autofree LerenCell *cells = g_new (LerenCell, table->declaration->n_fields);
-  LerenRow row = { .cells = cells };
-
-  if (!_leren_store_row_from_statement (self->store, statement, 0, table->declaration, &row, error))
-    return NULL;
-  return _leren_store_record_from_row (self->store, &row, error);
-}
-
-static gboolean
-collect (LerenQuery *self, LerenStoreTable *table, LerenStatement *statement, GListStore *list,
-         GCancellable *cancellable, GError **error)
-{
-  LerenStep result;
-
-  while ((result = _leren_statement_step (statement)) == LEREN_STEP_ROW)
-    {
-      g_autoptr (LerenRecord) record = NULL;
-
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      record = _leren_query_read (self, table, statement, error);
-      if (record == NULL)
-        return FALSE;
-      g_list_store_append (list, record);
-    }
-  if (result == LEREN_STEP_DONE)
-    return TRUE;
-  _leren_store_set_error (self->store, self->store->db, _ ("query"), error);
-  return FALSE;
-}
-
-/**
- * leren_query_run:
- * @self: a query
- * @cancellable: (nullable): a #GCancellable, or %NULL
- * @error: return location for a #GError
- *
- * Finds the records, as they are now. The list does not follow later changes.
- *
- * Returns: (transfer full): a list of #LerenRecord, or %NULL with an error of the store
- *
- * Since: 0.1
- */
-GListModel *
-leren_query_run (LerenQuery *self, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GListStore) list = NULL;
-  LerenStoreTable *table;
-  gboolean found = FALSE;
-
-  g_return_val_if_fail (LEREN_IS_QUERY (self), NULL);
-
-  if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-      _leren_store_lock (self->store, error) == NULL)
-    return NULL;
-  list = g_list_store_new (LEREN_TYPE_RECORD);
-  if (_leren_query_find_table (self, &table, error))
-    {
-      LerenStatement *statement =
-        table == NULL ? NULL : _leren_query_prepare (self, table, NULL, error);
-
-      /* an own type of which nothing was saved yet has no table */
-      found = table == NULL ||
-              (statement != NULL && collect (self, table, statement, list, cancellable, error));
-      _leren_statement_free (statement);
-      found = found && _leren_audit_list (self->store, self->search != NULL ? "search" : "query",
-                                          G_LIST_MODEL (list), error);
-    }
-  _leren_store_unlock (self->store);
-  return found ? G_LIST_MODEL (g_steal_pointer (&list)) : NULL;
-}
-
-/**
- * leren_query_count:
- * @self: a query
- * @cancellable: (nullable): a #GCancellable, or %NULL; looked at before it begins
- * @error: return location for a #GError
- *
- * Counts what leren_query_run() would find, without reading it.
- *
- * Returns: how many records there are, or -1 with an error of the store
- *
- * Since: 0.1
- */
-gint64
-leren_query_count (LerenQuery *self, GCancellable *cancellable, GError **error)
-{
-  LerenStoreTable *table;
-  gint64 count = -1;
-
-  g_return_val_if_fail (LEREN_IS_QUERY (self), -1);
-
-  if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-      _leren_store_lock (self->store, error) == NULL)
-    return -1;
-  if (_leren_query_find_table (self, &table, error))
-    {
-      g_autoptr (GString) sql = g_string_new ("SELECT count(*) FROM (SELECT 1");
-      LerenStatement *statement = NULL;
-
-      if (table != NULL)
-        {
-          append_from (self, table, sql);
-          append_page (self, sql);
-          g_string_append (sql, ") AS found");
-          statement = prepare (self, sql, error);
-        }
-      if (table == NULL)
-        count = 0;
-      else if (statement != NULL && _leren_statement_step (statement) == LEREN_STEP_ROW)
-        count = _leren_statement_get_integer (statement, 0);
-      else if (statement != NULL)
-        _leren_store_set_error (self->store, self->store->db, _ ("query"), error);
-      _leren_statement_free (statement);
-    }
-  _leren_store_unlock (self->store);
-  return count;
 }
