@@ -66,6 +66,18 @@ class LoginAudit(unittest.TestCase):
     def given(self, sql):
         return must("cas", "city", f"\\pset format unaligned\n\\pset tuples_only\n{sql};").split()
 
+    def session(self):
+        return subprocess.Popen(["psql", "--no-psqlrc", "-qAt", location("cas", "city")], stdin=subprocess.PIPE, text=True,
+                                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, bufsize=1)
+
+    def ask(self, session, sql):
+        """What ends with a word of its own, after which more can be asked in the same session"""
+        session.stdin.write(f"{sql}\n")
+        for line in session.stdout:
+            if line.strip() == sql.split("'")[-2]:
+                return
+        self.fail(f"the session ended before {sql}")
+
     # -- the library -----------------------------------------------------------------------------
 
     def test_library(self):
@@ -169,6 +181,14 @@ class LoginAudit(unittest.TestCase):
             with self.subTest(sql=sql):
                 self.refused(sql)
                 self.assertEqual(self.reads(), [])
+        # others come and go meanwhile
+        with self.session() as session:
+            self.ask(session, f"BEGIN; {LOOK}; SELECT 'looked';")
+            must("keeper", "city", "SELECT pg_current_xact_id ()")
+            said = session.communicate(f"{CASES};\n", timeout=60)[0]
+        self.assertIn(FIRST, said)
+        self.assertNotIn("rent", said)
+        self.assertEqual(self.reads(), [])
         # what it then reads can be rolled back, or be read where nothing can be written: it was said before
         self.given(LOOK)
         self.assertEqual(self.given(f"BEGIN READ ONLY; {CASES}; ROLLBACK"), ["rent"])
@@ -177,10 +197,8 @@ class LoginAudit(unittest.TestCase):
     def test_what_began_before(self):
         """A transaction that goes on to see what was there before it was switched on reads nothing more either."""
         self.all.set_auditing(False)
-        with subprocess.Popen(["psql", "--no-psqlrc", "-qAt", location("cas", "city")], stdin=subprocess.PIPE, text=True,
-                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, bufsize=1) as session:
-            session.stdin.write("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 'begun';\n")
-            self.assertEqual(session.stdout.readline(), "begun\n")
+        with self.session() as session:
+            self.ask(session, "BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 'begun';")
             self.all.set_auditing(True)
             said = session.communicate(f"{CASES};\n", timeout=60)[0]
         self.assertIn(FIRST, said)
