@@ -191,6 +191,19 @@ for kind in ("contribution", "case", "action", "coding"):
         self.assertEqual(os.listdir(self.folder), ["t.leren"])
         self.assertEqual(self.json("show", "t.leren", "taken-along", "--json")["narrative"], "[x] belde.")
 
+    def test_a_backup_that_is_left_from_an_earlier_time_is_not_one_that_was_worked_in(self):
+        """As if the power went before it was removed: names and ids in its journal are not those in the store any more."""
+        self.make_store(RECORDS)
+        self.leren("add", "t.leren", "participant", "id=jansen", "name=Jansen")
+        self.leren("backup", "t.leren", "left.leren")
+        os.rename(self.path("left.leren"), self.path("aside"))
+        self.leren("erase", "t.leren", "jansen", "--yes")
+        os.rename(self.path("aside"), self.path("left.leren"))
+        with sqlite3.connect(self.path("t.leren")) as store:
+            store.execute("INSERT INTO store_info VALUES (?, NULL)", ("backup " + self.path("left.leren"),))
+        self.leren("erase", "t.leren", "w1", "--yes")
+        self.assertFalse(os.path.exists(self.path("left.leren")))
+
     def test_backups_go_too(self):
         self.make_store(RECORDS)
         os.remove(self.path("records.json"))

@@ -204,6 +204,19 @@ assert query.count(None) == 1
         # what nothing was deleted from is left alone, its backups too
         self.assertTrue(os.path.exists(self.path("later.leren")))
 
+    def test_a_backup_that_was_worked_in_does_not_go(self):
+        self.fill()
+        self.leren("backup", "t.leren", "coach.leren")
+        self.leren("add", "coach.leren", "case", "id=taken-along", "title=Onderweg")
+        before = self.ids()
+        said = self.refused("retain", "t.leren", "--schedule", "schedule.json", "--yes")
+        self.assertIn("coach.leren is a backup of this store", said)
+        self.assertEqual(self.ids(), before)
+        self.leren("merge", "t.leren", "coach.leren")
+        self.retain("--yes")
+        self.assertFalse(os.path.exists(self.path("coach.leren")))
+        self.assertEqual(set(self.ids()), set(before) - GONE | {"taken-along"})
+
     def test_what_was_broken_off_is_finished(self):
         self.fill()
         self.leren("backup", "t.leren", "backup.leren")
