@@ -115,7 +115,11 @@ _leren_pseudonymise_settle_names (LerenPseudonymise *self, const char *const *na
 
         if (named->kind != kind)
           continue;
-        label = _leren_pseudonym_labels_get (self->labels, kind, named->what);
+        /* whom who reads may not see has no label of their own */
+        if (people_alone && !g_hash_table_contains (self->filter.person_labels, named->what))
+          label = self->filter.labels[kind];
+        else
+          label = _leren_pseudonym_labels_get (self->labels, kind, named->what);
         if (kind == LEREN_NAME_KIND_PERSON)
           _leren_known_names_add_person (self->filter.names, named->name, ordinary, not_names,
                                          label);

@@ -33,10 +33,19 @@ collect (const LerenRow *row, const char *json, gsize length, gpointer data, GEr
       return TRUE;
     }
   _leren_shifts_add_row (self->filter.shifts, row);
-  _leren_pseudonymise_note_names (self, row);
+  if (leren_store_get_reader (self->store) == NULL)
+    _leren_pseudonymise_note_names (self, row);
   coded = _leren_pseudonymise_coded_id (row);
   if (coded != NULL)
     _leren_coded_texts_want (self->coded, coded);
+  return TRUE;
+}
+
+/* Who reads may not see everybody of whom others tell, and must not give their names away. */
+static gboolean
+note_names (const LerenRow *row, const char *json, gsize length, gpointer data, GError **error)
+{
+  _leren_pseudonymise_note_names (data, row);
   return TRUE;
 }
 
@@ -62,7 +71,9 @@ forget_counts (LerenPseudonymise *self)
 static gboolean
 look_at_names (LerenPseudonymise *self, const char *const *names, GError **error)
 {
-  if (!_leren_store_scan (self->store, collect, self, self->cancellable, error))
+  if (!_leren_store_scan (self->store, collect, self, self->cancellable, error) ||
+      (leren_store_get_reader (self->store) != NULL &&
+       !_leren_store_scan_names (self->store, note_names, self, self->cancellable, error)))
     return FALSE;
   _leren_shifts_settle (self->filter.shifts, self->key);
   _leren_pseudonymise_settle_names (self, names);

@@ -142,6 +142,7 @@ char *
 _leren_text_filter_id (LerenTextFilter *self, const char *id, gsize length)
 {
   g_autofree char *person = g_strndup (id, length);
+  const char *label;
 
   if (!_leren_shifts_has (self->shifts, id, length))
     {
@@ -150,8 +151,12 @@ _leren_text_filter_id (LerenTextFilter *self, const char *id, gsize length)
     }
   if (person == NULL)
     return NULL;
-  return self->person_labels != NULL ? g_strdup (g_hash_table_lookup (self->person_labels, person))
-                                     : _leren_pseudonym_key_id (self->key, person, -1);
+  if (self->person_labels == NULL)
+    return _leren_pseudonym_key_id (self->key, person, -1);
+  label = g_hash_table_lookup (self->person_labels, person);
+  if (label == NULL && g_strcmp0 (find_person (self, id, length), person) == 0)
+    label = self->labels[LEREN_NAME_KIND_PERSON];
+  return g_strdup (label);
 }
 
 static gboolean

@@ -20,4 +20,9 @@ void _leren_store_end_reading (LerenStore *self);
 /* the user's own frameworks, as JSON texts */
 GPtrArray *_leren_store_list_frameworks (LerenStore *self, GError **error);
 
+/* The rows of which a member names somebody or something, of each table, also those that who reads may not see: to
+ * find names in what they may. A server that knows who reads tells no more than that. */
+gboolean _leren_store_scan_names (LerenStore *self, LerenStoreScan scan, gpointer data,
+                                  GCancellable *cancellable, GError **error);
+
 G_END_DECLS

@@ -30,26 +30,36 @@ advance (LerenStore *self, Cursor *cursor, GError **error)
 }
 
 static gboolean
+open_cursor (LerenStore *self, const LerenStoreTable *table, const char *name, Cursor *cursor,
+             GError **error)
+{
+  g_autofree char *sql =
+    g_strdup_printf ("SELECT _rowid_, %s FROM %s ORDER BY _rowid_", table->columns, name);
+
+  cursor->table = table;
+  cursor->statement =
+    _leren_store_prepare_for (self, _ ("read records"), sql, LEREN_PREPARE_LARGE, error);
+  return cursor->statement != NULL;
+}
+
+static gboolean
 open_cursors (LerenStore *self, GArray *cursors, GError **error)
 {
   for (guint i = 0; i <= self->tables->len; i++)
     {
       Cursor cursor = { 0 };
-      g_autofree char *sql = NULL;
 
       if (i < self->tables->len)
         {
-          g_autofree char *name = NULL;
+          const LerenStoreTable *table = g_ptr_array_index (self->tables, i);
+          g_autofree char *name = _leren_quote_identifier (table->declaration->name);
 
-          cursor.table = g_ptr_array_index (self->tables, i);
-          name = _leren_quote_identifier (cursor.table->declaration->name);
-          sql = g_strdup_printf ("SELECT _rowid_, %s FROM %s ORDER BY _rowid_",
-                                 cursor.table->columns, name);
+          open_cursor (self, table, name, &cursor, error);
         }
       else
-        sql = g_strdup ("SELECT _rowid_, json FROM unknown_record ORDER BY _rowid_");
-      cursor.statement =
-        _leren_store_prepare_for (self, _ ("read records"), sql, LEREN_PREPARE_LARGE, error);
+        cursor.statement = _leren_store_prepare_for (
+          self, _ ("read records"), "SELECT _rowid_, json FROM unknown_record ORDER BY _rowid_",
+          LEREN_PREPARE_LARGE, error);
       if (cursor.statement == NULL)
         return FALSE;
       if (!advance (self, &cursor, error))
@@ -120,6 +130,48 @@ _leren_store_scan (LerenStore *self, LerenStoreScan scan, gpointer data, GCancel
             merge (self, cursors, cells, scan, data, cancellable, error);
   for (guint i = 0; i < cursors->len; i++) /* that of a cursor that failed is gone: NULL */
     _leren_statement_free (g_array_index (cursors, Cursor, i).statement);
+  _leren_store_unlock (self);
+  return scanned;
+}
+
+static gboolean
+has_names (const LerenDeclaration *declaration)
+{
+  for (guint i = 0; i < declaration->n_fields; i++)
+    if (declaration->fields[i]->names != LEREN_NAME_KIND_NONE)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+_leren_store_scan_names (LerenStore *self, LerenStoreScan scan, gpointer data,
+                         GCancellable *cancellable, GError **error)
+{
+  g_autofree LerenCell *cells = g_new (LerenCell, LEREN_MAX_FIELDS);
+  gboolean scanned = TRUE;
+
+  if (_leren_store_lock (self, error) == NULL)
+    return FALSE;
+  for (guint i = 0; scanned && i < self->tables->len; i++)
+    {
+      g_autoptr (GArray) cursors = g_array_new (FALSE, FALSE, sizeof (Cursor));
+      const LerenStoreTable *table = g_ptr_array_index (self->tables, i);
+      g_autofree char *whole = _leren_store_base_name (self, table->declaration->name);
+      g_autofree char *seen = _leren_quote_identifier (table->declaration->name);
+      Cursor cursor = { 0 };
+
+      if (!has_names (table->declaration))
+        continue;
+      scanned = open_cursor (self, table, self->by_login ? seen : whole, &cursor, error) &&
+                advance (self, &cursor, error);
+      if (scanned && cursor.statement != NULL)
+        {
+          g_array_append_val (cursors, cursor);
+          scanned = merge (self, cursors, cells, scan, data, cancellable, error);
+          if (cursors->len > 0)
+            _leren_statement_free (g_array_index (cursors, Cursor, 0).statement);
+        }
+    }
   _leren_store_unlock (self);
   return scanned;
 }

@@ -271,6 +271,31 @@ class Made(ReportTest):
         self.assertNotIn(names["participant"], self.report("--key", "another.key", "--lang=nl")[1].text)
         self.misused("export", "t.leren", "--key", "one.key", "--identifying")
 
+    def test_whom_the_reader_may_not_see_is_not_named_either(self):
+        said = "Zwirkelmans belt Bo, van wie het nummer B-17 is"
+        self.make_store([
+            {"type": "practice", "id": "p", "name": "Huurschuld"},
+            {"type": "participant", "id": "anna", "name": "Anna Zwirkelmans", "roles": ["professional"]},
+            {"type": "participant", "id": "b-17", "name": "Bo Kwastelaar", "roles": ["client"]},
+            {"type": "team", "id": "t", "name": "Oost", "members": ["anna"], "practice": "p"},
+            {"type": "case", "id": "c", "title": "Kwastelaar heeft schuld", "team": "t", "contributor": "anna"},
+            {"type": "session", "id": "s", "team": "t", "started": "2020-03-01T10:00:00Z", "present": ["anna"]},
+            {"type": "action", "id": "a1", "what": said, "case": "c", "session": "s"},
+            {"type": "action", "id": "a2", "what": said, "case": "c", "session": "s"}])
+        seen = self.json("list", "t.leren", "participant", "--as=anna", "--json")
+        self.assertEqual([record["id"] for record in seen], ["anna"])
+        self.leren("pseudonymise", "t.leren", "whole.jsonl", "--key", "one.key", "--lang=nl")
+        self.leren("pseudonymise", "t.leren", "hers.jsonl", "--key", "one.key", "--lang=nl", "--as=anna")
+        with open(self.path("whole.jsonl"), encoding="utf-8") as whole:
+            bo = [json.loads(line) for line in whole][2]["name"]
+        with open(self.path("hers.jsonl"), encoding="utf-8") as hers:
+            self.assertIn(f"{bo} heeft schuld", hers.read())
+        self.assertIn(f"{bo} heeft schuld", self.report("--as=anna", "--key=one.key", "--lang=nl")[1].text)
+        text, page = self.report("--as=anna", "--pseudonymous", "--lang=nl")
+        self.assertIn("Professional 1 belt [naam], van wie het nummer [naam] is", page.text)
+        for name in ("Zwirkelmans", "Kwastelaar", "B-17", "b-17"):
+            self.assertNotIn(name, text)
+
     def test_a_text_that_is_cut_is_not_cut_within_a_name(self):
         records = [{"type": "practice", "id": "p", "name": "Huurschuld"},
                    {"type": "participant", "id": "anna", "name": "Anna Zwirkelmans", "roles": ["client"]},
