@@ -1,6 +1,5 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "store/leren-audit-private.h"
 #include "store/leren-postgres-private.h"
 #include "store/leren-store-migration-private.h"
 #include "store/leren-store-open-private.h"
@@ -228,8 +227,7 @@ _leren_store_open_on_server (LerenStore *self, LerenStoreFlags flags, GError **e
                 !_leren_store_bring_to_version (self, version, error) ||
                 (!self->by_login && !bring_to_layout (self, error))))
     return FALSE;
-  if (!_leren_store_load_schema (self, error) || !_leren_audit_look (self, error) ||
-      !_leren_store_check_tables (self, error))
+  if (!_leren_store_load_schema (self, error) || !_leren_store_check_tables (self, error))
     return FALSE;
   self->place = read_place (self, error);
   return self->place != NULL;
