@@ -155,6 +155,9 @@ class LoginAudit(unittest.TestCase):
         self.assertEqual(self.given("SELECT id FROM leren_sight.team"), ["t"])
         self.given("SELECT * FROM leren_sight.journal")
         self.assertEqual(len(self.reads()), 2)
+        # it is on the disk when it counts
+        self.assertEqual(self.given(f"SET synchronous_commit = off; BEGIN; {LOOK}; SHOW synchronous_commit; COMMIT;"
+                                    "SHOW synchronous_commit"), ["on", "off"])
 
     def test_every_way_in(self):
         """Each view, and each function that gives out what a record says"""
