@@ -36,6 +36,8 @@ change (LerenStore *self, gboolean auditing, GError **error)
 {
   const char *doing = _ ("say whether reads are written down");
 
+  if (auditing == self->auditing)
+    return TRUE;
   if ((self->on_server && !_leren_store_become_owner (self, doing, error)) ||
       (auditing && !_leren_audit_has_table (self) && !_leren_audit_make_table (self, error)) ||
       !_leren_store_execute (self, doing,
@@ -47,7 +49,7 @@ change (LerenStore *self, gboolean auditing, GError **error)
     return FALSE;
   /* what logins see goes by it */
   self->auditing = auditing;
-  return _leren_store_renew_sight (self, error);
+  return _leren_audit_switched (self, auditing, error) && _leren_store_renew_sight (self, error);
 }
 
 /**
@@ -178,7 +180,7 @@ read_entries (LerenStore *self, const char *who, const char *record, const char 
  * Lists who looked at what, the oldest entry first. To read on, ask again with the number of the last entry: where there are
  * no more, the list is empty. Reading it is not written down.
  *
- * Each entry is a JSON object: `number`, `at`, `who` (the participant, where the store was open as one), `user` (the
+ * That it was switched `on` or `off` is in the list as well. Each entry is a JSON object: `number`, `at`, `who` (the participant, where the store was open as one), `user` (the
  * login; on a server that of the server), `program`, `how`, `type`, `ids` and `records` (how many). Of all records of a
  * type, or of more than a thousand, there are no `ids`; of what the login of a participant may read there are no `records`. Asked of a @record, entries without ids of its type are told as well: it was among these
  * if it was there, and to be seen, then.

@@ -60,7 +60,7 @@ static const char look[] =
 static const char note[] =
   "CREATE FUNCTION leren_sight.note (text, text, text, text, bigint) RETURNS boolean"
   " LANGUAGE plpgsql" LEREN_AS_OWNER REFUSE_STRANGER
-  " IF $2 = 'login' OR $2 !~ '^[a-z]{1,20}$' THEN"
+  " IF $2 IN ('login', 'on', 'off') OR $2 !~ '^[a-z]{1,20}$' THEN"
   " RAISE invalid_parameter_value USING MESSAGE = 'that is no way to read'; END IF;"
   " INSERT INTO leren.audit (\"at\", \"who\", \"user\", \"program\", \"how\", \"type\", \"ids\", \"records\")"
   " SELECT " NOW ", _who_, session_user, $1, $2, $3, CASE WHEN $4 IS NOT NULL THEN"

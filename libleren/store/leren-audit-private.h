@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 
 /* What is read is written down before it is given out, in the table "audit", which is there once a
  * store was told to. @how is a word: "get", "query", "search", "page", "snapshot", "table", "journal", "export",
- * "pseudonymise", "backup", "merge" or "conflict"; and "login", which the server writes. FALSE where it cannot be
+ * "pseudonymise", "backup", "merge" or "conflict"; "on" and "off" where it was switched; and "login", which the server
+ * writes. FALSE where it cannot be
  * written: then nothing is to be given out. */
 
 typedef struct {
@@ -56,6 +57,9 @@ void _leren_audit_owed_free (LerenAuditOwed *owed);
 void _leren_audit_owe (LerenStore *self, const char *how, const char *record_type, const char *id,
                        GError *otherwise);
 void _leren_audit_settle (LerenStore *self, GError **error);
+
+/* within the step that switches it; the table is there */
+gboolean _leren_audit_switched (LerenStore *self, gboolean on, GError **error);
 
 /* leren-audit-login.c: logins of participants, who can come with any program */
 

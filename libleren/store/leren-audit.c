@@ -23,7 +23,8 @@
 
 /* An entry as it is written, kept as long as a transaction may undo it */
 typedef struct {
-  char *at, *how, *record_type, *ids;
+  const char *how;
+  char *at, *record_type, *ids;
   gint64 n_records;
 } Entry;
 
@@ -33,7 +34,6 @@ entry_free (gpointer data)
   Entry *entry = data;
 
   g_free (entry->at);
-  g_free (entry->how);
   g_free (entry->record_type);
   g_free (entry->ids);
   g_free (entry);
@@ -113,6 +113,19 @@ insert (LerenStore *self, const Entry *entry, GError **error)
   return _leren_audit_run (self, insert_with, entry, error);
 }
 
+/* By the connection that switches: with the rest, or not at all. It is about no record, and says so by having none. */
+gboolean
+_leren_audit_switched (LerenStore *self, gboolean on, GError **error)
+{
+  g_autofree char *at = _leren_journal_now ();
+  const Entry entry = { .at = at, .how = on ? "on" : "off", .ids = "[]" };
+
+  if (insert_with (self, self->db, &entry))
+    return TRUE;
+  _leren_store_set_error (self, self->db, _ ("say whether reads are written down"), error);
+  return FALSE;
+}
+
 static gboolean
 can_write (LerenStore *self, GError **error)
 {
@@ -135,7 +148,7 @@ write_note (LerenStore *self, const LerenAuditNote *note, GError **error)
     return FALSE;
   entry = g_new0 (Entry, 1);
   entry->at = _leren_journal_now ();
-  entry->how = g_strdup (note->how);
+  entry->how = note->how;
   entry->record_type = g_strdup (note->record_type);
   entry->n_records = note->n_records;
   if (note->ids != NULL && note->ids->len <= MOST_IDS)

@@ -39,7 +39,7 @@ what_was_read (JsonObject *entry)
            json_array_get_length (json_object_get_array_member (entry, "ids")) == 1)
     g_string_append_printf (
       text, " %s", json_array_get_string_element (json_object_get_array_member (entry, "ids"), 0));
-  else
+  else if (n > 0)
     g_string_append_printf (text, _ (" (%" PRId64 " records)"), n);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

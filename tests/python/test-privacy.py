@@ -199,11 +199,11 @@ class Privacy(unittest.IsolatedAsyncioTestCase):
             self.assertEqual([(read["how"], read["type"], read["ids"]) for read in reads], [("get", "case", ["rent"])])
             self.assertEqual(store.list_reads(None, "rent", 0, 0), store.list_reads("ada", None, 0, 0))
             every = [json.loads(read) for read in store.list_reads(None, None, 0, 0)]
-            self.assertEqual([read.get("who") for read in every], ["ada", None])
-            self.assertEqual([json.loads(read) for read in store.list_reads(None, None, every[0]["number"], 1)], every[1:])
+            self.assertEqual([(read["how"], read.get("who")) for read in every], [("on", None), ("get", "ada"), ("query", None)])
+            self.assertEqual([json.loads(read) for read in store.list_reads(None, None, every[1]["number"], 1)], every[2:])
             store.set_auditing(False)
             store.get("rent")
-            self.assertEqual(len(store.list_reads(None, None, 0, 0)), 2)
+            self.assertEqual(json.loads(store.list_reads(None, None, 0, 0)[-1])["how"], "off")
 
     def test_who_reads_as_a_participant(self):
         """What is for those who look after the store is refused, and a copy has what they may read, and no more."""

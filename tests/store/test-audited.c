@@ -87,18 +87,18 @@ test_switched (void)
   g_autoptr (LerenStore) store = auditing ();
   g_autoptr (GError) error = NULL;
 
-  assert_read (store, "");
+  assert_read (store, "on []\n");
   g_object_unref (read_case (store));
   assert_there (store, "g", TRUE); /* a rating says nothing of anybody */
-  assert_read (store, "get [\"huur\"]\n");
+  assert_read (store, "on []\nget [\"huur\"]\n");
   leren_store_set_auditing (store, FALSE, NULL, &error);
   g_assert_no_error (error);
   g_object_unref (read_case (store));
-  assert_read (store, "get [\"huur\"]\n");
+  assert_read (store, "on []\nget [\"huur\"]\noff []\n");
   leren_store_set_auditing (store, TRUE, NULL, &error);
   g_assert_no_error (error);
   g_object_unref (read_case (store));
-  assert_read (store, "get [\"huur\"]\nget [\"huur\"]\n");
+  assert_read (store, "on []\nget [\"huur\"]\noff []\non []\nget [\"huur\"]\n");
 }
 
 static void
@@ -120,7 +120,7 @@ test_transactions (void)
       g_clear_error (&error);
       end (transaction, keep != 0);
     }
-  assert_read (store, "get [\"huur\"]\nget [\"huur\"]\n");
+  assert_read (store, "on []\nget [\"huur\"]\nget [\"huur\"]\n");
 }
 
 /* The error tells what the record says now, to who had not read that. */
@@ -131,7 +131,7 @@ test_conflict (void)
   g_autoptr (LerenCase) stale = read_case (store);
   g_autoptr (LerenCase) fresh = read_case (store);
   g_autoptr (GError) error = NULL;
-  GString *expected = g_string_new ("get [\"huur\"]\nget [\"huur\"]\n");
+  GString *expected = g_string_new ("on []\nget [\"huur\"]\nget [\"huur\"]\n");
 
   leren_case_set_title (fresh, "Geheim");
   leren_store_save (store, LEREN_RECORD (fresh), NULL, &error);
@@ -195,7 +195,7 @@ test_conflict_not_written (void)
   g_assert_nonnull (error);
   run_sql (store, "ALTER TABLE elsewhere RENAME TO audit");
   must_conflict (store, stale, "Geheim", "nothing");
-  assert_read (store, "get [\"huur\"]\nget [\"huur\"]\nconflict [\"huur\"]\n");
+  assert_read (store, "on []\nget [\"huur\"]\nget [\"huur\"]\nconflict [\"huur\"]\n");
 }
 
 int

@@ -387,7 +387,7 @@ test_from_before (gconstpointer name)
   g_object_unref (store);
   store = store_open (location);
   assert_there (store, "huur", TRUE);
-  assert_server_says (location, "SELECT how, ids, \"user\" FROM leren.audit",
+  assert_server_says (location, "SELECT how, ids, \"user\" FROM leren.audit WHERE how = 'get'",
                       "get [\"huur\"] leren\n");
   g_object_unref (store);
 
