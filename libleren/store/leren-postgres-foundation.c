@@ -144,6 +144,9 @@ _leren_postgres_finish_foundation (LerenConnection *self)
          _leren_postgres_run ((LerenPostgres *) self, stamp);
 }
 
+/* Who wrote to earlier layouts had an advisory lock: they are waited for. */
+static const char wait_for_writers[] = "SELECT pg_advisory_xact_lock (1281717857)";
+
 gboolean
 _leren_postgres_renew_foundation (LerenConnection *self, gint64 layout)
 {
@@ -151,9 +154,10 @@ _leren_postgres_renew_foundation (LerenConnection *self, gint64 layout)
     gint64 before; /* for layouts before this one */
     const char *sql;
   } steps[] = {
+    { 4, wait_for_writers },
     { 2, from_1 },
     { LEREN_LAYOUT, functions },
-    { 2, _leren_postgres_owners },
+    { LEREN_LAYOUT, _leren_postgres_owners },
     { 2, _leren_postgres_telling },
     { 2, settle_from_1 },
     { 3, watch_info },

@@ -36,7 +36,12 @@ typedef struct {
   char state[6];    /* SQLSTATE of what failed last */
   char *said;       /* by the server, in one line */
   char *writer;     /* by what its entries in the journal are known */
+  char *backend;    /* WHERE of what the server says of who works for it, while it does */
 } LerenPostgres;
+
+/* Who writes locks the table "form", together with others or alone. Who may only read what is in a view
+ * can lock no more than SELECT does, which is in nobody's way here; an advisory lock anybody could take. */
+#define LEREN_WRITE_ALONE "LOCK TABLE leren.form IN EXCLUSIVE MODE"
 
 extern const LerenDriver _leren_postgres_driver;
 
@@ -66,7 +71,7 @@ extern const char _leren_postgres_owners[];
 /* leren-postgres-journal.c */
 extern const char _leren_postgres_telling[]; /* SQL that lets the journal tell others of changes */
 gboolean _leren_postgres_name_writer (LerenPostgres *self);
-gboolean _leren_postgres_end_writer (LerenPostgres *self, const char *writer);
+gboolean _leren_postgres_end_backend (LerenPostgres *self, const char *backend);
 LerenOutcome _leren_postgres_find_outcome (LerenConnection *self, gint64 entry);
 int _leren_postgres_listen (LerenConnection *self);
 gboolean _leren_postgres_hear (LerenConnection *ear, LerenConnection *own, gboolean *others);

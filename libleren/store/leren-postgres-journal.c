@@ -22,8 +22,18 @@ const char _leren_postgres_telling[] =
   "CREATE TRIGGER tell_of_changes AFTER INSERT ON leren.journal"
   " FOR EACH STATEMENT EXECUTE FUNCTION leren.tell_of_changes ()";
 
-/* A connection is known by a name that no other one ever had. While the server works for it, it has a
- * lock of that name: who has that afterwards knows that nothing more will come of it. */
+static char *
+dup_value (LerenPostgres *self, const char *sql)
+{
+  PGresult *result = PQexec (self->pg, sql);
+  char *value = PQntuples (result) == 1 ? g_strdup (PQgetvalue (result, 0, 0)) : NULL;
+
+  return _leren_postgres_take_result (self, result) ? value : NULL;
+}
+
+/* A connection is known by a name that no other one ever had, and so is the process of the server that
+ * works for it. Who sees that it is gone knows that nothing more will come of it; no lock says so,
+ * since anybody who logs in could take one. */
 gboolean
 _leren_postgres_name_writer (LerenPostgres *self)
 {
@@ -31,33 +41,48 @@ _leren_postgres_name_writer (LerenPostgres *self)
 
   g_free (self->writer);
   self->writer = g_uuid_string_random ();
-  sql = g_strdup_printf ("SELECT set_config ('leren.writer', '%s', false),"
-                         " pg_advisory_lock (hashtextextended ('%s', 0))",
-                         self->writer, self->writer);
+  sql = g_strdup_printf ("SELECT set_config ('leren.writer', '%s', false)", self->writer);
+  /* a login that only reads may have been denied to see it, and needs it for nothing */
+  g_free (self->backend);
+  self->backend = dup_value (self, "SELECT format ('pid = %s AND backend_start = %L', a.pid,"
+                                   " a.backend_start::text) FROM pg_stat_activity AS a"
+                                   " WHERE a.pid = pg_backend_pid ()");
   return _leren_postgres_run (self, sql);
 }
 
 /* The server may not know yet that the line is cut: what the connection had would be in the way. */
 gboolean
-_leren_postgres_end_writer (LerenPostgres *self, const char *writer)
+_leren_postgres_end_backend (LerenPostgres *self, const char *backend)
 {
-  g_autofree char *sql = g_strdup_printf (
-    "SELECT pg_terminate_backend (pid) FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1"
-    " AND (classid::bigint << 32) + objid::bigint = hashtextextended ('%s', 0)",
-    writer);
+  g_autofree char *sql = NULL;
 
+  if (backend == NULL)
+    return TRUE;
+  sql =
+    g_strdup_printf ("SELECT pg_terminate_backend (pid) FROM pg_stat_activity WHERE %s", backend);
   return _leren_postgres_run (self, sql);
 }
 
+#define PAUSE_MICROSECONDS 10000
+
 /* It has ended, by itself or because it was told to. */
 static gboolean
-outlive (LerenPostgres *self, const char *writer)
+outlive (LerenPostgres *self, const char *backend)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT pg_advisory_lock (hashtextextended ('%s', 0)),"
-                                          " pg_advisory_unlock (hashtextextended ('%s', 0))",
-                                          writer, writer);
+  const gint64 until = g_get_monotonic_time () + self->patience * G_TIME_SPAN_MILLISECOND;
+  g_autofree char *sql =
+    g_strdup_printf ("SELECT count(*) FROM pg_stat_activity WHERE %s", backend);
 
-  return _leren_postgres_run (self, sql);
+  do
+    {
+      g_autofree char *n = dup_value (self, sql);
+
+      if (n == NULL || g_str_equal (n, "0"))
+        return n != NULL;
+      g_usleep (PAUSE_MICROSECONDS);
+    }
+  while (g_get_monotonic_time () < until);
+  return FALSE;
 }
 
 /* A server that is started anew is back in a while. */
@@ -80,13 +105,14 @@ _leren_postgres_find_outcome (LerenConnection *connection, gint64 entry)
 {
   LerenPostgres *self = (LerenPostgres *) connection;
   g_autofree char *writer = g_strdup (self->writer);
+  g_autofree char *backend = g_strdup (self->backend);
   g_autofree char *sql = g_strdup_printf (
     "SELECT 1 FROM leren.journal WHERE \"number\" = %" G_GINT64_FORMAT " AND \"_writer\" = '%s'",
     entry, writer);
   LerenOutcome outcome = LEREN_OUTCOME_UNKNOWN;
   PGresult *result;
 
-  if (!revive_patiently (self) || !outlive (self, writer))
+  if (!revive_patiently (self) || backend == NULL || !outlive (self, backend))
     return LEREN_OUTCOME_UNKNOWN;
   result = PQexec (self->pg, sql);
   if (PQresultStatus (result) == PGRES_TUPLES_OK)

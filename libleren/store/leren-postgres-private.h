@@ -14,7 +14,7 @@ LerenConnection *_leren_postgres_open (const char *conninfo, const char *locatio
                                        gboolean read_only, GError **error);
 
 /* What is around the tables of records goes with a number of its own: a file has no such thing. */
-#define LEREN_LAYOUT 3
+#define LEREN_LAYOUT 4
 
 /* What must be there before the first table is made: functions, the numbers of rows, the ids of all
  * tables together; and what can only come after the last one. FALSE where the server did not do it. */

@@ -222,6 +222,7 @@ connection_close (LerenConnection *connection)
   g_free (self->views);
   g_free (self->said);
   g_free (self->writer);
+  g_free (self->backend);
   g_free (self);
 }
 
@@ -282,15 +283,15 @@ gboolean
 _leren_postgres_revive (LerenConnection *connection)
 {
   LerenPostgres *self = (LerenPostgres *) connection;
-  g_autofree char *writer = NULL;
+  g_autofree char *backend = NULL;
 
   if (PQstatus (self->pg) == CONNECTION_OK)
     return TRUE;
-  writer = g_strdup (self->writer);
+  backend = g_strdup (self->backend);
   PQreset (self->pg);
   self->generation++;
   g_string_truncate (self->stale, 0);
-  if (PQstatus (self->pg) == CONNECTION_OK && _leren_postgres_end_writer (self, writer) &&
+  if (PQstatus (self->pg) == CONNECTION_OK && _leren_postgres_end_backend (self, backend) &&
       set_up (self))
     return TRUE;
   /* a server that comes and goes may be back the next time */
@@ -328,8 +329,8 @@ const LerenDriver _leren_postgres_driver = {
   .base = "leren.",
   .row_columns = "v.*",
   .as_json = "::json",
-  .begin_writing = "BEGIN; SELECT pg_advisory_xact_lock_shared (1281717857)",
-  .begin_alone = "BEGIN; SELECT pg_advisory_xact_lock (1281717857)",
+  .begin_writing = "BEGIN; LOCK TABLE leren.form IN ROW SHARE MODE",
+  .begin_alone = "BEGIN; " LEREN_WRITE_ALONE,
   .begin_reading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
   .changes = "SELECT changes FROM form",
   .next_row = "SELECT nextval ('leren.row_number')",

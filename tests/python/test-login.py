@@ -399,6 +399,45 @@ class Login(unittest.TestCase):
         self.assertEqual(column("keeper", 'SELECT md5 (string_agg (c::text, \'\' ORDER BY id)) FROM leren."case" AS c'), said)
         self.assertEqual(self.all.list_admitted(), ["Cas; DROP", "ada"])
 
+    def test_nobody_is_held_up(self):
+        """A login that takes every lock that it gets, and keeps it, is in nobody's way."""
+        modes = ("ACCESS SHARE", "ROW SHARE", "ROW EXCLUSIVE", "SHARE UPDATE EXCLUSIVE", "SHARE", "SHARE ROW EXCLUSIVE",
+                 "EXCLUSIVE", "ACCESS EXCLUSIVE")
+        names = [f'leren_sight."{name}"' for name in self.views] + [f'leren."{name}"' for name in self.tables]
+        locks = [f"LOCK TABLE {name} IN {mode} MODE" for name in names for mode in modes]
+        locks += [f"PERFORM 1 FROM {name} FOR {mode}" for name in names for mode in ("UPDATE", "KEY SHARE")]
+        locks += [f"PERFORM count (*) FROM {name}" for name in names]
+        # those that are held by anybody now, and the number that the library once had for all who write
+        advisory = "SELECT 1281717857::bigint AS key UNION SELECT (classid::bigint << 32) + objid::bigint FROM pg_locks" \
+                   " WHERE locktype = 'advisory'"
+        greedy = "BEGIN;\nDO $$ DECLARE had integer := 0; BEGIN " + "".join(
+            f"BEGIN {lock}; had := had + 1; EXCEPTION WHEN OTHERS THEN NULL; END; " for lock in locks) \
+            + f"RAISE NOTICE 'had % of {len(locks)}', had; END $$;\n" \
+            + f"SELECT pg_try_advisory_lock (key), pg_try_advisory_lock_shared (key) FROM ({advisory}) AS a;\n\\echo held\n"
+        with subprocess.Popen(["psql", "--no-psqlrc", "--quiet", location(CAS, "city")], stdin=subprocess.PIPE, text=True,
+                              bufsize=1, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as cas:
+            transaction = self.all.begin()
+            self.all.save(Leren.Reflection(id="secret-held", text="Before", author="ada"))
+            cas.stdin.write(greedy)
+            said = ""
+            while "held" not in (line := cas.stdout.readline()):
+                said += line
+            # some it gets: what is read is read under a lock
+            self.assertRegex(said, r"had [1-9]\d* of")
+            transaction.commit()
+            with Leren.Store.open(location("keeper", "city")) as store:
+                store.save(Leren.Reflection(id="secret-more", text="Meanwhile", author="ada"))
+                importer = Leren.Importer.new(store)
+                line = b'{"type":"reflection","id":"secret-import","text":"All at once","author":"ada"}'
+                importer.add_stream(Gio.MemoryInputStream.new_from_data(line), "line", Leren.Format.JSON_LINES)
+                importer.run()
+                for id in ("secret-held", "secret-more", "secret-import"):
+                    store.delete(id)
+                self.assertEqual(store.check(), [])
+            must("keeper", "city", "SET lock_timeout = '5s'; SELECT leren.settle_owners ()")
+            self.assertIsNone(cas.poll())
+            self.assertIn("still here", cas.communicate("\\echo still here\n", timeout=60)[0])
+
     def test_stranger(self):
         self.assert_refused(*(f'SELECT * FROM leren."{name}"' for name in self.tables),
                             *(f'SELECT * FROM leren_sight."{name}"' for name in self.views),

@@ -306,6 +306,44 @@ test_owner_changes (void)
   store_remove (location);
 }
 
+/* Who changes all tables, as an import does, is alone; who saves is with others. Nobody who reads waits. */
+static void
+test_alone (void)
+{
+  static const char too_busy[] = "55P03"; /* lock_not_available */
+  g_autofree char *location = store_path ("alone");
+  LerenStore *one = store_open (location), *other = store_open (location);
+  g_autoptr (LerenTransaction) transaction = NULL;
+  g_autoptr (GError) error = NULL;
+  PGconn *pg = PQconnectdb (location);
+  PGresult *result;
+
+  must_save (one, records[0]);
+  transaction = leren_store_begin (one, NULL);
+  must_save (one, records[1]);
+  must_save (other, records[3]);
+  PQclear (PQexec (pg, "SET lock_timeout = 200"));
+  for (guint i = 0; i < 2; i++)
+    {
+      result = PQexec (pg, i == 0 ? "SELECT leren.partition (2)" : "SELECT leren.settle_owners ()");
+      g_assert_cmpstr (PQresultErrorField (result, PG_DIAG_SQLSTATE), ==, too_busy);
+      PQclear (result);
+    }
+  g_assert_true (leren_transaction_commit (transaction, &error));
+  g_assert_no_error (error);
+
+  PQclear (PQexec (pg, "BEGIN; SELECT leren.settle_owners ()"));
+  _leren_store_set_patience (other, 200);
+  must_not_save (other, records[2], LEREN_ERROR_BUSY, "");
+  assert_there (other, "noord", TRUE);
+  PQclear (PQexec (pg, "COMMIT"));
+  must_save (other, records[2]);
+  PQfinish (pg);
+  g_object_unref (one);
+  g_object_unref (other);
+  store_remove (location);
+}
+
 static int
 compare_texts (const void *one, const void *other)
 {
@@ -353,8 +391,8 @@ fixture (const char *name)
   return text;
 }
 
-/* A store of an earlier layout, before there were owners, and before it could be written down who reads: read as it
- * is, it is told how to come on. */
+/* A store of an earlier layout, before there were owners, before it could be written down who reads, and when
+ * who wrote had a lock that anybody could take: read as it is, it is told how to come on. */
 static void
 test_from_before (gconstpointer name)
 {
@@ -380,6 +418,11 @@ test_from_before (gconstpointer name)
   assert_server_says (location, "SELECT leren.settle_owners ()", "0\n");
   assert_server_says (location, "SELECT count(*) > 0 FROM leren.reflection WHERE _owner <> ''",
                       "t\n");
+  /* nothing is left of locks that anybody may take */
+  assert_server_says (location,
+                      "SELECT proname FROM pg_proc WHERE pronamespace = 'leren'::regnamespace"
+                      " AND prosrc LIKE '%advisory%'",
+                      "");
   assert_no_problems (store);
 
   leren_store_set_auditing (store, TRUE, NULL, &error);
@@ -407,10 +450,12 @@ main (int argc, char **argv)
   g_test_add_func ("/owner/transaction", test_transaction);
   g_test_add_func ("/owner/imported", test_imported);
   g_test_add_func ("/owner/in-pieces", test_in_pieces);
+  g_test_add_func ("/owner/alone", test_alone);
   g_test_add_func ("/owner/one-piece", test_one_piece);
   g_test_add_func ("/owner/changes", test_owner_changes);
   g_test_add_func ("/owner/table-of-all-ids", test_table_of_all_ids);
   g_test_add_data_func ("/owner/from-before/1", "server-v2-1.sql", test_from_before);
   g_test_add_data_func ("/owner/from-before/2", "server-v2-2.sql", test_from_before);
+  g_test_add_data_func ("/owner/from-before/3", "server-v2-3.sql", test_from_before);
   return g_test_run ();
 }

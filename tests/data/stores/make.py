@@ -3,7 +3,8 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Makes a store of the form that this library has now, out of JSON Lines, to be kept as the fixture of its
 version: `meson devenv -C build tests/data/stores/make.py vN.jsonl vN.leren`. The store must give back what it
-was made of, byte for byte."""
+was made of, byte for byte. With a place on a server it makes one there, of which `pg_dump --no-owner --no-acl
+--inserts`, without comments, is the fixture."""
 
 import sys
 from pathlib import Path
@@ -27,8 +28,8 @@ class Visit(Leren.Record):
 Leren.Declaration.register(Visit, "org.example.huisbezoek")
 
 
-def main(lines: Path, path: Path) -> None:
-    store = Leren.Store.open(str(path), Leren.StoreFlags.NEW, None)
+def main(lines: Path, path: str) -> None:
+    store = Leren.Store.open(path, Leren.StoreFlags.NEW, None)
     importer = Leren.Importer.new(store)
     importer.add_file(Gio.File.new_for_path(str(lines)), Leren.Format.JSON_LINES, None)
     importer.run(None)
@@ -44,4 +45,4 @@ def main(lines: Path, path: Path) -> None:
     store.close()
 
 
-main(Path(sys.argv[1]), Path(sys.argv[2]))
+main(Path(sys.argv[1]), sys.argv[2])
