@@ -21,6 +21,7 @@
 typedef struct {
   LerenConnection parent;
   sqlite3 *db;
+  guint patience; /* milliseconds */
 } Connection;
 
 typedef struct {
@@ -174,6 +175,7 @@ connection_restrict_to (LerenConnection *self, const char *views)
 static void
 connection_set_patience (LerenConnection *self, guint milliseconds)
 {
+  ((Connection *) self)->patience = milliseconds;
   sqlite3_busy_timeout (((Connection *) self)->db, milliseconds);
 }
 
@@ -218,21 +220,54 @@ execute_all (LerenConnection **readers, guint n_readers, const char *sql)
   return NULL;
 }
 
-/* The connection @self tells whether anybody wrote while the others began. */
+static gboolean
+is_busy (LerenConnection *self)
+{
+  return (sqlite3_errcode (((Connection *) self)->db) & 0xff) == SQLITE_BUSY;
+}
+
+/* NULL, or the one that did not give up what it had begun */
+static LerenConnection *
+roll_back_all (LerenConnection **readers, guint n_readers)
+{
+  for (guint i = 0; i < n_readers; i++)
+    if (connection_is_in_transaction (readers[i]) && !connection_execute (readers[i], "ROLLBACK"))
+      return readers[i];
+  return NULL;
+}
+
+static void
+wait_for_others (LerenConnection *self, LerenConnection **readers, guint n_readers, gboolean wait)
+{
+  sqlite3_busy_timeout (((Connection *) self)->db, wait ? ((Connection *) self)->patience : 0);
+  for (guint i = 0; i < n_readers; i++)
+    sqlite3_busy_timeout (((Connection *) readers[i])->db,
+                          wait ? ((Connection *) readers[i])->patience : 0);
+}
+
+/* The connection @self tells whether anybody wrote while the others began. Once one of them reads, nobody
+ * waits for the file any more: who is about to commit lets nobody in, and waits for those who are. */
 static LerenConnection *
 connection_begin_together (LerenConnection *self, LerenConnection **readers, guint *n_readers)
 {
   static const char begin[] = "BEGIN; SELECT 1 FROM sqlite_master";
   LerenConnection *failed;
 
-  for (guint attempt = 0; attempt < MAX_ATTEMPTS; attempt++)
+  for (guint attempt = 0; *n_readers > 1 && attempt < MAX_ATTEMPTS; attempt++)
     {
-      gint64 before = data_version (self);
+      const gint64 before = data_version (self);
+      gboolean together, busy;
 
-      failed = execute_all (readers, *n_readers, begin);
-      if (failed != NULL || *n_readers == 1 || data_version (self) == before)
+      if (!connection_execute (readers[0], begin))
+        return readers[0];
+      wait_for_others (self, readers + 1, *n_readers - 1, FALSE);
+      failed = execute_all (readers + 1, *n_readers - 1, begin);
+      busy = failed != NULL && is_busy (failed);
+      together = failed == NULL && before >= 0 && data_version (self) == before;
+      wait_for_others (self, readers + 1, *n_readers - 1, TRUE);
+      if (together || (failed != NULL && !busy))
         return failed;
-      failed = execute_all (readers, *n_readers, "ROLLBACK");
+      failed = roll_back_all (readers, *n_readers);
       if (failed != NULL)
         return failed;
     }
@@ -451,13 +486,13 @@ _leren_sqlite_open (const char *path, const char *location, gboolean read_only, 
     }
   sqlite3_extended_result_codes (db, 1);
   harden (db);
-  sqlite3_busy_timeout (db, BUSY_MILLISECONDS);
-  /* what is deleted is written over: a file of casework holds nothing that nobody sees in it */
-  sqlite3_exec (db, "PRAGMA secure_delete = ON", NULL, NULL, NULL);
-  add_functions (db);
   self = g_new (Connection, 1);
   self->parent.driver = &driver;
   self->db = db;
+  connection_set_patience (&self->parent, BUSY_MILLISECONDS);
+  /* what is deleted is written over: a file of casework holds nothing that nobody sees in it */
+  sqlite3_exec (db, "PRAGMA secure_delete = ON", NULL, NULL, NULL);
+  add_functions (db);
   /* those that read for a snapshot are many, and read each page once */
   if (!read_only)
     connection_set_effort (&self->parent, LEREN_EFFORT_USUAL);

@@ -5,6 +5,7 @@
 #include "snapshot/leren-snapshot-private.h"
 
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 
 static const char *const records[] = {
   STORY_TEAM, "{'type':'practice','id':'elsewhere','name':'another practice'}",
@@ -346,6 +347,64 @@ test_one_moment (void)
   forget_store (location);
 }
 
+/* Somebody else's commits, one after the other, with hardly a pause */
+static gpointer
+commit_often (gpointer data)
+{
+  Talk *self = data;
+  sqlite3 *db;
+
+  g_assert_cmpint (sqlite3_open (self->location, &db), ==, SQLITE_OK);
+  sqlite3_busy_timeout (db, 30000);
+  sqlite3_exec (db, "PRAGMA synchronous = OFF", NULL, NULL, NULL);
+  while (g_atomic_int_get (&self->done) == 0)
+    {
+      const int result = sqlite3_exec (db,
+                                       "BEGIN IMMEDIATE; UPDATE participant SET name = name || 'a';"
+                                       " COMMIT",
+                                       NULL, NULL, NULL);
+
+      g_assert_cmpint (result, ==, SQLITE_OK);
+      g_usleep (100);
+    }
+  sqlite3_close (db);
+  return NULL;
+}
+
+/* Who has begun to read and who is about to commit wait for each other where the one waits for a second
+ * connection of its own: after ten seconds one of them would be told that the store is busy. */
+static void
+test_while_others_commit (void)
+{
+  static const char *const before[] = { "{'type':'participant','id':'ada','name':'Ada'}", NULL };
+  g_autofree char *location = location_of_store ("while-others-commit");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LerenStore) store = leren_store_open (location, LEREN_STORE_FLAGS_NEW, NULL, &error);
+  const char *asked = g_getenv ("LEREN_TEST_SNAPSHOTS");
+  const guint n = asked != NULL ? atoi (asked) : 40;
+  Talk self = { location };
+  GThread *thread;
+
+  g_assert_no_error (error);
+  story_tell_to (store, before);
+  import_much (store);
+  thread = g_thread_new ("commit-often", commit_often, &self);
+  for (guint i = 0; i < n; i++)
+    {
+      const gint64 begun = g_get_monotonic_time ();
+      g_autoptr (LerenSnapshot) snapshot = leren_snapshot_take (store, NULL, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpint (leren_snapshot_get_n_records (snapshot), ==, 21001);
+      if (g_test_verbose ())
+        g_test_message ("%.3f s", (g_get_monotonic_time () - begun) / 1e6);
+      g_usleep (200);
+    }
+  g_atomic_int_set (&self.done, 1);
+  g_thread_join (thread);
+  forget_store (location);
+}
+
 static void
 taken (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -399,6 +458,7 @@ main (int argc, char **argv)
   /* in a file, who reads without pause keeps writers out */
   if (kind_of_store () == KIND_SERVER)
     g_test_add_func ("/snapshot/one-moment", test_one_moment);
+  add_test_of_files ("/snapshot/while-others-commit", test_while_others_commit);
   g_test_add_func ("/snapshot/async", test_async);
   g_test_add_func ("/snapshot/cancelled", test_cancelled);
   return g_test_run ();
