@@ -262,8 +262,48 @@ gboolean _leren_store_write_row (LerenStore *self, LerenStoreTable *table, gint6
 /* The row gets its revision. */
 gboolean _leren_store_put_row (LerenStore *self, LerenStoreTable *table, LerenRow *row,
                                LerenPut *put, GError **error);
+/* Binds the values of a row as table->columns names them, from place @first on. */
+void _leren_store_bind_row (LerenStatement *statement, int first, const LerenRow *row);
+LerenStatement *_leren_store_insert_statement (LerenStore *self, LerenStoreTable *table,
+                                               GError **error);
+/* @row_number in the table: the row comes with its cells, which live until the statement is reset */
+LerenStatement *_leren_store_select_row (LerenStore *self, LerenStoreTable *table,
+                                         gint64 row_number, LerenRow *row, GError **error);
+
+/* leren-store-read.c */
+/* The row a select over table->columns stands on; cells point into the statement. FALSE where a
+ * column holds what it cannot. */
+gboolean _leren_store_row_from_statement (LerenStore *self, LerenStatement *statement, int first,
+                                          const LerenDeclaration *declaration, LerenRow *row,
+                                          GError **error);
+/* Whether what was kept is what a record may say */
+gboolean _leren_store_row_is_sound (LerenStore *self, const LerenRow *row, GError **error);
+LerenRecord *_leren_store_record_from_row (LerenStore *self, const LerenRow *row, GError **error);
 /* The object stands for what was read. */
 void _leren_store_set_read (LerenStore *self, LerenRecord *record, gint64 revision);
+
+/* leren-store-ids.c */
+/* @type: "case", or NULL where nothing has this id; "unknown_record" for those. FALSE where the
+ * store could not be read. */
+gboolean _leren_store_find_type (LerenStore *self, const char *id, gssize length, const char **type,
+                                 gint64 *rowid, GError **error);
+
+/* What must not happen to a record until the transaction ends: there may be others who write. */
+typedef enum {
+  LEREN_HOLD_NOT,
+  LEREN_HOLD_TO_CHANGE, /* nobody else changes it: it is about to be saved */
+  LEREN_HOLD,           /* it is not deleted: it is about to be named */
+  LEREN_HOLD_ALONE,     /* nobody names it: it is about to be deleted */
+} LerenHold;
+gboolean _leren_store_hold_type (LerenStore *self, const char *id, gssize length, LerenHold hold,
+                                 const char **type, gint64 *rowid, GError **error);
+/* The same of all records, whoever reads: what is hidden has its id all the same */
+gboolean _leren_store_find_any (LerenStore *self, const char *id, gssize length, LerenHold hold,
+                                const char **type, gint64 *rowid, GError **error);
+char *_leren_store_id_at (LerenStore *self, const char *record_type, gint64 rowid);
+gboolean _leren_store_next_rowid (LerenStore *self, gint64 *rowid, GError **error);
+/* within a transaction, where the engine does not number them: several, one after the other */
+gboolean _leren_store_next_rowids (LerenStore *self, guint n_rows, gint64 *first, GError **error);
 
 /* leren-store-owner.c */
 /* Where the driver has owners: the owner of a record as SQL, whose values are bound from place
@@ -297,42 +337,6 @@ gboolean _leren_store_remove_row (LerenStore *self, const char *type, gint64 row
  * is in the store as JSON, NULL where it is gone. Gives FALSE. */
 gboolean _leren_store_set_conflict (LerenStore *self, const LerenRow *row, gint64 base,
                                     gint64 revision, const char *there, GError **error);
-/* Binds the values of a row as table->columns names them, from place @first on. */
-void _leren_store_bind_row (LerenStatement *statement, int first, const LerenRow *row);
-/* @row_number in the table: the row comes with its cells, which live until the statement is reset */
-LerenStatement *_leren_store_select_row (LerenStore *self, LerenStoreTable *table,
-                                         gint64 row_number, LerenRow *row, GError **error);
-/* The row a select over table->columns stands on; cells point into the statement. FALSE where a
- * column holds what it cannot. */
-gboolean _leren_store_row_from_statement (LerenStore *self, LerenStatement *statement, int first,
-                                          const LerenDeclaration *declaration, LerenRow *row,
-                                          GError **error);
-/* Whether what was kept is what a record may say */
-gboolean _leren_store_row_is_sound (LerenStore *self, const LerenRow *row, GError **error);
-LerenRecord *_leren_store_record_from_row (LerenStore *self, const LerenRow *row, GError **error);
-/* @type: "case", or NULL where nothing has this id; "unknown_record" for those. FALSE where the
- * store could not be read. */
-gboolean _leren_store_find_type (LerenStore *self, const char *id, gssize length, const char **type,
-                                 gint64 *rowid, GError **error);
-
-/* What must not happen to a record until the transaction ends: there may be others who write. */
-typedef enum {
-  LEREN_HOLD_NOT,
-  LEREN_HOLD_TO_CHANGE, /* nobody else changes it: it is about to be saved */
-  LEREN_HOLD,           /* it is not deleted: it is about to be named */
-  LEREN_HOLD_ALONE,     /* nobody names it: it is about to be deleted */
-} LerenHold;
-gboolean _leren_store_hold_type (LerenStore *self, const char *id, gssize length, LerenHold hold,
-                                 const char **type, gint64 *rowid, GError **error);
-/* The same of all records, whoever reads: what is hidden has its id all the same */
-gboolean _leren_store_find_any (LerenStore *self, const char *id, gssize length, LerenHold hold,
-                                const char **type, gint64 *rowid, GError **error);
-LerenStatement *_leren_store_insert_statement (LerenStore *self, LerenStoreTable *table,
-                                               GError **error);
-char *_leren_store_id_at (LerenStore *self, const char *record_type, gint64 rowid);
-gboolean _leren_store_next_rowid (LerenStore *self, gint64 *rowid, GError **error);
-/* within a transaction, where the engine does not number them: several, one after the other */
-gboolean _leren_store_next_rowids (LerenStore *self, guint n_rows, gint64 *first, GError **error);
 
 /* leren-store-references.c */
 gboolean _leren_store_check_references (LerenStore *self, const LerenRow *row, gboolean deferred,
