@@ -469,7 +469,7 @@ test_async (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/save-all/day", test_day);
   g_test_add_func ("/save-all/new-and-changed", test_new_and_changed);
   g_test_add_func ("/save-all/none", test_none);
