@@ -4,8 +4,8 @@
 
 import os
 
-# AddressSanitizer keeps what is freed for a while, more at one time than at another
-NOISE = 2**28 if "libasan" in os.environ.get("LD_PRELOAD", "") else 0
+# AddressSanitizer keeps 256 MiB of what is freed for a while, and what it needs for that: more at one time than at another
+NOISE = 5 * 2**26 if "libasan" in os.environ.get("LD_PRELOAD", "") else 0
 
 
 def resident():
