@@ -447,11 +447,7 @@ static gboolean
 set_circle (LerenBulk *self, const LerenStoreTable *table, const LerenField *field, gint64 number,
             gpointer data, GError **error)
 {
-  g_autofree char *id = _leren_store_id_at (self->store, table->declaration->name, number);
-
-  _leren_field_set_error (field, error, LEREN_ERROR_REFERENCE,
-                          _ ("closes a circle: followed on, it comes back to the same record"));
-  g_prefix_error (error, "%s “%s”: ", table->declaration->name, id);
+  _leren_store_set_circle (self->store, table, field, number, error);
   *(gint64 *) data = number;
   return FALSE;
 }

@@ -181,12 +181,9 @@ static gboolean
 note_circle (LerenBulk *self, const LerenStoreTable *table, const LerenField *field, gint64 number,
              gpointer data, GError **error)
 {
-  g_autofree char *id = _leren_store_id_at (self->store, table->declaration->name, number);
   GError *why = NULL;
 
-  _leren_field_set_error (field, &why, LEREN_ERROR_REFERENCE,
-                          _ ("closes a circle: followed on, it comes back to the same record"));
-  g_prefix_error (&why, "%s “%s”: ", table->declaration->name, id);
+  _leren_store_set_circle (self->store, table, field, number, &why);
   note_fault (data, table->declaration->name, number, why);
   return TRUE;
 }

@@ -1,7 +1,6 @@
 /* Copyright The libleren authors
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/leren-time-private.h"
-#include "core/leren-unknown-record.h"
 #include "store/leren-transaction-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -44,9 +43,24 @@ read_row (LerenPreparedSave *self, LerenArena *arena, GError **error)
   return TRUE;
 }
 
+/* The time of what is saved together, in both forms */
+typedef struct {
+  GDateTime *time;
+  const char *text;
+} Now;
+
+static Now
+read_clock (LerenArena *arena)
+{
+  GDateTime *time = g_date_time_new_now_utc ();
+  g_autofree char *text = _leren_time_format (time);
+
+  return (Now){ time, _leren_arena_copy (arena, text, strlen (text)) };
+}
+
 /* What it says is kept in @arena, which must live as long. */
 static LerenPreparedSave *
-prepared_save_new (LerenRecord *record, gboolean forced, LerenArena *arena, GDateTime *now,
+prepared_save_new (LerenRecord *record, gboolean forced, LerenArena *arena, const Now *now,
                    GError **error)
 {
   g_autoptr (LerenPreparedSave) self = NULL;
@@ -62,7 +76,8 @@ prepared_save_new (LerenRecord *record, gboolean forced, LerenArena *arena, GDat
   self->record = g_object_ref (record);
   self->forced = forced;
   self->stamped = -1;
-  self->now = g_date_time_ref (now);
+  self->now = g_date_time_ref (now->time);
+  self->now_text = now->text;
   self->row.cells = g_new0 (LerenCell, declaration->n_fields);
   return read_row (self, arena, error) ? g_steal_pointer (&self) : NULL;
 }
@@ -71,14 +86,12 @@ LerenPreparedSave *
 _leren_prepared_save_new (LerenRecord *record, gboolean forced, GError **error)
 {
   g_autoptr (LerenArena) arena = _leren_arena_new ();
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  LerenPreparedSave *self = prepared_save_new (record, forced, arena, now, error);
+  const Now now = read_clock (arena);
+  LerenPreparedSave *self = prepared_save_new (record, forced, arena, &now, error);
 
-  if (self == NULL)
-    return NULL;
-  self->arena = g_steal_pointer (&arena);
-  self->own_now_text = _leren_time_format (now);
-  self->now_text = self->own_now_text;
+  if (self != NULL)
+    self->arena = g_steal_pointer (&arena);
+  g_date_time_unref (now.time);
   return self;
 }
 
@@ -89,7 +102,6 @@ _leren_prepared_save_free (LerenPreparedSave *self)
   g_clear_pointer (&self->arena, _leren_arena_free);
   g_free (self->row.cells);
   g_clear_pointer (&self->now, g_date_time_unref);
-  g_free (self->own_now_text);
   g_free (self);
 }
 
@@ -103,25 +115,34 @@ _leren_prepared_save_apply (LerenPreparedSave *self, LerenStore *store)
     leren_record_set_modified (self->record, self->now);
 }
 
-LerenPreparedBatch *
-_leren_prepared_batch_new (LerenRecord *const *records, guint n_records, GError **error)
+static gboolean
+prepare_all (LerenPreparedBatch *self, LerenRecord *const *records, guint n_records, const Now *now,
+             GError **error)
 {
-  g_autoptr (LerenPreparedBatch) self = g_new0 (LerenPreparedBatch, 1);
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-
-  self->arena = _leren_arena_new ();
-  self->now_text = _leren_time_format (now);
-  self->saves = g_ptr_array_new_full (n_records, (GDestroyNotify) _leren_prepared_save_free);
   for (guint i = 0; i < n_records; i++)
     {
       LerenPreparedSave *save = prepared_save_new (records[i], FALSE, self->arena, now, error);
 
       if (save == NULL)
-        return NULL;
-      save->now_text = self->now_text;
+        return FALSE;
       g_ptr_array_add (self->saves, save);
     }
-  return g_steal_pointer (&self);
+  return TRUE;
+}
+
+LerenPreparedBatch *
+_leren_prepared_batch_new (LerenRecord *const *records, guint n_records, GError **error)
+{
+  g_autoptr (LerenPreparedBatch) self = g_new0 (LerenPreparedBatch, 1);
+  gboolean prepared;
+  Now now;
+
+  self->arena = _leren_arena_new ();
+  self->saves = g_ptr_array_new_full (n_records, (GDestroyNotify) _leren_prepared_save_free);
+  now = read_clock (self->arena);
+  prepared = prepare_all (self, records, n_records, &now, error);
+  g_date_time_unref (now.time);
+  return prepared ? g_steal_pointer (&self) : NULL;
 }
 
 void
@@ -129,7 +150,6 @@ _leren_prepared_batch_free (LerenPreparedBatch *self)
 {
   g_clear_pointer (&self->saves, g_ptr_array_unref);
   _leren_arena_free (self->arena);
-  g_free (self->now_text);
   g_free (self);
 }
 

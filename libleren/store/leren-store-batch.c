@@ -22,7 +22,7 @@ typedef struct {
 typedef struct {
   LerenStore *store;
   GPtrArray *saves; /* of LerenPreparedSave */
-  GArray *rows;     /* of gint64: the row of each that was written with others, or 0 */
+  gint64 *rows;     /* the row of each that was written with others, or 0 */
   gboolean *alone;  /* whether each is saved by itself */
 } Batch;
 
@@ -40,25 +40,16 @@ get_id_cell (gconstpointer data, guint row, guint column, LerenCell *cell)
     *cell = save_at (data, row)->row.cells[LEREN_RECORD_ID];
 }
 
-/* columns: those of _leren_store_bind_row(), and before them the number of the row */
+/* columns: the number of the row, and what is kept of it */
 static void
 get_row_cell (gconstpointer data, guint row, guint column, LerenCell *cell)
 {
   const Run *run = data;
-  const LerenRow *values = &save_at (run->saves, row)->row;
-  const guint n_fields = values->declaration->n_fields;
 
-  cell->kind = LEREN_CELL_INTEGER;
   if (column == 0)
-    cell->integer = run->first_row + row;
-  else if (column <= n_fields)
-    *cell = values->cells[column - 1];
-  else if (column == n_fields + 1)
-    *cell = values->unknown_members;
-  else if (column == n_fields + 2)
-    *cell = values->numbers_as_given;
+    *cell = (LerenCell){ .kind = LEREN_CELL_INTEGER, .integer = run->first_row + row };
   else
-    cell->integer = values->revision;
+    *cell = _leren_row_get_kept (&save_at (run->saves, row)->row, column - 1);
 }
 
 static LerenStatement *
@@ -70,18 +61,6 @@ borrow_for_cells (LerenStore *self, const char *doing, const char *sql, const Le
   if (statement != NULL)
     self->db->driver->bind_cells (statement, 1, cells);
   return statement;
-}
-
-/* Takes the statement, which gives nothing back. */
-static gboolean
-run_to_end (LerenStore *self, LerenStatement *statement, const char *doing, GError **error)
-{
-  const gboolean done = _leren_statement_step (statement) == LEREN_STEP_DONE;
-
-  if (!done)
-    _leren_store_set_error (self, self->db, doing, error);
-  _leren_store_give_back (self, statement);
-  return done;
 }
 
 /* Those that are in the table already are changed, each by itself. */
@@ -206,7 +185,7 @@ insert_run (LerenStore *self, const Run *run, GError **error)
     g_string_append_printf (sql, ", c%u", i);
   g_string_append_printf (sql, " FROM %s", self->db->driver->cells);
   statement = borrow_for_cells (self, _ ("save a record"), sql->str, &cells, error);
-  return statement != NULL && run_to_end (self, statement, _ ("save a record"), error);
+  return _leren_store_run_lent (self, statement, _ ("save a record"), error);
 }
 
 static gboolean
@@ -247,7 +226,7 @@ write_run (Batch *self, Run *run, guint end, GError **error)
       !index_run (store, run, error))
     return FALSE;
   for (guint i = 0; i < run->saves->len; i++)
-    g_array_index (self->rows, gint64, end - run->saves->len + i) = run->first_row + i;
+    self->rows[end - run->saves->len + i] = run->first_row + i;
   g_ptr_array_set_size (run->saves, 0);
   return TRUE;
 }
@@ -283,7 +262,7 @@ check_all (Batch *self, GError **error)
   for (guint i = 0; i < self->saves->len; i++)
     {
       const LerenRow *row = &save_at (self->saves, i)->row;
-      const gint64 rowid = g_array_index (self->rows, gint64, i);
+      const gint64 rowid = self->rows[i];
       const gboolean awaited = store->n_pending_references > 0;
 
       if (rowid != 0 && (!_leren_store_check_references (store, row, TRUE, error) ||
@@ -299,11 +278,10 @@ put_batch (LerenStore *self, gpointer data, GError **error)
 {
   const LerenPreparedBatch *prepared = data;
   const guint n = prepared->saves->len;
-  g_autoptr (GArray) rows = g_array_sized_new (FALSE, TRUE, sizeof (gint64), n);
+  g_autofree gint64 *rows = g_new0 (gint64, n);
   g_autofree gboolean *alone = g_new0 (gboolean, n);
   Batch batch = { self, prepared->saves, rows, alone };
 
-  g_array_set_size (rows, n);
   return divide (&batch, error) && write_all (&batch, error) && check_all (&batch, error);
 }
 

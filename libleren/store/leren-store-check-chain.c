@@ -84,13 +84,9 @@ find_link (const GArray *links, gint64 from)
 static gboolean
 tell_of_circle (LerenCheck *self, const LerenStoreTable *table, const LerenField *field, gint64 at)
 {
-  const char *type = table->declaration->name;
-  g_autofree char *id = _leren_store_id_at (self->store, type, at);
   GError *problem = NULL;
 
-  _leren_field_set_error (field, &problem, LEREN_ERROR_REFERENCE,
-                          _ ("closes a circle: followed on, it comes back to the same record"));
-  g_prefix_error (&problem, "%s “%s”: ", type, id);
+  _leren_store_set_circle (self->store, table, field, at, &problem);
   return _leren_check_take_error (self, problem);
 }
 

@@ -219,6 +219,9 @@ LerenStatement *_leren_store_prepare_for (LerenStore *self, const char *doing, c
 LerenStatement *_leren_store_borrow (LerenStore *self, const char *doing, const char *sql,
                                      GError **error);
 void _leren_store_give_back (LerenStore *self, LerenStatement *statement);
+/* Runs one that gives no rows, and gives it back. NULL: there is an error already */
+gboolean _leren_store_run_lent (LerenStore *self, LerenStatement *statement, const char *doing,
+                                GError **error);
 /* Whether @sql, which is asked of the row number ?1, finds something; FALSE where it cannot be asked */
 gboolean _leren_store_has_row (LerenStore *self, const char *sql, gint64 rowid, gboolean *has,
                                GError **error);
@@ -262,6 +265,8 @@ gboolean _leren_store_write_row (LerenStore *self, LerenStoreTable *table, gint6
 /* The row gets its revision. */
 gboolean _leren_store_put_row (LerenStore *self, LerenStoreTable *table, LerenRow *row,
                                LerenPut *put, GError **error);
+/* What a row has in a column, counted as table->columns names them from 0 on */
+LerenCell _leren_row_get_kept (const LerenRow *row, guint column);
 /* Binds the values of a row as table->columns names them, from place @first on. */
 void _leren_store_bind_row (LerenStatement *statement, int first, const LerenRow *row);
 LerenStatement *_leren_store_insert_statement (LerenStore *self, LerenStoreTable *table,
@@ -342,6 +347,9 @@ gboolean _leren_store_set_conflict (LerenStore *self, const LerenRow *row, gint6
 gboolean _leren_store_check_references (LerenStore *self, const LerenRow *row, gboolean deferred,
                                         GError **error);
 gboolean _leren_store_check_chains (LerenStore *self, const LerenRow *row, GError **error);
+/* the error of a record of which a chain comes back to itself */
+void _leren_store_set_circle (LerenStore *self, const LerenStoreTable *table,
+                              const LerenField *field, gint64 rowid, GError **error);
 gboolean _leren_store_check_chain (LerenStore *self, const LerenDeclaration *declaration,
                                    const LerenField *field, const char *id, gssize length,
                                    GError **error);

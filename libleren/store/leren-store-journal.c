@@ -109,7 +109,6 @@ _leren_journal_write_cells (LerenStore *self, const LerenJournalNote *note, cons
                      " SELECT ?2, ?3, ?4, c0, ?5 FROM %s",
                      journal, driver->cells);
   LerenStatement *statement = _leren_store_borrow (self, _ ("write the journal"), sql, error);
-  gboolean written;
 
   if (statement == NULL)
     return FALSE;
@@ -118,11 +117,7 @@ _leren_journal_write_cells (LerenStore *self, const LerenJournalNote *note, cons
   _leren_statement_bind_text (statement, 3, _leren_change_to_word (note->change), -1);
   _leren_statement_bind_text (statement, 4, note->type, -1);
   _leren_statement_bind_text (statement, 5, self->reader, -1);
-  written = _leren_statement_step (statement) == LEREN_STEP_DONE;
-  if (!written)
-    _leren_store_set_error (self, self->db, _ ("write the journal"), error);
-  _leren_store_give_back (self, statement);
-  if (!written)
+  if (!_leren_store_run_lent (self, statement, _ ("write the journal"), error))
     return FALSE;
   *first = driver->get_last_row (self->db) - cells->n_rows + 1;
   for (guint i = 0; i < cells->n_rows; i++)

@@ -36,7 +36,6 @@ remember (LerenStore *self, const LerenRow *row, const LerenField *field, const 
 {
   const LerenCell *own = &row->cells[LEREN_RECORD_ID];
   LerenStatement *statement;
-  LerenStep result;
 
   self->n_pending_references++;
   statement =
@@ -49,11 +48,7 @@ remember (LerenStore *self, const LerenRow *row, const LerenField *field, const 
   _leren_statement_bind_text (statement, 3, own->text, own->length);
   _leren_statement_bind_text (statement, 4, field->name, -1);
   _leren_statement_bind_text (statement, 5, id, length);
-  result = _leren_statement_step (statement);
-  if (result != LEREN_STEP_DONE)
-    _leren_store_set_error (self, self->db, _ ("note a reference"), error);
-  _leren_store_give_back (self, statement);
-  return result == LEREN_STEP_DONE;
+  return _leren_store_run_lent (self, statement, _ ("note a reference"), error);
 }
 
 /* enough for what a thousand records refer to, and little to keep */
@@ -155,6 +150,23 @@ _leren_store_check_references (LerenStore *self, const LerenRow *row, gboolean d
   return TRUE;
 }
 
+static void
+set_circle (const LerenField *field, GError **error)
+{
+  _leren_field_set_error (field, error, LEREN_ERROR_REFERENCE,
+                          _ ("closes a circle: followed on, it comes back to the same record"));
+}
+
+void
+_leren_store_set_circle (LerenStore *self, const LerenStoreTable *table, const LerenField *field,
+                         gint64 rowid, GError **error)
+{
+  g_autofree char *id = _leren_store_id_at (self, table->declaration->name, rowid);
+
+  set_circle (field, error);
+  g_prefix_error (error, "%s “%s”: ", table->declaration->name, id);
+}
+
 /* Each chain that the record is part of, followed on from it */
 gboolean
 _leren_store_check_chains (LerenStore *self, const LerenRow *row, GError **error)
@@ -194,8 +206,7 @@ _leren_store_check_chain (LerenStore *self, const LerenDeclaration *declaration,
   _leren_statement_bind_text (statement, 1, id, length);
   result = _leren_statement_step (statement);
   if (result == LEREN_STEP_ROW)
-    _leren_field_set_error (field, error, LEREN_ERROR_REFERENCE,
-                            _ ("closes a circle: followed on, it comes back to the same record"));
+    set_circle (field, error);
   else if (result != LEREN_STEP_DONE)
     _leren_store_set_error (self, self->db, _ ("follow a chain"), error);
   _leren_store_give_back (self, statement);

@@ -71,16 +71,29 @@ update_statement (LerenStore *self, LerenStoreTable *table, gboolean of_owner, G
   return *update;
 }
 
+LerenCell
+_leren_row_get_kept (const LerenRow *row, guint column)
+{
+  const guint n_fields = row->declaration->n_fields;
+
+  if (column < n_fields)
+    return row->cells[column];
+  if (column == n_fields)
+    return row->unknown_members;
+  if (column == n_fields + 1)
+    return row->numbers_as_given;
+  return (LerenCell){ .kind = LEREN_CELL_INTEGER, .integer = row->revision };
+}
+
 void
 _leren_store_bind_row (LerenStatement *statement, int first, const LerenRow *row)
 {
-  guint n_fields = row->declaration->n_fields;
+  for (guint i = 0; i < row->declaration->n_fields + LEREN_N_HIDDEN_COLUMNS; i++)
+    {
+      const LerenCell cell = _leren_row_get_kept (row, i);
 
-  for (guint i = 0; i < n_fields; i++)
-    _leren_statement_bind (statement, first + i, &row->cells[i]);
-  _leren_statement_bind (statement, first + n_fields, &row->unknown_members);
-  _leren_statement_bind (statement, first + n_fields + 1, &row->numbers_as_given);
-  _leren_statement_bind_integer (statement, first + n_fields + 2, row->revision);
+      _leren_statement_bind (statement, first + i, &cell);
+    }
 }
 
 /* @statement may be NULL: then there is an error already. It is to be reset. */

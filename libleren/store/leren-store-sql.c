@@ -92,18 +92,25 @@ _leren_store_has_row (LerenStore *self, const char *sql, gint64 rowid, gboolean 
   return result != LEREN_STEP_FAILED;
 }
 
-static gboolean
-execute_borrowed (LerenStore *self, const char *doing, const char *sql, GError **error)
+gboolean
+_leren_store_run_lent (LerenStore *self, LerenStatement *statement, const char *doing,
+                       GError **error)
 {
-  LerenStatement *statement = _leren_store_borrow (self, doing, sql, error);
-  gboolean done = statement != NULL && _leren_statement_step (statement) == LEREN_STEP_DONE;
+  gboolean done;
 
   if (statement == NULL)
     return FALSE;
+  done = _leren_statement_step (statement) == LEREN_STEP_DONE;
   if (!done)
     _leren_store_set_error (self, self->db, doing, error);
   _leren_store_give_back (self, statement);
   return done;
+}
+
+static gboolean
+execute_borrowed (LerenStore *self, const char *doing, const char *sql, GError **error)
+{
+  return _leren_store_run_lent (self, _leren_store_borrow (self, doing, sql, error), doing, error);
 }
 
 gint64

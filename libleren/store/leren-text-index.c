@@ -315,19 +315,13 @@ static gboolean
 change_index (LerenStore *self, const char *sql, gint64 rowid, GError **error)
 {
   LerenStatement *statement;
-  LerenStep result;
 
   if (self->on_server)
     return TRUE;
   statement = _leren_store_borrow (self, "keep the text index", sql, error);
-  if (statement == NULL)
-    return FALSE;
-  _leren_statement_bind_integer (statement, 1, rowid);
-  result = _leren_statement_step (statement);
-  if (result != LEREN_STEP_DONE)
-    _leren_store_set_error (self, self->db, "keep the text index", error);
-  _leren_store_give_back (self, statement);
-  return result == LEREN_STEP_DONE;
+  if (statement != NULL)
+    _leren_statement_bind_integer (statement, 1, rowid);
+  return _leren_store_run_lent (self, statement, "keep the text index", error);
 }
 
 static char *

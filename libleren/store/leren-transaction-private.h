@@ -19,7 +19,6 @@ typedef struct {
   LerenCell created, modified; /* as the record has them */
   GDateTime *now;
   const char *now_text;
-  char *own_now_text; /* the same, or NULL where it is one of a batch */
   int stamped;        /* the field that was set to now, or -1 */
   LerenChange change; /* comes out when it is saved */
   gboolean forced;    /* whatever is there by now */
@@ -34,7 +33,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LerenPreparedSave, _leren_prepared_save_free)
 /* Several that are saved together, all or none; they share their memory and their time. */
 typedef struct {
   LerenArena *arena;
-  char *now_text;
   GPtrArray *saves; /* of LerenPreparedSave */
 } LerenPreparedBatch;
 

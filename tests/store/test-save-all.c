@@ -287,21 +287,24 @@ test_within_transaction (void)
   assert_sound (store);
 }
 
+static const char *const four_cases[] = {
+  "{'type':'case','id':'c1','title':'One'}",
+  "{'type':'case','id':'c2','title':'Two'}",
+  "{'type':'case','id':'c3','title':'Three'}",
+  "{'type':'case','id':'c4','title':'Four'}",
+};
+
 /* A batch that fails undoes itself, and not what was done before it. */
 static void
 test_fails_within_transaction (void)
 {
-  static const char *const jsons[] = {
-    "{'type':'case','id':'c1','title':'One'}",   "{'type':'case','id':'c2','title':'Two'}",
-    "{'type':'case','id':'c3','title':'Three'}", "{'type':'case','id':'c4','title':'Four'}",
-    "{'type':'team','id':'c1','name':'Five'}",
-  };
   g_autoptr (LerenStore) store = store_new ();
-  g_autoptr (GPtrArray) records = records_new (jsons, G_N_ELEMENTS (jsons));
+  g_autoptr (GPtrArray) records = records_new (four_cases, G_N_ELEMENTS (four_cases));
   g_autoptr (GError) error = NULL;
   g_autoptr (LerenTransaction) transaction = leren_store_begin (store, &error);
 
   must_save (store, "{'type':'case','id':'huur','title':'Huur'}");
+  g_ptr_array_add (records, record_new ("{'type':'team','id':'c1','name':'Five'}"));
   must_not_save_all (store, records, LEREN_ERROR_DUPLICATE, "team “c1”");
   g_ptr_array_remove_index (records, 4);
   must_save_all (store, records);
@@ -323,15 +326,11 @@ note (LerenStore *store, LerenChange change, const char *type, const char *id, G
 static void
 test_told (void)
 {
-  static const char *const jsons[] = {
-    "{'type':'case','id':'c1','title':'One'}",   "{'type':'case','id':'c2','title':'Two'}",
-    "{'type':'case','id':'c3','title':'Three'}", "{'type':'case','id':'c4','title':'Four'}",
-    "{'type':'case','id':'c2','title':'Again'}",
-  };
   g_autoptr (LerenStore) store = store_new ();
-  g_autoptr (GPtrArray) records = records_new (jsons, G_N_ELEMENTS (jsons));
+  g_autoptr (GPtrArray) records = records_new (four_cases, G_N_ELEMENTS (four_cases));
   g_autoptr (GString) text = g_string_new (NULL);
 
+  g_ptr_array_add (records, record_new ("{'type':'case','id':'c2','title':'Again'}"));
   g_signal_connect (store, "changed", G_CALLBACK (note), text);
   must_save_all (store, records);
   g_assert_cmpstr (text->str, ==, "0 case c1, 0 case c2, 0 case c3, 0 case c4, 1 case c2, ");
@@ -357,14 +356,8 @@ test_searched (void)
 static void
 test_conflict (void)
 {
-  static const char *const jsons[] = {
-    "{'type':'case','id':'c1','title':'One'}",
-    "{'type':'case','id':'c2','title':'Two'}",
-    "{'type':'case','id':'c3','title':'Three'}",
-    "{'type':'case','id':'c4','title':'Four'}",
-  };
   g_autoptr (LerenStore) store = store_new ();
-  g_autoptr (GPtrArray) records = records_new (jsons, G_N_ELEMENTS (jsons));
+  g_autoptr (GPtrArray) records = records_new (four_cases, G_N_ELEMENTS (four_cases));
 
   must_save (store, "{'type':'case','id':'huur','title':'Huur'}");
   g_ptr_array_add (records, leren_store_get (store, "huur", NULL, NULL));
